@@ -1,0 +1,2 @@
+/** The desktop application and the command line. */
+package org.kernelscope.app;

@@ -1,0 +1,119 @@
+/* The machine's RAM, with the pages that changed since the last snapshot and the pages that hold decoded code. */
+package org.kernelscope.hw.memory;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * RAM from physical address 0 to {@link #size()}. Values are little endian and may be unaligned. An address outside is a
+ * bug of the caller; devices live elsewhere.
+ */
+public final class PhysicalMemory {
+    public static final int PAGE_SHIFT = 12;
+    public static final int PAGE_BYTES = 1 << PAGE_SHIFT;
+
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final byte CLEAN = 1;
+    private static final byte CODE = 2;
+
+    private final byte[] bytes;
+    private final byte[] attention;
+    private final int[] generation;
+
+    /** RAM of this many bytes, a multiple of the page size, all zero and clean. */
+    public PhysicalMemory(int size) {
+        assert size > 0 && size % PAGE_BYTES == 0;
+        bytes = new byte[size];
+        attention = new byte[size >>> PAGE_SHIFT];
+        generation = new int[attention.length];
+        Arrays.fill(attention, CLEAN);
+    }
+
+    public int size() {
+        return bytes.length;
+    }
+
+    public int pages() {
+        return attention.length;
+    }
+
+    public int read8(int address) {
+        return bytes[address] & 0xFF;
+    }
+
+    public int read16(int address) {
+        return (short) SHORTS.get(bytes, address) & 0xFFFF;
+    }
+
+    public int read32(int address) {
+        return (int) INTS.get(bytes, address);
+    }
+
+    public void write8(int address, int value) {
+        touch(address);
+        bytes[address] = (byte) value;
+    }
+
+    public void write16(int address, int value) {
+        touch(address);
+        touch(address + 1);
+        SHORTS.set(bytes, address, (short) value);
+    }
+
+    public void write32(int address, int value) {
+        touch(address);
+        touch(address + 3);
+        INTS.set(bytes, address, value);
+    }
+
+    /** Copies bytes out; changes nothing. */
+    public byte[] copy(int address, int length) {
+        return Arrays.copyOfRange(bytes, address, address + length);
+    }
+
+    /** Copies bytes in. */
+    public void fill(int address, byte[] source, int offset, int length) {
+        for (int page = address >>> PAGE_SHIFT; page <= (address + length - 1) >>> PAGE_SHIFT && length > 0; page++) {
+            touch(page << PAGE_SHIFT);
+        }
+        System.arraycopy(source, offset, bytes, address, length);
+    }
+
+    /** Declares that decoded instructions of this page are kept: the next write to it raises its generation. */
+    public void holdCode(int page) {
+        attention[page] |= CODE;
+    }
+
+    /** Rises when a page that held code is written; whoever keeps decoded code compares. */
+    public int generation(int page) {
+        return generation[page];
+    }
+
+    /** Whether the page was written since {@link #markClean}. */
+    public boolean dirty(int page) {
+        return (attention[page] & CLEAN) == 0;
+    }
+
+    /** Starts to watch for the next write to the page. */
+    public void markClean(int page) {
+        attention[page] |= CLEAN;
+    }
+
+    private void touch(int address) {
+        if (attention[address >>> PAGE_SHIFT] != 0) {
+            written(address >>> PAGE_SHIFT);
+        }
+    }
+
+    private void written(int page) {
+        if ((attention[page] & CODE) != 0) {
+            generation[page]++;
+        }
+        attention[page] = 0;
+    }
+}

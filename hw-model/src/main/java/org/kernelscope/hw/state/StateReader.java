@@ -1,0 +1,65 @@
+/* The reading half of the state codec. */
+package org.kernelscope.hw.state;
+
+import java.util.Arrays;
+import org.kernelscope.hw.ImageException;
+
+/** Reads what a {@link StateWriter} wrote; a truncated or absurd stream is a user's mistake. */
+public final class StateReader {
+    private final byte[] bytes;
+    private int position;
+
+    public StateReader(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    public int getInt() throws ImageException {
+        require(4);
+        int value = 0;
+        for (int shift = 0; shift < 32; shift += 8) {
+            value |= (bytes[position++] & 0xFF) << shift;
+        }
+        return value;
+    }
+
+    public long getLong() throws ImageException {
+        long low = getInt() & 0xFFFF_FFFFL;
+        return low | (long) getInt() << 32;
+    }
+
+    public boolean getBoolean() throws ImageException {
+        require(1);
+        return bytes[position++] != 0;
+    }
+
+    public byte[] getBytes() throws ImageException {
+        int length = getInt();
+        require(length);
+        position += length;
+        return Arrays.copyOfRange(bytes, position - length, position);
+    }
+
+    /** Fills an array of the length that was written. */
+    public void getInts(int[] into) throws ImageException {
+        int length = getInt();
+        if (length != into.length) {
+            throw new ImageException("saved state holds " + length + " values where " + into.length + " are expected");
+        }
+        for (int i = 0; i < length; i++) {
+            into[i] = getInt();
+        }
+    }
+
+    /** Requires that everything was read. */
+    public void finish() throws ImageException {
+        if (position != bytes.length) {
+            throw new ImageException("saved state has " + (bytes.length - position) + " bytes too many");
+        }
+    }
+
+    private void require(int length) throws ImageException {
+        if (length < 0 || bytes.length - position < length) {
+            throw new ImageException("saved state is truncated at byte " + position);
+        }
+    }
+}
