@@ -25,13 +25,12 @@ static void run(void) {
   }
 }
 
-static void options_refuse(char *wrong) {
-  unsigned length = 0;
-  while (wrong[length] != '\0' && wrong[length] != ' ') {
-    length++;
+static _Noreturn void options_refuse(const char *wrong) {
+  console_print("command line: \"");
+  for (; *wrong != '\0' && *wrong != ' '; wrong++) {
+    console_print("%c", *wrong);
   }
-  wrong[length] = '\0';
-  console_print("command line: \"%s\" is not understood; accepted: %s\n", wrong, options_accepted);
+  console_print("\" is not understood; accepted: %s\n", options_accepted);
   debug_exit(EXIT_FAILURE);
 }
 
@@ -44,12 +43,12 @@ _Noreturn void kernel_main(void) {
   }
   const char *wrong = options_read(boot_info.command_line, &options);
   if (wrong != NULL) {
-    options_refuse(boot_info.command_line + (wrong - boot_info.command_line));
+    options_refuse(wrong);
   }
   irq_init();
   irq_init_processor();
   cpus_start(run);
-  console_print("kernelscope: %u processors, %s lock\n", cpus_count(), lock_name);
+  console_print("kernelscope cores=%u lock=%s\n", cpus_count(), lock_name);
   run();
   cpu_halt();
 }
