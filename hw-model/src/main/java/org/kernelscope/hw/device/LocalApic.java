@@ -1,6 +1,7 @@
 /* One core's local interrupt controller: what it was asked for, what it has in service, and its timer. */
 package org.kernelscope.hw.device;
 
+import java.util.Arrays;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
@@ -20,7 +21,6 @@ public final class LocalApic {
     private static final int DESTINATION_FORMAT = 0xE0;
     private static final int SPURIOUS = 0xF0;
     private static final int IN_SERVICE = 0x100;
-    private static final int TRIGGER_MODE = 0x180;
     private static final int REQUESTED = 0x200;
     private static final int ERROR_STATUS = 0x280;
     private static final int ICR_HIGH = 0x310;
@@ -61,9 +61,9 @@ public final class LocalApic {
 
     /** The state after power-on and after INIT (SDM 3A, 12.4.7). */
     void reset() {
-        java.util.Arrays.fill(requested, 0);
-        java.util.Arrays.fill(inService, 0);
-        java.util.Arrays.fill(localVectors, MASKED);
+        Arrays.fill(requested, 0);
+        Arrays.fill(inService, 0);
+        Arrays.fill(localVectors, MASKED);
         taskPriority = 0;
         logicalDestination = 0;
         destinationFormat = -1;
@@ -99,8 +99,7 @@ public final class LocalApic {
                 switch (offset & 0xF80) {
                     case IN_SERVICE -> inService[bank];
                     case REQUESTED -> requested[bank];
-                    // All interrupts of this machine are edge-triggered.
-                    case TRIGGER_MODE -> 0;
+                    // Trigger mode included: all interrupts of this machine are edge-triggered.
                     default -> 0;
                 };
         };
