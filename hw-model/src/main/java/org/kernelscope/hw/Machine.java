@@ -270,8 +270,7 @@ public final class Machine {
 
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                this, memoryPages.take(), tagPages.take(), board.serial.output(), smallState(), steps);
+        return new Snapshot(this, memoryPages.take(), tagPages.take(), board.serial.output(), smallState(), steps);
     }
 
     /** Makes this machine what it was, earlier or later. */
