@@ -9,8 +9,8 @@
 #include "irq/irq.h"
 #include "irq/mp_table.h"
 
-/* Waiting loops, in turns of cpu_relax(). SDM 3A, section 9.4.4 asks for 10 ms after INIT on a board; a machine whose
-   INIT takes effect at once needs none of it. */
+/* Waiting loops, in turns of cpu_relax(). SDM 3A, "MP Initialization", asks for 10 ms after INIT on a
+   board; a machine whose INIT takes effect at once needs none of it. */
 #define TURNS_AFTER_INIT 100
 #define TURNS_FOR_ANSWER 20000000
 
