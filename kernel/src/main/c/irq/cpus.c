@@ -9,20 +9,20 @@
 #include "irq/irq.h"
 #include "irq/mp_table.h"
 
-/* Waiting loops, in turns of cpu_relax(). SDM 3A, section 9.4.4 asks for 10 ms after INIT on a board; a machine whose
-   INIT takes effect at once needs none of it. */
+/* Waiting loops, in turns of cpu_relax(). SDM 3A, "MP Initialization", asks for 10 ms after INIT on a
+   board; a machine whose INIT takes effect at once needs none of it. */
 #define TURNS_AFTER_INIT 100
 #define TURNS_FOR_ANSWER 20000000
 
-/* Written by processor 0 before any other runs C code. */
+/* Written by processor 0 alone, until it sets all_started: what the others go on with, how many run, their numbers. */
 static void (*start_entry)(void);
-static unsigned count = 1;
+static unsigned running = 1;
 static uint8_t apic_ids[CPU_MAX];
 
 /* The number of the last processor that has arrived; set by itself. */
 static unsigned arrived;
 
-/* All processors are told that the last one is up: counts can be trusted. */
+/* Set by processor 0 when the last one is up. */
 static unsigned all_started;
 
 /* The barrier: how many wait in this round, and the number of the round. */
@@ -48,27 +48,36 @@ static bool answer_wait(unsigned cpu) {
   return arrived == cpu;
 }
 
-/* Starts the processor `id` as number `count`; counts it if it comes up. */
+/* Starts the processor `id` as number `running`; counts it if it comes up. */
 static void processor_start(unsigned id) {
-  boot_processor_prepare(count, processor_entry);
+  boot_processor_prepare(running, processor_entry);
   apic_send_init(id);
   for (unsigned turn = 0; turn < TURNS_AFTER_INIT; turn++) {
     cpu_relax();
   }
   apic_send_start(id, BOOT_TRAMPOLINE);
-  if (answer_wait(count)) {
-    apic_ids[count] = (uint8_t)id;
-    count++;
+  if (answer_wait(running)) {
+    apic_ids[running] = (uint8_t)id;
+    running++;
   } else {
     console_print("cpus_start: the processor with APIC number %u does not answer\n", id);
   }
 }
 
-/* Firmware may list only the first processor of a package; then the rest follows from the package's size. */
-static void package_expand(struct mp_table *table) {
-  if (table->count == 1) {
-    for (unsigned size = cpu_package_size(); table->count < size && table->count < CPU_MAX; table->count++) {
-      table->apic_id[table->count] = (uint8_t)(table->apic_id[0] + table->count);
+/* Firmware written for one processor in each package lists only the first of each; the others follow it. A table with
+   two processors of one package is taken to list them all. */
+static void packages_expand(struct mp_table *table) {
+  unsigned size = cpu_package_size();
+  unsigned listed = table->count;
+  for (unsigned i = 1; i < listed; i++) {
+    if ((unsigned)table->apic_id[i] - table->apic_id[i - 1] < size) {
+      return;
+    }
+  }
+  for (unsigned i = 0; i < listed; i++) {
+    for (unsigned other = 1; other < size && table->count < CPU_MAX; other++) {
+      table->apic_id[table->count] = (uint8_t)(table->apic_id[i] + other);
+      table->count++;
     }
   }
 }
@@ -82,7 +91,7 @@ void cpus_start(void (*entry)(void)) {
     console_print("cpus_start: the MP tables are %s; one processor runs\n",
                   error == MP_TABLE_ABSENT ? "absent" : "broken");
   }
-  package_expand(&table);
+  packages_expand(&table);
   for (unsigned i = 0; i < table.count; i++) {
     if (table.apic_id[i] != apic_ids[0]) {
       processor_start(table.apic_id[i]);
@@ -93,7 +102,7 @@ void cpus_start(void (*entry)(void)) {
 }
 
 unsigned cpus_count(void) {
-  return count;
+  return running;
 }
 
 unsigned cpus_apic_id(unsigned cpu) {
@@ -102,7 +111,7 @@ unsigned cpus_apic_id(unsigned cpu) {
 
 void cpus_barrier(void) {
   unsigned round = barrier_round;
-  if (atomic_fetch_add(&barrier_waiting, 1) + 1 < count) {
+  if (atomic_fetch_add(&barrier_waiting, 1) + 1 < running) {
     while (barrier_round == round) {
       cpu_relax();
     }
