@@ -51,7 +51,7 @@ final class TimelineView {
         this.appearance = appearance;
         grip.setContent("M -6 0 L 6 0 L 6 6 L 0 12 L -6 6 Z");
         brush.setVisible(false);
-        pane.setReduceMotion(true);
+        pane.setFocusTraversable(false);
         area.getChildren()
                 .addAll(pane, markerA.line, markerB.line, markerA.name, markerB.name, playhead, grip, brush);
         VBox.setVgrow(area, Priority.ALWAYS);
@@ -196,7 +196,7 @@ final class TimelineView {
                 ? withoutPlayhead(visualizer.draw(frame, viewport()))
                 : visualizer.draw(frame, viewport());
         pane.setVisible(true);
-        pane.show(drawing);
+        pane.showAtOnce(drawing);
         area.setAccessibleText(TextWriter.write(drawing));
         TimelineModel.Extent extent = model.timeline().extent();
         range.setText(Moments.stretch(extent.from(), extent.to(), frame.scenario().megahertz())
@@ -258,7 +258,7 @@ final class TimelineView {
                 line.setEndX(x);
                 line.setStartY(0);
                 line.setEndY(area.getHeight());
-                name.relocate(x + 2, 0);
+                name.relocate(x + 2, area.getHeight() - 18);
             }
         }
     }

@@ -177,7 +177,7 @@ final class TopBarView {
         Action action = actions.named("run");
         SVGPath sign = Parts.sign(PLAY);
         Button button = Parts.styled(new Button("Run", sign), "ks-segment", "ks-run");
-        button.setPrefWidth(80);
+        button.setPrefWidth(76);
         model.runningProperty().subscribe(running -> {
             sign.setContent(running ? PAUSE : PLAY);
             button.setText(running ? "Pause" : "Run");
@@ -207,7 +207,6 @@ final class TopBarView {
                         .set(new Pace(
                                 value.doubleValue(), model.paceProperty().get().unit())));
         VBox box = Parts.styled(new VBox(unit, slider), "ks-speed-box");
-        box.setMinWidth(112);
         box.setAlignment(Pos.CENTER);
         return box;
     }

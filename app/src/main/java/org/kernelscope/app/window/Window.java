@@ -52,6 +52,7 @@ public final class Window {
     /** Shows the window and opens the chosen scenario; returns at once. */
     public void show() {
         stage.show();
+        view.focusNowhere();
         model.open(model.choiceProperty().get());
     }
 
