@@ -23,7 +23,7 @@ extern struct boot_info boot_info;
 void boot_segment_set(unsigned cpu, const void *base, unsigned size);
 
 /* Readies the trampoline: the next processor that starts at BOOT_TRAMPOLINE comes up in protected mode with paging,
-   on the stack of processor `cpu`, and calls entry(cpu) with interrupts off. One processor may be on its way at a time. */
+   on the stack of processor `cpu`, and calls entry(cpu) with interrupts off. Only one may be on its way at a time. */
 void boot_processor_prepare(unsigned cpu, void (*entry)(unsigned cpu));
 
 #endif

@@ -27,7 +27,7 @@ static inline unsigned cpu_id(void) {
 void interrupts_push_off(void);
 
 /* Undoes one interrupts_push_off(); the outermost one restores the state found by the first push.
-   One pop too many stops the machine with an invalid-opcode fault. */
+   One pop too many, or a pop with interrupts on, stops the machine with an invalid-opcode fault. */
 void interrupts_pop_off(void);
 
 /* Whether this processor takes interrupts now. */

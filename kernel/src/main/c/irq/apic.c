@@ -2,7 +2,7 @@
 #include "irq/apic.h"
 
 #include "cpu/atomic.h"
-#include "irq/irq.h"
+#include "irq/vectors.h"
 
 /* Every processor finds its own APIC here (SDM 3A, section 11.4.1). */
 #define APIC_BASE 0xFEE00000u

@@ -64,11 +64,20 @@ static void processor_start(unsigned id) {
   }
 }
 
-/* Firmware may list only the first processor of a package; then the rest follows from the package's size. */
-static void package_expand(struct mp_table *table) {
-  if (table->count == 1) {
-    for (unsigned size = cpu_package_size(); table->count < size && table->count < CPU_MAX; table->count++) {
-      table->apic_id[table->count] = (uint8_t)(table->apic_id[0] + table->count);
+/* Firmware written for one processor in each package lists only the first of each; the others follow it. A table with
+   two processors of one package is taken to list them all. */
+static void packages_expand(struct mp_table *table) {
+  unsigned size = cpu_package_size();
+  unsigned listed = table->count;
+  for (unsigned i = 1; i < listed; i++) {
+    if ((unsigned)table->apic_id[i] - table->apic_id[i - 1] < size) {
+      return;
+    }
+  }
+  for (unsigned i = 0; i < listed; i++) {
+    for (unsigned other = 1; other < size && table->count < CPU_MAX; other++) {
+      table->apic_id[table->count] = (uint8_t)(table->apic_id[i] + other);
+      table->count++;
     }
   }
 }
@@ -82,7 +91,7 @@ void cpus_start(void (*entry)(void)) {
     console_print("cpus_start: the MP tables are %s; one processor runs\n",
                   error == MP_TABLE_ABSENT ? "absent" : "broken");
   }
-  package_expand(&table);
+  packages_expand(&table);
   for (unsigned i = 0; i < table.count; i++) {
     if (table.apic_id[i] != apic_ids[0]) {
       processor_start(table.apic_id[i]);

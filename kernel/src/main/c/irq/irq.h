@@ -2,15 +2,7 @@
 #ifndef IRQ_IRQ_H
 #define IRQ_IRQ_H
 
-/* Vectors 0 to 31 are the processor's exceptions (Intel SDM 3A, table 6-1), 32 to 47 the masked PICs' lines. */
-#define VECTOR_BREAKPOINT 3
-#define VECTOR_PAGE_FAULT 14
-#define VECTOR_EXCEPTIONS 32
-#define VECTOR_PIC 32
-#define VECTOR_TIMER 0x40
-#define VECTOR_IPI 0x41
-#define VECTOR_SPURIOUS 0x4F
-#define VECTOR_MAX 0x50
+#include "irq/vectors.h"
 
 /* The registers of the interrupted code, as irq_entry.S leaves them on the stack. */
 struct irq_frame {
@@ -31,8 +23,8 @@ void irq_init(void);
 void irq_init_processor(void);
 
 /* From now on `handler` runs for `vector` (below VECTOR_MAX) on all processors. A vector from VECTOR_TIMER up is
-   acknowledged to the local APIC before the handler runs. NULL: an exception panics and names itself again, an
-   interrupt is only acknowledged. */
+   acknowledged to the local APIC before the handler runs. NULL is as at the start: an exception panics with its name
+   and the registers, an interrupt is acknowledged and forgotten. */
 void irq_handler_set(unsigned vector, irq_handler *handler);
 
 #endif

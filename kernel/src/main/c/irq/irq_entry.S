@@ -1,5 +1,5 @@
 /* Where the processor arrives for each vector: saves the registers as a struct irq_frame and calls irq_dispatch. */
-#define VECTOR_MAX 0x50
+#include "irq/vectors.h"
 
     .text
 

@@ -7,6 +7,9 @@
 
 static struct lock lock;
 
+/* Turns that a processor waits for the one before it: a lock that keeps no queue fails instead of hanging. */
+#define TURNS_MAX 1000000
+
 /* Guarded by lock. */
 static unsigned counter;
 static unsigned order[CPU_MAX];
@@ -39,22 +42,34 @@ bool lock_exclusion_test(void) {
   return lock_test_count(&lock);
 }
 
+/* Waits until `queued` processors, `last` as the last, hold or wait for the lock. Returns whether they came. */
+static bool lined_up_wait(unsigned last, unsigned queued) {
+  for (unsigned turn = 0; turn < TURNS_MAX; turn++) {
+    if (lock_test_lined_up(&lock, last, queued)) {
+      return true;
+    }
+    cpu_relax();
+  }
+  return false;
+}
+
 /* The processors line up by number behind processor 0, and must be served in this order. */
 bool lock_order_test(void) {
   test_prepare();
   unsigned cpu = cpu_id();
-  while (cpu > 0 && !lock_test_lined_up(&lock, cpu - 1, cpu)) {
-    cpu_relax();
+  bool lined_up = true;
+  if (cpu > 0) {
+    lined_up = lined_up_wait(cpu - 1, cpu);
   }
   lock_acquire(&lock);
-  while (cpu == 0 && !lock_test_lined_up(&lock, cpus_count() - 1, cpus_count())) {
-    cpu_relax();
+  if (cpu == 0) {
+    lined_up = lined_up_wait(cpus_count() - 1, cpus_count());
   }
   order[order_length] = cpu;
   order_length++;
   lock_release(&lock);
   cpus_barrier();
-  return order_length == cpus_count() && order[cpu] == cpu;
+  return lined_up && order_length == cpus_count() && order[cpu] == cpu;
 }
 
 bool lock_wrap_around_test(void) {
