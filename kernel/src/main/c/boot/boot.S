@@ -108,7 +108,7 @@ boot_gdt_pointer:
     .word boot_gdt_end - boot_gdt - 1
     .long boot_gdt
 
-/* Every address maps to itself in pages of 4 MiB (Intel SDM 3A, section 5.3). */
+/* Every address maps to itself in pages of 4 MiB (Intel SDM 3A, "32-Bit Paging"). */
     .balign 4096
 boot_page_directory:
     .set page, 0

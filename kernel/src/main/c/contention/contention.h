@@ -23,9 +23,9 @@ struct work_entry {
   unsigned round;
 };
 
-/* The data that work_lock guards. */
+/* The data that work_lock guards, in cache lines of its own. */
 struct work_log {
-  unsigned head; /* entries written so far; the next goes to head modulo WORK_LOG_SIZE */
+  _Alignas(64) unsigned head; /* entries written so far; the next goes to head modulo WORK_LOG_SIZE */
   struct work_entry entry[WORK_LOG_SIZE];
 };
 

@@ -3,7 +3,7 @@
 #define CPU_ATOMIC_H
 
 /* Every operation below that carries `lock` (XCHG does so by itself) is a full barrier: earlier loads and stores of
-   this processor are done before it, later ones after it (Intel SDM 3A, section 9.2). All are barriers for the
+   this processor are done before it, later ones after it (Intel SDM 3A, "Memory Ordering"). All are barriers for the
    compiler too. Operands must be naturally aligned. */
 
 /* Nothing moves across this line in the compiler; no instruction is emitted. */

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/* Writes `value` to `port`; done before the next instruction (Intel SDM 1, section 20.6). */
+/* Writes `value` to `port`; done before the next instruction (Intel SDM 1, "Ordering I/O"). */
 static inline void port_write(uint16_t port, uint8_t value) {
   __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port) : "memory");
 }

@@ -4,10 +4,10 @@
 #include "cpu/atomic.h"
 #include "irq/vectors.h"
 
-/* Every processor finds its own APIC here (SDM 3A, section 11.4.1). */
+/* Every processor finds its own APIC here (SDM 3A, "Local APIC Status and Location"). */
 #define APIC_BASE 0xFEE00000u
 
-/* Byte offsets of the registers (SDM 3A, table 11-1). */
+/* Byte offsets of the registers (SDM 3A, "Local APIC Register Address Map"). */
 #define APIC_ID 0x020
 #define APIC_END 0x0B0
 #define APIC_SPURIOUS 0x0F0

@@ -1,4 +1,4 @@
-/* The local APIC of the calling processor: its timer, interrupts to other processors (Intel SDM 3A, chapter 11). */
+/* The local APIC of the calling processor: its timer, interrupts to other processors (Intel SDM 3A, "APIC"). */
 #ifndef IRQ_APIC_H
 #define IRQ_APIC_H
 

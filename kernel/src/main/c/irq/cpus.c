@@ -9,20 +9,20 @@
 #include "irq/irq.h"
 #include "irq/mp_table.h"
 
-/* Waiting loops, in turns of cpu_relax(). SDM 3A, section 9.4.4 asks for 10 ms after INIT on a board; a machine whose
-   INIT takes effect at once needs none of it. */
+/* Waiting loops, in turns of cpu_relax(). SDM 3A, "MP Initialization", asks for 10 ms after INIT on a
+   board; a machine whose INIT takes effect at once needs none of it. */
 #define TURNS_AFTER_INIT 100
 #define TURNS_FOR_ANSWER 20000000
 
-/* Written by processor 0 before any other runs C code. */
+/* Written by processor 0 alone, until it sets all_started: what the others go on with, how many run, their numbers. */
 static void (*start_entry)(void);
-static unsigned count = 1;
+static unsigned running = 1;
 static uint8_t apic_ids[CPU_MAX];
 
 /* The number of the last processor that has arrived; set by itself. */
 static unsigned arrived;
 
-/* All processors are told that the last one is up: counts can be trusted. */
+/* Set by processor 0 when the last one is up. */
 static unsigned all_started;
 
 /* The barrier: how many wait in this round, and the number of the round. */
@@ -48,17 +48,17 @@ static bool answer_wait(unsigned cpu) {
   return arrived == cpu;
 }
 
-/* Starts the processor `id` as number `count`; counts it if it comes up. */
+/* Starts the processor `id` as number `running`; counts it if it comes up. */
 static void processor_start(unsigned id) {
-  boot_processor_prepare(count, processor_entry);
+  boot_processor_prepare(running, processor_entry);
   apic_send_init(id);
   for (unsigned turn = 0; turn < TURNS_AFTER_INIT; turn++) {
     cpu_relax();
   }
   apic_send_start(id, BOOT_TRAMPOLINE);
-  if (answer_wait(count)) {
-    apic_ids[count] = (uint8_t)id;
-    count++;
+  if (answer_wait(running)) {
+    apic_ids[running] = (uint8_t)id;
+    running++;
   } else {
     console_print("cpus_start: the processor with APIC number %u does not answer\n", id);
   }
@@ -102,7 +102,7 @@ void cpus_start(void (*entry)(void)) {
 }
 
 unsigned cpus_count(void) {
-  return count;
+  return running;
 }
 
 unsigned cpus_apic_id(unsigned cpu) {
@@ -111,7 +111,7 @@ unsigned cpus_apic_id(unsigned cpu) {
 
 void cpus_barrier(void) {
   unsigned round = barrier_round;
-  if (atomic_fetch_add(&barrier_waiting, 1) + 1 < count) {
+  if (atomic_fetch_add(&barrier_waiting, 1) + 1 < running) {
     while (barrier_round == round) {
       cpu_relax();
     }

@@ -10,7 +10,7 @@
 #include "cpu/port.h"
 #include "irq/apic.h"
 
-#define GATE_INTERRUPT 0x8E00u /* present, ring 0, 32-bit interrupt gate (SDM 3A, section 6.11) */
+#define GATE_INTERRUPT 0x8E00u /* present, ring 0, 32-bit interrupt gate (SDM 3A, "IDT Descriptors") */
 #define STUB_SIZE 16
 
 #define PIC_FIRST 0x20

@@ -2,7 +2,8 @@
 #ifndef IRQ_VECTORS_H
 #define IRQ_VECTORS_H
 
-/* 0 to 31 are the processor's exceptions (Intel SDM 3A, table 6-1), 32 to 47 the lines of the masked PICs. */
+/* 0 to 31 are the processor's exceptions (Intel SDM 3A, "Exception and Interrupt Vectors"), 32 to 47 the lines of the
+   masked PICs. */
 #define VECTOR_BREAKPOINT 3
 #define VECTOR_PAGE_FAULT 14
 #define VECTOR_EXCEPTIONS 32

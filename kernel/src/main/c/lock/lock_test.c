@@ -5,12 +5,12 @@
 #include "cpu/cpu.h"
 #include "irq/cpus.h"
 
-static struct lock lock;
+static struct lock test_lock;
 
 /* Turns that a processor waits for the one before it: a lock that keeps no queue fails instead of hanging. */
 #define TURNS_MAX 1000000
 
-/* Guarded by lock. */
+/* Guarded by test_lock. */
 static unsigned counter;
 static unsigned order[CPU_MAX];
 static unsigned order_length;
@@ -18,7 +18,7 @@ static unsigned order_length;
 /* Processor 0 prepares, then all go on. */
 static void test_prepare(void) {
   if (cpu_id() == 0) {
-    lock_init(&lock);
+    lock_init(&test_lock);
     counter = 0;
     order_length = 0;
   }
@@ -39,13 +39,13 @@ bool lock_test_count(struct lock *counter_lock) {
 
 bool lock_exclusion_test(void) {
   test_prepare();
-  return lock_test_count(&lock);
+  return lock_test_count(&test_lock);
 }
 
 /* Waits until `queued` processors, `last` as the last, hold or wait for the lock. Returns whether they came. */
 static bool lined_up_wait(unsigned last, unsigned queued) {
   for (unsigned turn = 0; turn < TURNS_MAX; turn++) {
-    if (lock_test_lined_up(&lock, last, queued)) {
+    if (lock_test_lined_up(&test_lock, last, queued)) {
       return true;
     }
     cpu_relax();
@@ -61,13 +61,13 @@ bool lock_order_test(void) {
   if (cpu > 0) {
     lined_up = lined_up_wait(cpu - 1, cpu);
   }
-  lock_acquire(&lock);
+  lock_acquire(&test_lock);
   if (cpu == 0) {
     lined_up = lined_up_wait(cpus_count() - 1, cpus_count());
   }
   order[order_length] = cpu;
   order_length++;
-  lock_release(&lock);
+  lock_release(&test_lock);
   cpus_barrier();
   return lined_up && order_length == cpus_count() && order[cpu] == cpu;
 }
@@ -75,9 +75,9 @@ bool lock_order_test(void) {
 bool lock_wrap_around_test(void) {
   test_prepare();
   if (cpu_id() == 0) {
-    lock_test_age(&lock);
+    lock_test_age(&test_lock);
   }
   cpus_barrier();
-  bool counted = lock_test_count(&lock);
-  return counted && lock_test_aged_well(&lock, LOCK_TEST_ROUNDS * cpus_count());
+  bool counted = lock_test_count(&test_lock);
+  return counted && lock_test_aged_well(&test_lock, LOCK_TEST_ROUNDS * cpus_count());
 }

@@ -20,7 +20,7 @@ void lock_acquire(struct lock *lock) {
 
 void lock_release(struct lock *lock) {
   /* exercise ticket-lock: begin */
-  compiler_barrier(); /* x86 keeps stores in order: a plain one publishes all before it (SDM 3A, section 9.2.2) */
+  compiler_barrier(); /* x86 keeps stores in order: a plain one publishes all before it (SDM 3A, "Memory Ordering") */
   lock->now_serving++;
   /* exercise ticket-lock: end */
 }
