@@ -45,7 +45,10 @@ public final class MultiprocessorTables {
     private static byte[] configuration(int cores) {
         int length = HEADER_BYTES + cores * PROCESSOR_BYTES + 2 * SMALL_ENTRY_BYTES;
         ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        out.put(text("PCMP", 4)).putShort((short) length).put((byte) REVISION_1_4).put((byte) 0);
+        out.put(text("PCMP", 4))
+                .putShort((short) length)
+                .put((byte) REVISION_1_4)
+                .put((byte) 0);
         out.put(text("KSCOPE", 8)).put(text("MACHINE", 12));
         out.putInt(0).putShort((short) 0).putShort((short) (cores + 2));
         out.putInt(LOCAL_APICS).putInt(0);
