@@ -1,0 +1,148 @@
+/* The list at the left: lessons, scenarios, and the kernel's layers with the cores that are in them. */
+package org.kernelscope.app.window;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.view.CoreView;
+
+/** Opens what is clicked; the layers follow the frame. */
+final class NavigatorView {
+    /**
+     * One thing to open.
+     *
+     * @param id stable
+     * @param title as in the list
+     * @param tip one sentence
+     * @param state a short word at the right: a tick, 3/5; empty for none
+     * @param open opens it
+     */
+    record Entry(String id, String title, String tip, String state, Runnable open) {}
+
+    private final WindowModel model;
+    private final VBox sections = Parts.styled(new VBox(), "ks-navigator");
+    private final VBox lessons = Parts.styled(new VBox(), "ks-nav-section");
+    private final VBox scenarios = Parts.styled(new VBox(), "ks-nav-section");
+    private final VBox layers = Parts.styled(new VBox(), "ks-nav-section");
+    private final VBox extra = Parts.styled(new VBox(), "ks-nav-section");
+    private final Map<String, HBox> chipsOfLayer = new HashMap<>();
+    private final Map<String, Node> rowOfLayer = new HashMap<>();
+    private final ScrollPane root = Parts.styled(new ScrollPane(sections), "ks-navigator-scroll");
+
+    NavigatorView(WindowModel model) {
+        this.model = model;
+        root.setFitToWidth(true);
+        root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        sections.getChildren().addAll(lessons, scenarios, layers, extra);
+        for (VBox section : List.of(lessons, extra)) {
+            section.managedProperty().bind(section.visibleProperty());
+            section.setVisible(false);
+        }
+        model.choiceProperty().subscribe(_ -> fillScenarios());
+        model.openedProperty().subscribe(opened -> fillLayers(opened.map(Opener.Opened::layers).orElse(List.of())));
+        model.frameProperty().subscribe(this::placeCores);
+    }
+
+    Node root() {
+        return root;
+    }
+
+    /** Fills the lessons' section; an empty list hides it. */
+    void lessons(List<Entry> entries, Optional<String> open) {
+        fill(lessons, "Lessons", entries, open);
+    }
+
+    /** Fills the section for exercises or benchmarks; an empty list hides it. */
+    void extra(String heading, List<Entry> entries) {
+        fill(extra, heading, entries, Optional.empty());
+    }
+
+    private void fillScenarios() {
+        List<Entry> entries = new ArrayList<>();
+        for (Opener.Offer offer : model.scenarios()) {
+            entries.add(new Entry(
+                    "open-" + offer.name(),
+                    offer.title(),
+                    offer.summary(),
+                    "",
+                    () -> model.open(model.choiceProperty().get().withScenario(offer.name()))));
+        }
+        fill(
+                scenarios,
+                "Scenarios",
+                entries,
+                Optional.of("open-" + model.choiceProperty().get().scenario()));
+    }
+
+    private static void fill(VBox section, String heading, List<Entry> entries, Optional<String> open) {
+        section.getChildren().setAll(Parts.heading(heading));
+        for (Entry entry : entries) {
+            Label state = Parts.text(entry.state(), "ks-nav-state");
+            HBox line = new HBox(8, Parts.text(entry.title()), Parts.spring(), state);
+            line.setAlignment(Pos.CENTER_LEFT);
+            Button row = Parts.styled(new Button("", line), "ks-nav-row");
+            row.setId(entry.id());
+            row.setMaxWidth(Double.MAX_VALUE);
+            row.setAccessibleText(entry.title());
+            row.setTooltip(Parts.tip(entry.tip()));
+            row.setOnAction(_ -> entry.open().run());
+            line.prefWidthProperty().bind(row.widthProperty().subtract(16));
+            if (open.filter(entry.id()::equals).isPresent()) {
+                row.getStyleClass().add("open");
+            }
+            section.getChildren().add(row);
+        }
+        section.setVisible(!entries.isEmpty());
+    }
+
+    private void fillLayers(List<String> bottomUp) {
+        chipsOfLayer.clear();
+        rowOfLayer.clear();
+        layers.getChildren().setAll(Parts.heading("Layers"));
+        for (String layer : bottomUp.reversed()) {
+            HBox chips = Parts.styled(new HBox(), "ks-chips");
+            chips.setAlignment(Pos.CENTER_RIGHT);
+            HBox row = Parts.styled(new HBox(8, Parts.text(layer), Parts.spring(), chips), "ks-nav-layer");
+            row.setAlignment(Pos.CENTER_LEFT);
+            chipsOfLayer.put(layer, chips);
+            rowOfLayer.put(layer, row);
+            layers.getChildren().add(row);
+        }
+    }
+
+    private void placeCores(Optional<Frame> frame) {
+        chipsOfLayer.values().forEach(chips -> chips.getChildren().clear());
+        rowOfLayer.values().forEach(row -> row.getStyleClass().remove("busy"));
+        for (CoreView core : frame.map(Frame::cores).orElse(List.of())) {
+            String layer = layerOf(core);
+            if (chipsOfLayer.containsKey(layer)) {
+                chipsOfLayer.get(layer).getChildren().add(Parts.chip(core.id()));
+                Node row = rowOfLayer.get(layer);
+                if (!row.getStyleClass().contains("busy")) {
+                    row.getStyleClass().add("busy");
+                }
+            }
+        }
+    }
+
+    /** The folder that a core's source lies in; empty where unknown. */
+    static String layerOf(CoreView core) {
+        return folder(core.location().file());
+    }
+
+    /** The first folder of a path. */
+    static String folder(String file) {
+        int slash = file.indexOf('/');
+        return slash < 0 ? "" : file.substring(0, slash);
+    }
+}

@@ -1,0 +1,43 @@
+/* Where the window gets its machines from. */
+package org.kernelscope.app.window;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.kernelscope.engine.UserMistake;
+
+/** Builds the kernel of a choice and sets a machine up with it. */
+public interface Opener {
+    /** In the order of the menu. */
+    List<Offer> scenarios();
+
+    /**
+     * Takes as long as the compiler does; called on a thread of its own and interrupted when the user cancels.
+     *
+     * @param progress receives what is being done, in words
+     */
+    Opened open(Choice choice, Consumer<String> progress) throws UserMistake, InterruptedException;
+
+    /**
+     * A scenario to choose.
+     *
+     * @param name as on the command line
+     * @param title as in the menu
+     * @param summary one sentence
+     */
+    record Offer(String name, String title, String summary) {}
+
+    /**
+     * A machine at power-on, with the text that it was made of.
+     *
+     * @param deck plays it
+     * @param sources lines of each source file, by its path below the source root
+     * @param layers the kernel's layers, bottom to top
+     */
+    record Opened(Deck deck, Map<String, List<String>> sources, List<String> layers) {
+        public Opened {
+            sources = Map.copyOf(sources);
+            layers = List.copyOf(layers);
+        }
+    }
+}

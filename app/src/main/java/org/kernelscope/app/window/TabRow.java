@@ -1,0 +1,65 @@
+/* A row of tabs, one of which is open. */
+package org.kernelscope.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/** Reached with Tab, changed with the arrow keys or the space bar. */
+final class TabRow {
+    private final List<String> names;
+    private final List<ToggleButton> buttons = new ArrayList<>();
+    private final IntegerProperty open = new SimpleIntegerProperty(0);
+    private final HBox root = Parts.styled(new HBox(), "ks-tabs");
+
+    TabRow(List<String> names) {
+        this.names = List.copyOf(names);
+        for (int index = 0; index < names.size(); index++) {
+            buttons.add(button(index));
+        }
+        root.getChildren().addAll(buttons);
+        root.setAlignment(Pos.BOTTOM_LEFT);
+        open.subscribe(now -> {
+            for (int index = 0; index < buttons.size(); index++) {
+                buttons.get(index).setSelected(index == now.intValue());
+            }
+        });
+    }
+
+    HBox root() {
+        return root;
+    }
+
+    /** Index of the open tab. */
+    IntegerProperty openProperty() {
+        return open;
+    }
+
+    /** Opens a tab; an index that is none is ignored. */
+    void open(int index) {
+        if (index >= 0 && index < buttons.size()) {
+            open.set(index);
+        }
+    }
+
+    /** Shows a number beside a tab's name; 0 shows none. */
+    void count(int index, int number) {
+        buttons.get(index).setText(number == 0 ? names.get(index) : names.get(index) + " \u00b7 " + number);
+    }
+
+    private ToggleButton button(int index) {
+        ToggleButton button = Parts.styled(new ToggleButton(names.get(index)), "ks-tab");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setAccessibleText("View: " + names.get(index));
+        button.setOnAction(_ -> {
+            open.set(index);
+            button.setSelected(true);
+        });
+        return button;
+    }
+}

@@ -1,0 +1,41 @@
+# A desktop processor of the Core i7-2600 class (Sandy Bridge, 2011), as far as this machine models one.
+# One parameter a line: name = value unit ; source.
+# "Guide" is the Intel 64 and IA-32 Architectures Optimization Reference Manual, chapter on Sandy Bridge.
+# "chosen" marks what the model cannot take from a data sheet, with the reason.
+
+clock = 2800 MHz ; Intel product data, Core i7-2600S
+
+# Caches
+line.bytes = 64 bytes ; Guide: cache line
+l1.bytes = 32768 bytes ; Guide: L1 data cache
+l1.ways = 8 ways ; Guide: L1 data cache
+l2.bytes = 262144 bytes ; Guide: L2, private, unified; the model keeps only data in it
+l2.ways = 8 ways ; Guide: L2
+llc.bytes = 8388608 bytes ; Intel product data: 8 MiB shared cache
+llc.ways = 16 ways ; Guide: last-level cache
+
+# What a data access adds to its instruction, by where the line is
+l1.hit = 0 cycles ; chosen: the 4-cycle latency (Guide) overlaps with other instructions; what remains is in cost.load
+l2.hit = 12 cycles ; Guide: L2 latency
+llc.hit = 30 cycles ; Guide: 26 to 31, depending on the slice
+line.transfer = 70 cycles ; Guide: 60 (modified) to 65 in another core of the same chip, plus the ring to a further slice
+line.upgrade = 65 cycles ; chosen equal to a clean transfer: other cores must answer before the write may happen
+memory.read = 200 cycles ; chosen: about 70 ns of DDR3-1333 at 2800 MHz
+
+# Instructions
+cost.simple = 1 cycles ; chosen: one instruction a cycle; the real pipeline retires up to four that do not depend on each other
+cost.load = 0 cycles ; chosen: a load that hits L1 is as cheap as any instruction in code without long dependence chains
+cost.store = 0 cycles ; chosen: stores retire into the store buffer
+cost.branch-taken = 1 cycles ; Guide: a taken branch ends the fetch of its 16 bytes
+cost.mul = 3 cycles ; Fog, Instruction tables, Sandy Bridge: IMUL latency 3, part of it hidden
+cost.div = 22 cycles ; Fog, Instruction tables, Sandy Bridge: DIV r32, 20 to 28
+cost.locked = 18 cycles ; Fog, Instruction tables, Sandy Bridge: LOCK XADD 19, XCHG 25, LOCK CMPXCHG 22; chosen so that one core's ticket lock takes about 34 cycles a pair
+cost.pause = 10 cycles ; Fog, Instruction tables, Sandy Bridge: PAUSE 11
+cost.io = 1000 cycles ; chosen: a port on the south bridge takes about a third of a microsecond
+cost.interrupt = 200 cycles ; chosen: entering a handler through an interrupt gate, and IRET, at the same privilege
+cost.tlb-miss = 9 cycles ; chosen: two levels of page table that are in the caches
+cost.serialize = 100 cycles ; Fog, Instruction tables, Sandy Bridge: CPUID 100 to 250
+cost.msr = 100 cycles ; Fog, Instruction tables, Sandy Bridge: RDMSR and WRMSR, about 100
+
+# Between cores
+ipi.latency = 1000 cycles ; chosen: from the sender's APIC write to the receiver's request, between two cores of one chip

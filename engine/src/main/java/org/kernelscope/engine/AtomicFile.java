@@ -1,0 +1,41 @@
+/* Writes a file wholly or not at all. */
+package org.kernelscope.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file appears under its name only when it is complete; a full disk or a killed process leaves the old one. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Fills a file; it may write to the path it is given in any way. */
+    @FunctionalInterface
+    public interface Filling {
+        void fill(Path path) throws IOException;
+    }
+
+    /** Creates the folder if need be, has a new file beside the target filled, and moves it into place. */
+    public static void write(Path target, Filling filling) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path unfinished = Files.createTempFile(folder, ".", ".unfinished");
+        try {
+            filling.fill(unfinished);
+            Files.move(
+                    unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    public static void write(Path target, byte[] content) throws IOException {
+        write(target, path -> Files.write(path, content));
+    }
+
+    public static void write(Path target, String content) throws IOException {
+        write(target, content.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,59 @@
+/* Everything a view may know about one moment: the only thing that a visualizer sees. */
+package org.kernelscope.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.view.CoreView;
+import org.kernelscope.engine.view.KernelView;
+import org.kernelscope.engine.view.Timeline;
+
+/**
+ * An immutable moment of a player.
+ *
+ * @param scenario what is being played
+ * @param step turns taken since power-on
+ * @param time virtual time in cycles
+ * @param status whether the player runs, stands, or the machine has ended
+ * @param actor the core that took the last turn
+ * @param cores indexed by core
+ * @param kernel typed kernel state
+ * @param latest the last kernel event at or before this moment
+ * @param events kernel events since the previous frame, oldest first
+ * @param timeline what is known of the run
+ * @param console all text that the kernel printed so far
+ * @param stateHash the machine's state hash; empty while running
+ */
+public record Frame(
+        Scenario scenario,
+        long step,
+        long time,
+        Status status,
+        OptionalInt actor,
+        List<CoreView> cores,
+        KernelView kernel,
+        Optional<KernelEvent> latest,
+        List<KernelEvent> events,
+        Timeline timeline,
+        String console,
+        Optional<String> stateHash) {
+
+    public Frame {
+        cores = List.copyOf(cores);
+        events = List.copyOf(events);
+    }
+
+    /** What the player is doing. */
+    public enum Status {
+        PAUSED,
+        RUNNING,
+        /** The machine has ended; going back is possible. */
+        ENDED
+    }
+
+    /** Virtual time in microseconds at the profile's clock rate. */
+    public double microseconds() {
+        return (double) time / scenario.megahertz();
+    }
+}

@@ -1,0 +1,423 @@
+/* The machine: cores, memory, devices and virtual time, taking one turn after another. */
+package org.kernelscope.hw;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.kernelscope.hw.CoreState.Activity;
+import org.kernelscope.hw.boot.MultibootLoader;
+import org.kernelscope.hw.boot.MultiprocessorTables;
+import org.kernelscope.hw.cpu.Core;
+import org.kernelscope.hw.cpu.Costs;
+import org.kernelscope.hw.cpu.Disassembler;
+import org.kernelscope.hw.cpu.Disassembly;
+import org.kernelscope.hw.cpu.Watch;
+import org.kernelscope.hw.device.ApicBus;
+import org.kernelscope.hw.device.LocalApic;
+import org.kernelscope.hw.device.SerialText;
+import org.kernelscope.hw.memory.PageVersions;
+import org.kernelscope.hw.memory.PhysicalMemory;
+import org.kernelscope.hw.state.StateHash;
+import org.kernelscope.hw.state.StateReader;
+import org.kernelscope.hw.state.StateWriter;
+
+/**
+ * A deterministic multicore PC. In each turn one core executes one instruction or takes one interrupt; which core, an
+ * {@link Interleaving} chooses. The same image, the same choices and the same input give the same run, bit for bit. One
+ * thread at a time may use a machine.
+ */
+public final class Machine {
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int LONGEST_INSTRUCTION = 15;
+    private static final MachineState RUNNING = new MachineState.Running();
+
+    private final MachineConfig config;
+    private final PhysicalMemory memory;
+    private final PageVersions memoryPages;
+    private final PageVersions tagPages;
+    private final Board board;
+    private final Core[] cores;
+    private final Watch watch = new Watch();
+    private final View view = new View();
+
+    private long steps;
+    private long now;
+    private int last;
+    private MachineState state = RUNNING;
+    private boolean stopRequested;
+
+    private Machine(MachineConfig config) throws ImageException {
+        this.config = config;
+        memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
+        memoryPages = new PageVersions(memory);
+        board = new Board(config, watch, new Signals(), this::exit);
+        tagPages = new PageVersions(board.caches.tags());
+        Costs costs = Costs.from(config.profile());
+        cores = new Core[config.cores()];
+        for (int id = 0; id < cores.length; id++) {
+            cores[id] = new Core(id, memory, board, costs, watch);
+        }
+    }
+
+    /**
+     * Powers a machine on with a Multiboot 1 kernel in memory: core 0 at its entry, the others waiting for a start-up
+     * message, multiprocessor tables in the firmware area.
+     */
+    public static Machine boot(MachineConfig config, byte[] elf, String commandLine) throws ImageException {
+        Machine machine = new Machine(config);
+        var kernel = MultibootLoader.load(machine.memory, elf, commandLine);
+        MultiprocessorTables.write(machine.memory, config.cores());
+        for (Core core : machine.cores) {
+            core.reset();
+            core.init();
+        }
+        machine.cores[0].enterProtectedFlat(kernel.entry(), MultibootLoader.BOOT_MAGIC, kernel.information());
+        return machine;
+    }
+
+    public MachineConfig config() {
+        return config;
+    }
+
+    /** Turns taken since power-on. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Virtual time in cycles: the start of the latest turn. Never decreases. */
+    public long now() {
+        return now;
+    }
+
+    public MachineState state() {
+        return state;
+    }
+
+    /**
+     * Takes one turn. It starts when the core is ready, but not before the previous turn's start; if no core can run,
+     * time first jumps to the next message or timer interrupt.
+     *
+     * @return the core that had the turn, -1 if the machine has ended
+     */
+    public int step(Interleaving policy) {
+        if (!(state instanceof MachineState.Running)) {
+            return -1;
+        }
+        int chosen = choose(policy);
+        if (chosen < 0) {
+            state = new MachineState.Idle();
+            return -1;
+        }
+        Core core = cores[chosen];
+        if (core.clock() < now) {
+            core.setClock(now);
+        } else {
+            now = core.clock();
+        }
+        board.now(now);
+        last = chosen;
+        core.step();
+        steps++;
+        if (core.activity() == Activity.SHUT_DOWN && state instanceof MachineState.Running) {
+            state = new MachineState.ShutDown(chosen);
+        }
+        return chosen;
+    }
+
+    /**
+     * Takes turns until there were this many, the machine has ended, or an observer called {@link #requestStop}.
+     *
+     * @return turns taken
+     */
+    public long run(Interleaving policy, long maxSteps) {
+        stopRequested = false;
+        long taken = 0;
+        while (taken < maxSteps && !stopRequested && step(policy) >= 0) {
+            taken++;
+        }
+        return taken;
+    }
+
+    /** Makes the current {@link #run} return after the turn that is under way. */
+    public void requestStop() {
+        stopRequested = true;
+    }
+
+    private int choose(Interleaving policy) {
+        while (true) {
+            if (!anyCanRun()) {
+                long wake = board.apics.nextWake();
+                if (wake == LocalApic.NEVER) {
+                    return -1;
+                }
+                deliver(wake);
+                continue;
+            }
+            int core = policy.choose(view);
+            assert cores[core].canRun() : "the policy chose core " + core + ", which cannot run";
+            if (board.apics.next() > Math.max(now, cores[core].clock())) {
+                return core;
+            }
+            deliver(board.apics.next());
+        }
+    }
+
+    private boolean anyCanRun() {
+        for (Core core : cores) {
+            if (core.canRun()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void deliver(long time) {
+        now = Math.max(now, time);
+        board.now(now);
+        board.apics.deliver(now);
+    }
+
+    private void exit(int core, int code) {
+        state = new MachineState.Exited(code);
+        watch.tell(new MachineEvent.ExitRequested(core, code));
+    }
+
+    /** The state of one core. */
+    public CoreState core(int id) {
+        return cores[id].state(board.caches.counters(id));
+    }
+
+    /** The physical address behind a linear one as this core sees it; empty where nothing is mapped. */
+    public OptionalInt translate(int core, int linear) {
+        return cores[core].translate(linear);
+    }
+
+    /** Memory as this core sees it; shorter than asked for where something is not mapped to RAM. */
+    public byte[] peekLinear(int core, int address, int length) {
+        byte[] bytes = new byte[length];
+        int done = 0;
+        while (done < length) {
+            int linear = address + done;
+            OptionalInt physical = translate(core, linear);
+            int part = Math.min(length - done, PhysicalMemory.PAGE_BYTES - (linear & PhysicalMemory.PAGE_BYTES - 1));
+            if (physical.isEmpty() || !inMemory(physical.getAsInt(), part)) {
+                break;
+            }
+            System.arraycopy(memory.copy(physical.getAsInt(), part), 0, bytes, done, part);
+            done += part;
+        }
+        return Arrays.copyOf(bytes, done);
+    }
+
+    /** RAM; shorter than asked for at its end. */
+    public byte[] peekPhysical(int address, int length) {
+        if (address < 0 || address >= memory.size()) {
+            return new byte[0];
+        }
+        return memory.copy(address, Math.min(length, memory.size() - address));
+    }
+
+    private boolean inMemory(int physical, int length) {
+        return physical >= 0 && physical <= memory.size() - length;
+    }
+
+    /** In which caches a line is, given by any physical address inside it. */
+    public LineState line(int physicalAddress) {
+        return board.caches.line(physicalAddress);
+    }
+
+    /** The instruction at a linear address as this core would decode it. */
+    public Disassembly disassemble(int core, int linear) {
+        boolean wide = cores[core].wide();
+        return Disassembler.disassemble(peekLinear(core, linear, LONGEST_INSTRUCTION), 0, linear, wide);
+    }
+
+    /** All text that left through the serial port since power-on, one character a byte. */
+    public String serialOutput() {
+        return board.serial.text();
+    }
+
+    /** A byte arrives at the serial port. */
+    public void serialInput(int value) {
+        board.serial.receive(value);
+    }
+
+    /** Tells this observer from now on, and nobody else. */
+    public void observe(Observer observer) {
+        watch.observer(Optional.of(observer));
+    }
+
+    /** Tells nobody from now on. */
+    public void unobserve() {
+        watch.observer(Optional.empty());
+    }
+
+    /** Replaces the set of probed instructions. */
+    public void probe(Set<Integer> linearAddresses) {
+        watch.probes(linearAddresses);
+    }
+
+    /** Replaces the set of watched 64-byte lines, each given by any physical address inside it. */
+    public void watch(Set<Integer> physicalLines) {
+        watch.lines(physicalLines);
+    }
+
+    /** Whether every line is watched. */
+    public void watchAll(boolean on) {
+        watch.allAccesses(on);
+    }
+
+    /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
+    public Snapshot snapshot() {
+        return new Snapshot(this, memoryPages.take(), tagPages.take(), board.serial.output(), smallState(), steps);
+    }
+
+    /** Makes this machine what it was, earlier or later. */
+    public void restore(Snapshot snapshot) {
+        if (snapshot.owner != this) {
+            throw new IllegalArgumentException("the snapshot was taken from another machine");
+        }
+        try {
+            memoryPages.restore(snapshot.memory);
+            tagPages.restore(snapshot.tags);
+            board.serial.restoreOutput(snapshot.serial);
+            loadSmallState(new StateReader(snapshot.small));
+        } catch (ImageException e) {
+            throw new AssertionError("a snapshot of this machine does not load", e);
+        }
+    }
+
+    /** The whole state, to be loaded by a machine of the same configuration, in this process or another. */
+    public byte[] save() {
+        return SavedState.write(config, out -> {
+            out.putBytes(smallState());
+            out.putBytes(board.serial.output().toBytes());
+            memoryPages.save(out);
+            tagPages.save(out);
+        });
+    }
+
+    /** Becomes the machine that was saved; unchanged if the bytes are no saved state of such a machine. */
+    public void load(byte[] saved) throws ImageException {
+        StateReader in = SavedState.open(config, saved);
+        Snapshot before = snapshot();
+        try {
+            byte[] small = in.getBytes();
+            byte[] serial = in.getBytes();
+            memoryPages.load(in);
+            tagPages.load(in);
+            in.finish();
+            board.serial.restoreOutput(SerialText.of(serial));
+            loadSmallState(new StateReader(small));
+        } catch (ImageException e) {
+            restore(before);
+            throw e;
+        }
+    }
+
+    /** A hash of all that {@link #save} holds: machines with equal hashes go on alike. */
+    public long stateHash() {
+        long hash = StateHash.of(smallState());
+        hash = StateHash.mix(hash ^ memoryPages.hash());
+        hash = StateHash.mix(hash ^ tagPages.hash());
+        return StateHash.mix(hash ^ board.serial.output().hash());
+    }
+
+    private byte[] smallState() {
+        StateWriter out = new StateWriter();
+        out.putLong(steps);
+        out.putLong(now);
+        out.putInt(last);
+        switch (state) {
+            case MachineState.Running() -> putState(out, 0, 0);
+            case MachineState.Idle() -> putState(out, 1, 0);
+            case MachineState.Exited(int code) -> putState(out, 2, code);
+            case MachineState.ShutDown(int core) -> putState(out, 3, core);
+        }
+        for (Core core : cores) {
+            core.save(out);
+        }
+        board.save(out);
+        return out.toBytes();
+    }
+
+    private static void putState(StateWriter out, int kind, int detail) {
+        out.putInt(kind);
+        out.putInt(detail);
+    }
+
+    private void loadSmallState(StateReader in) throws ImageException {
+        steps = in.getLong();
+        now = in.getLong();
+        last = in.getInt();
+        int kind = in.getInt();
+        int detail = in.getInt();
+        state = switch (kind) {
+            case 0 -> RUNNING;
+            case 1 -> new MachineState.Idle();
+            case 2 -> new MachineState.Exited(detail);
+            case 3 -> new MachineState.ShutDown(detail);
+            default -> throw new ImageException("saved state is of an unknown kind (" + kind + ")");
+        };
+        if (last < 0 || last >= cores.length) {
+            throw new ImageException("saved state names a core that this machine does not have");
+        }
+        for (Core core : cores) {
+            core.load(in);
+        }
+        board.load(in);
+        in.finish();
+    }
+
+    private final class View implements Interleaving.Turn {
+        @Override
+        public long step() {
+            return steps;
+        }
+
+        @Override
+        public int cores() {
+            return cores.length;
+        }
+
+        @Override
+        public boolean canRun(int core) {
+            return cores[core].canRun();
+        }
+
+        @Override
+        public long clock(int core) {
+            return cores[core].clock();
+        }
+
+        @Override
+        public int linearEip(int core) {
+            return cores[core].linearEip();
+        }
+
+        @Override
+        public int last() {
+            return last;
+        }
+
+        @Override
+        public boolean paused(int core) {
+            return cores[core].paused();
+        }
+    }
+
+    private final class Signals implements ApicBus.Cores {
+        @Override
+        public void init(int core) {
+            cores[core].init();
+        }
+
+        @Override
+        public void startup(int core, int page) {
+            if (cores[core].activity() == Activity.WAITING_FOR_STARTUP) {
+                cores[core].startup(page);
+            }
+        }
+    }
+}

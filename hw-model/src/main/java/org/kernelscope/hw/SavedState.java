@@ -1,0 +1,77 @@
+/* The envelope of a saved machine: what it is, for which machine, and whether it arrived whole. */
+package org.kernelscope.hw;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.kernelscope.hw.state.StateHash;
+import org.kernelscope.hw.state.StateReader;
+import org.kernelscope.hw.state.StateWriter;
+
+/** Signature, version, configuration, content, and a hash of all that. */
+final class SavedState {
+    private static final byte[] SIGNATURE = "Kernelscope machine\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int VERSION = 1;
+
+    private SavedState() {}
+
+    static byte[] write(MachineConfig config, Consumer<StateWriter> content) {
+        StateWriter out = new StateWriter();
+        out.putBytes(SIGNATURE);
+        out.putInt(VERSION);
+        out.putInt(config.cores());
+        out.putInt(config.memoryMiB());
+        out.putBytes(config.profile().name().getBytes(StandardCharsets.UTF_8));
+        out.putLong(profileHash(config));
+        content.accept(out);
+        out.putLong(StateHash.of(out.toBytes()));
+        return out.toBytes();
+    }
+
+    /** A reader that stands at the content. */
+    static StateReader open(MachineConfig config, byte[] saved) throws ImageException {
+        StateReader in = new StateReader(content(saved));
+        in.getBytes();
+        int version = in.getInt();
+        if (version != VERSION) {
+            throw new ImageException("saved state has version " + version + ", this machine reads " + VERSION);
+        }
+        int cores = in.getInt();
+        int memory = in.getInt();
+        String profile = new String(in.getBytes(), StandardCharsets.UTF_8);
+        boolean sameProfile = in.getLong() == profileHash(config);
+        if (cores != config.cores() || memory != config.memoryMiB() || !sameProfile) {
+            throw new ImageException("saved state is of a machine with " + cores + " cores, " + memory
+                    + " MiB and profile " + profile + "; this one has " + config.cores() + ", " + config.memoryMiB()
+                    + " MiB and " + config.profile().name() + (sameProfile ? "" : " with other parameters"));
+        }
+        return in;
+    }
+
+    /** All but the closing hash, which must be right. */
+    private static byte[] content(byte[] saved) throws ImageException {
+        StateReader signature =
+                new StateReader(Arrays.copyOf(saved, Math.min(saved.length, Integer.BYTES + SIGNATURE.length)));
+        byte[] found = signature.getBytes();
+        if (!Arrays.equals(found, SIGNATURE)) {
+            throw new ImageException("this is not the saved state of a machine");
+        }
+        int length = saved.length - Long.BYTES;
+        byte[] content = Arrays.copyOf(saved, Math.max(0, length));
+        if (length < SIGNATURE.length
+                || new StateReader(Arrays.copyOfRange(saved, length, saved.length)).getLong()
+                        != StateHash.of(content)) {
+            throw new ImageException("saved state is truncated or damaged: its checksum is wrong");
+        }
+        return content;
+    }
+
+    private static long profileHash(MachineConfig config) {
+        StringBuilder text = new StringBuilder();
+        config.profile()
+                .parameters()
+                .forEach(
+                        p -> text.append(p.name()).append('=').append(p.value()).append('\n'));
+        return StateHash.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,192 @@
+/* The local APICs of a machine and the messages between them. */
+package org.kernelscope.hw.device;
+
+import java.util.ArrayDeque;
+import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.state.StateReader;
+import org.kernelscope.hw.state.StateWriter;
+
+/** Delivers interprocessor interrupts and timer interrupts at their virtual times. */
+public final class ApicBus {
+    /** Physical address at which every core sees its own APIC. */
+    public static final int BASE = 0xFEE0_0000;
+
+    private static final int FIXED = 0;
+    private static final int LOWEST_PRIORITY = 1;
+    private static final int INIT = 5;
+    private static final int STARTUP = 6;
+    private static final int LOGICAL = 1 << 11;
+    private static final int ASSERT = 1 << 14;
+    private static final int LEVEL = 1 << 15;
+
+    private final LocalApic[] apics;
+    private final Cores cores;
+    private final int latency;
+    private final ArrayDeque<Message> messages = new ArrayDeque<>();
+    private long next = LocalApic.NEVER;
+
+    /**
+     * The APICs of a machine.
+     *
+     * @param latency cycles between sending and arrival
+     */
+    public ApicBus(int count, int latency, Cores cores) {
+        apics = new LocalApic[count];
+        for (int id = 0; id < count; id++) {
+            apics[id] = new LocalApic(id);
+        }
+        this.latency = latency;
+        this.cores = cores;
+    }
+
+    /** What an INIT or a start-up message does to a core. */
+    public interface Cores {
+        void init(int core);
+
+        /** Starts the core at this 4 KiB page in real mode, if it waits for that. */
+        void startup(int core, int page);
+    }
+
+    /** One core's APIC. */
+    public LocalApic apic(int core) {
+        return apics[core];
+    }
+
+    /** Whether the physical address belongs to the APIC page. */
+    public static boolean at(int physical) {
+        return (physical & ~0xFFF) == BASE;
+    }
+
+    /** Reads a register of the core's own APIC. */
+    public int read(int core, int physical, long now) {
+        return apics[core].read(physical - BASE, now);
+    }
+
+    /** Writes a register of the core's own APIC. */
+    public void write(int core, int physical, int value, long now) {
+        int offset = physical - BASE;
+        apics[core].write(offset, value, now);
+        if ((offset & 0xFF0) == LocalApic.ICR_LOW) {
+            send(core, now);
+        }
+        refresh();
+    }
+
+    /** Takes the core's most urgent interrupt into service. */
+    public int acknowledge(int core) {
+        return apics[core].acknowledge();
+    }
+
+    /** Virtual time of the next message or timer interrupt; {@link LocalApic#NEVER} if there is none. */
+    public long next() {
+        return next;
+    }
+
+    /** The same, counting only what could wake a machine in which no core runs. */
+    public long nextWake() {
+        long wake = messages.isEmpty() ? LocalApic.NEVER : messages.peek().arrival();
+        for (LocalApic apic : apics) {
+            if (apic.timerMatters()) {
+                wake = Math.min(wake, apic.deadline());
+            }
+        }
+        return wake;
+    }
+
+    /** Delivers all that is due: messages in the order of sending, then timers in the order of cores. */
+    public void deliver(long now) {
+        while (!messages.isEmpty() && messages.peek().arrival() <= now) {
+            arrive(messages.remove());
+        }
+        for (LocalApic apic : apics) {
+            if (apic.deadline() <= now) {
+                apic.fireTimer(now);
+            }
+        }
+        refresh();
+    }
+
+    private void send(int core, long now) {
+        LocalApic from = apics[core];
+        int command = from.command();
+        int mode = command >>> 8 & 7;
+        int vector = command & 0xFF;
+        boolean interrupt = mode == FIXED || mode == LOWEST_PRIORITY;
+        if (interrupt && vector < 16) {
+            from.sendFailed();
+            return;
+        }
+        boolean deassert = mode == INIT && (command & LEVEL) != 0 && (command & ASSERT) == 0;
+        if (deassert || !interrupt && mode != INIT && mode != STARTUP) {
+            return;
+        }
+        for (LocalApic target : apics) {
+            if (meant(core, target, command, from.commandDestination())) {
+                messages.add(new Message(now + latency, target.read(0x20, now) >>> 24, mode, vector));
+                if (mode == LOWEST_PRIORITY) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** SDM 3A, 12.6.1: bits 18 and 19 name a destination without the destination field. */
+    private static boolean meant(int from, LocalApic target, int command, int destination) {
+        boolean self = target.addressed(from, false);
+        return switch (command >>> 18 & 3) {
+            case 1 -> self;
+            case 2 -> true;
+            case 3 -> !self;
+            default -> target.addressed(destination, (command & LOGICAL) != 0);
+        };
+    }
+
+    private void arrive(Message message) {
+        LocalApic apic = apics[message.target()];
+        switch (message.mode()) {
+            case INIT -> {
+                apic.reset();
+                cores.init(message.target());
+            }
+            case STARTUP -> cores.startup(message.target(), message.vector());
+            default -> apic.request(message.vector());
+        }
+    }
+
+    private void refresh() {
+        next = messages.isEmpty() ? LocalApic.NEVER : messages.peek().arrival();
+        for (LocalApic apic : apics) {
+            next = Math.min(next, apic.deadline());
+        }
+    }
+
+    public void save(StateWriter out) {
+        for (LocalApic apic : apics) {
+            apic.save(out);
+        }
+        out.putInt(messages.size());
+        for (Message message : messages) {
+            out.putLong(message.arrival());
+            out.putInt(message.target());
+            out.putInt(message.mode());
+            out.putInt(message.vector());
+        }
+    }
+
+    public void load(StateReader in) throws ImageException {
+        for (LocalApic apic : apics) {
+            apic.load(in);
+        }
+        messages.clear();
+        for (int left = in.getInt(); left > 0; left--) {
+            Message message = new Message(in.getLong(), in.getInt(), in.getInt(), in.getInt());
+            if (message.target() < 0 || message.target() >= apics.length) {
+                throw new ImageException("saved state holds an interrupt for a core that this machine does not have");
+            }
+            messages.add(message);
+        }
+        refresh();
+    }
+
+    private record Message(long arrival, int target, int mode, int vector) {}
+}

@@ -1,0 +1,30 @@
+/* Which processors the machine has, as its firmware tells in the MP tables (Intel MultiProcessor Specification 1.4). */
+#ifndef IRQ_MP_TABLE_H
+#define IRQ_MP_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "boot/layout.h"
+
+/* What mp_table_read returns when it finds nothing. */
+#define MP_TABLE_ABSENT (-1)
+#define MP_TABLE_BROKEN (-2)
+
+/* The processors that may be started, in the table's order. */
+struct mp_table {
+  unsigned count;
+  uint8_t apic_id[CPU_MAX];
+};
+
+/* Looks for the tables where chapter 4 says. Returns 0 with the usable processors (the first CPU_MAX of them) in
+   *result, MP_TABLE_ABSENT, or MP_TABLE_BROKEN for a wrong checksum, signature or length. */
+int mp_table_read(struct mp_table *result);
+
+/* The same for the configuration table at `table`. */
+int mp_table_parse(const uint8_t *table, struct mp_table *result);
+
+/* Whether the sum of `size` bytes is 0 modulo 256, as each structure's is. */
+bool mp_sum_is_zero(const uint8_t *bytes, unsigned size);
+
+#endif

@@ -1,0 +1,54 @@
+/* The life of the kernel: from the loader to the run that the command line asks for. */
+#include <stddef.h>
+
+#include "boot/boot.h"
+#include "console/console.h"
+#include "cpu/cpu.h"
+#include "irq/cpus.h"
+#include "irq/irq.h"
+#include "main/options.h"
+#include "self_test/self_test.h"
+
+/* Written by processor 0 before the others start. */
+static struct options options;
+
+/* What every processor does once all of them are up. */
+static void run(void) {
+  bool passed = false;
+  switch (options.run) {
+    case RUN_CONTENTION: passed = contention_run(&options.contention); break;
+    case RUN_LATENCY: passed = latency_run(&options.contention); break;
+    case RUN_TESTS: passed = self_test_run(); break;
+  }
+  if (cpu_id() == 0) {
+    debug_exit(passed ? EXIT_SUCCESS : EXIT_FAILURE);
+  }
+}
+
+static _Noreturn void options_refuse(const char *wrong) {
+  console_print("command line: \"");
+  for (; *wrong != '\0' && *wrong != ' '; wrong++) {
+    console_print("%c", *wrong);
+  }
+  console_print("\" is not understood; accepted: %s\n", options_accepted);
+  debug_exit(EXIT_FAILURE);
+}
+
+/* The first processor arrives here from boot (link.ld), with interrupts off. */
+_Noreturn void kernel_main(void) {
+  cpu_init(0);
+  console_init();
+  if (!boot_info.from_multiboot) {
+    panic("kernel_main: not started by a Multiboot loader");
+  }
+  const char *wrong = options_read(boot_info.command_line, &options);
+  if (wrong != NULL) {
+    options_refuse(wrong);
+  }
+  irq_init();
+  irq_init_processor();
+  cpus_start(run);
+  console_print("kernelscope cores=%u lock=%s\n", cpus_count(), lock_name);
+  run();
+  cpu_halt();
+}

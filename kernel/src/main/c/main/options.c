@@ -1,0 +1,104 @@
+/* Reads the command line. */
+#include "main/options.h"
+
+#include <stddef.h>
+
+#define NUMBER_MAX 1000000
+
+/* For run=contention and for run=latency. */
+#define CONTENTION_ROUNDS 100
+#define LATENCY_ROUNDS 10000
+
+const char options_accepted[] =
+    "run=contention run=latency run=tests rounds=1..1000000 section=0..1000000 think=0..1000000 seed=0..1000000";
+
+/* A stretch of the command line. */
+struct word {
+  const char *start;
+  unsigned length;
+};
+
+/* Whether `word` begins with `text`, or is it as a whole. */
+static bool word_begins(struct word word, const char *text) {
+  unsigned i = 0;
+  while (i < word.length && text[i] != '\0' && word.start[i] == text[i]) {
+    i++;
+  }
+  return text[i] == '\0';
+}
+
+static bool word_is(struct word word, const char *text) {
+  return word_begins(word, text) && text[word.length] == '\0';
+}
+
+static bool word_has(struct word word, char character) {
+  for (unsigned i = 0; i < word.length; i++) {
+    if (word.start[i] == character) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Reads the decimal number after `name`= into *number. Returns false if `word` is not that, or out of bounds. */
+static bool word_number(struct word word, const char *name, unsigned least, unsigned *number) {
+  if (!word_begins(word, name)) {
+    return false;
+  }
+  unsigned i = 0;
+  while (name[i] != '\0') {
+    i++;
+  }
+  unsigned value = 0;
+  bool digits = i < word.length;
+  for (; i < word.length && digits; i++) {
+    digits = word.start[i] >= '0' && word.start[i] <= '9';
+    value = value * 10 + (unsigned)(word.start[i] - '0');
+    digits = digits && value <= NUMBER_MAX;
+  }
+  if (!digits || value < least) {
+    return false;
+  }
+  *number = value;
+  return true;
+}
+
+static bool word_run(struct word word, enum run *run) {
+  static const char *const names[] = {
+      [RUN_CONTENTION] = "run=contention", [RUN_LATENCY] = "run=latency", [RUN_TESTS] = "run=tests"};
+  for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
+    if (word_is(word, names[i])) {
+      *run = (enum run)i;
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool option_read(struct word word, struct options *options) {
+  struct contention_settings *settings = &options->contention;
+  return word_is(word, "kscope") || word_run(word, &options->run) ||
+         word_number(word, "rounds=", 1, &settings->rounds) || word_number(word, "section=", 0, &settings->section) ||
+         word_number(word, "think=", 0, &settings->think) || word_number(word, "seed=", 0, &settings->seed);
+}
+
+const char *options_read(const char *line, struct options *result) {
+  *result = (struct options){RUN_CONTENTION, {.rounds = 0, .section = 20, .think = 20, .seed = 1}};
+  bool first = true;
+  while (*line != '\0') {
+    struct word word = {line, 0};
+    while (line[word.length] != '\0' && line[word.length] != ' ') {
+      word.length++;
+    }
+    bool own_name = first && !word_has(word, '=');
+    if (word.length > 0 && !own_name && !option_read(word, result)) {
+      return word.start;
+    }
+    first = first && word.length == 0;
+    line += word.length + (line[word.length] == ' ');
+  }
+  if (result->contention.rounds == 0) {
+    result->contention.rounds = result->run == RUN_LATENCY ? LATENCY_ROUNDS : CONTENTION_ROUNDS;
+  }
+  return NULL;
+}

@@ -1,0 +1,22 @@
+/* The list of tests, in the order of the layers: TEST(NAME) for the function bool NAME_test(void). */
+
+/* Every processor calls a test at once and gets true if it saw what it must see. Interrupts are off at the start and
+   at the end. A test prepares its own state, and tests may meet at cpus_barrier(), all processors equally often. */
+
+TEST(cpu_atomic)
+TEST(cpu_atomic_pointer)
+TEST(cpu_interrupts)
+TEST(cpu_divide)
+TEST(cpu_cycles)
+TEST(console_format)
+TEST(irq_breakpoint)
+TEST(irq_neighbour)
+TEST(irq_timer)
+TEST(mp_table)
+TEST(mp_table_broken)
+TEST(cpus_numbers)
+TEST(cpus_barrier)
+TEST(lock_exclusion)
+TEST(lock_order)
+TEST(lock_wrap_around)
+TEST(contention_log)

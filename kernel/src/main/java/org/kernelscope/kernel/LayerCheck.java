@@ -1,0 +1,90 @@
+/* Finds includes and references that reach from a layer to one above it. */
+package org.kernelscope.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.kernelscope.kernel.SourceGuard.Include;
+import org.kernelscope.kernel.SourceText.Kind;
+
+/** Finds includes and references that reach from a layer to one above it, and names both ends of each. */
+final class LayerCheck {
+    private final KernelSources sources;
+    private final Layers layers;
+
+    LayerCheck(KernelSources sources, Layers layers) {
+        this.sources = sources;
+        this.layers = layers;
+    }
+
+    List<Diagnostic> includes(SortedMap<String, List<Include>> includes) {
+        List<Diagnostic> problems = new ArrayList<>();
+        includes.forEach(
+                (file, all) -> all.forEach(include -> checkInclude(include).ifPresent(problems::add)));
+        return problems;
+    }
+
+    private Optional<Diagnostic> checkInclude(Include include) {
+        Optional<Layer> from = layers.ofFile(include.file());
+        Optional<Layer> to = layers.ofFile(include.target());
+        if (from.isEmpty() || to.isEmpty() || layers.rank(to.get()) <= layers.rank(from.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnostic.error(
+                include.file(),
+                include.line(),
+                include.file() + " (layer " + from.get().name() + ") includes " + include.target() + " (layer "
+                        + to.get().name() + "), which lies above it"));
+    }
+
+    /** The references between these objects that reach upwards, in the order of the objects. */
+    List<Diagnostic> references(List<ObjectFile> objects) {
+        Map<String, ObjectFile.Definition> definitions = new HashMap<>();
+        objects.forEach(object -> object.definitions().forEach(d -> definitions.putIfAbsent(d.symbol(), d)));
+        List<Diagnostic> problems = new ArrayList<>();
+        for (ObjectFile object : objects) {
+            Set<String> seen = new LinkedHashSet<>();
+            for (ObjectFile.Reference reference : object.references()) {
+                ObjectFile.Definition target = definitions.get(reference.symbol());
+                if (target != null && seen.add(reference.place() + reference.symbol())) {
+                    checkReference(reference, target).ifPresent(problems::add);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private Optional<Diagnostic> checkReference(ObjectFile.Reference from, ObjectFile.Definition to) {
+        Optional<Layer> user = layers.ofFile(from.file());
+        Optional<Layer> owner = layers.ofFile(to.file());
+        if (user.isEmpty() || owner.isEmpty() || isBelow(user.get(), owner.get(), to.symbol())) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnostic.error(
+                from.place().file(),
+                from.place().line(),
+                from.function().orElse("data") + " (layer " + user.get().name() + ") uses " + to.symbol() + " ("
+                        + to.place() + ", layer " + owner.get().name() + "), which lies above it"));
+    }
+
+    /** Whether the owner's symbol may be used: it lies no higher, and a variant's only where its interface says so. */
+    private boolean isBelow(Layer user, Layer owner, String symbol) {
+        if (user.equals(owner) || owner.implemented().isEmpty()) {
+            return layers.rank(owner) <= layers.rank(user);
+        }
+        String implemented = owner.implemented().get();
+        return layers.rank(owner) <= layers.rank(user) && isDeclared(implemented, symbol);
+    }
+
+    private boolean isDeclared(String layer, String symbol) {
+        return sources.paths().stream()
+                .filter(path -> path.startsWith(layer + "/") && path.endsWith(".h"))
+                .flatMap(path -> SourceText.scan(path, sources.text(path).orElseThrow()).tokens().stream())
+                .anyMatch(token -> token.kind() == Kind.WORD && token.is(symbol));
+    }
+}

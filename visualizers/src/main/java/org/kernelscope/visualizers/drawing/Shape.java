@@ -1,0 +1,106 @@
+/* The shapes that drawings consist of. */
+package org.kernelscope.visualizers.drawing;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One thing in a drawing. */
+public sealed interface Shape {
+    /** Stable: the same id in the next drawing is the same thing, moved or changed. */
+    String id();
+
+    Role role();
+
+    /** What a pointer resting on it, or "what is this?", says. */
+    Optional<String> tip();
+
+    /**
+     * A rectangle.
+     *
+     * @param x left edge, logical pixels
+     * @param y upper edge
+     * @param radius of the corners
+     * @param fill how its inside is painted
+     */
+    record Box(
+            String id,
+            double x,
+            double y,
+            double width,
+            double height,
+            double radius,
+            Role role,
+            Fill fill,
+            Stroke stroke,
+            Optional<String> tip)
+            implements Shape {}
+
+    /** A circle around a centre. */
+    record Ring(String id, double x, double y, double radius, Role role, Fill fill, Stroke stroke, Optional<String> tip)
+            implements Shape {}
+
+    /**
+     * A line of text.
+     *
+     * @param x anchor
+     * @param y base line
+     */
+    record Label(String id, double x, double y, String text, Type type, Anchor anchor, Role role, Optional<String> tip)
+            implements Shape {}
+
+    /**
+     * A smooth line through points, with a head at its end if wanted.
+     *
+     * @param points at least two; two give a straight line, four a Bézier curve (start, control, control, end)
+     */
+    record Arrow(String id, List<Point> points, boolean head, Role role, Stroke stroke, Optional<String> tip)
+            implements Shape {
+        public Arrow {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** A position in logical pixels. */
+    record Point(double x, double y) {}
+
+    /** How an area is painted. */
+    enum Fill {
+        NONE,
+        /** The role's full colour. */
+        SOLID,
+        /** A quiet tint of the role's colour. */
+        TINT,
+        /** Diagonal stripes in the role's colour: waiting, spinning. */
+        HATCH,
+        /** The role's colour, faded: known, but not now. */
+        FADED
+    }
+
+    /** How an outline is drawn. */
+    enum Stroke {
+        NONE,
+        THIN,
+        BOLD,
+        DASHED
+    }
+
+    /** Sizes and faces of text. */
+    enum Type {
+        TITLE,
+        HEADING,
+        BODY,
+        STRONG,
+        SMALL,
+        MONO,
+        MONO_STRONG,
+        /** The deli counter's figures. */
+        DISPLAY
+    }
+
+    /** Which part of a text lies at its anchor. */
+    enum Anchor {
+        START,
+        MIDDLE,
+        END
+    }
+}
