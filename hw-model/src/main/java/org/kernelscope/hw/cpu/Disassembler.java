@@ -53,7 +53,7 @@ public final class Disassembler {
 
     private static String prefix(Instruction in) {
         StringBuilder text = new StringBuilder();
-        if (in.locked() && in.operation() != Operation.XCHG) {
+        if (in.locked() && in.operation() != Operation.XCHG && in.operation() != Operation.UD) {
             text.append("lock ");
         }
         if (in.operation().group == Operation.Group.STRINGS) {
