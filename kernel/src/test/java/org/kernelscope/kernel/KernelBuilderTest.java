@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kernelscope.kernel.Variant.Lock;
+import org.kernelscope.kernel.Variant.Optimisation;
 
 class KernelBuilderTest {
     @TempDir

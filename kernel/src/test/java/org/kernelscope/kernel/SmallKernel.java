@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.kernelscope.kernel.Variant.Lock;
+import org.kernelscope.kernel.Variant.Optimisation;
 
 /** Small sources and one shared toolchain for the tests of the build. */
 final class SmallKernel {
