@@ -29,7 +29,7 @@ import org.kernelscope.kernel.ToolchainException;
  * @param images where images come from
  * @param recording played in the scenario's place, once
  */
-record KernelOpener(Images images, Optional<Recording> recording) implements Opener {
+public record KernelOpener(Images images, Optional<Recording> recording) implements Opener {
     private static final long FIRST_LOOK = 20_000_000;
 
     @Override

@@ -129,7 +129,7 @@ final class TimelineView {
         brushedFrom = OptionalLong.empty();
         brush.setVisible(false);
         dragged = OptionalLong.empty();
-        place();
+        draw();
     }
 
     private void scrolled(ScrollEvent event) {
@@ -168,11 +168,16 @@ final class TimelineView {
     }
 
     private long timeAt(double x) {
-        return TimelineVisualizer.timeAt(viewport(), x / appearance.theme().magnification());
+        long time = now().map(frame -> TimelineVisualizer.scale(frame, viewport())
+                        .time(x / appearance.theme().magnification()))
+                .orElse(0L);
+        return Math.max(0, time);
     }
 
     private double xOf(long time) {
-        return TimelineVisualizer.xOf(viewport(), time) * appearance.theme().magnification();
+        return now().map(frame -> TimelineVisualizer.scale(frame, viewport()).x(time)
+                        * appearance.theme().magnification())
+                .orElse(0.0);
     }
 
     private void draw() {
@@ -187,19 +192,31 @@ final class TimelineView {
     }
 
     private void draw(Frame frame) {
-        Drawing drawing = visualizer.draw(frame, viewport());
+        Drawing drawing = dragged.isPresent()
+                ? withoutPlayhead(visualizer.draw(frame, viewport()))
+                : visualizer.draw(frame, viewport());
         pane.setVisible(true);
         pane.show(drawing);
         area.setAccessibleText(TextWriter.write(drawing));
         TimelineModel.Extent extent = model.timeline().extent();
         range.setText(Moments.stretch(extent.from(), extent.to(), frame.scenario().megahertz())
-                + " \u00b7 drag the playhead to travel in time");
+                + " \u00b7 drag to travel in time, scroll to zoom");
+    }
+
+    /** While it is dragged, the playhead is under the pointer and not where the machine has got to. */
+    private static Drawing withoutPlayhead(Drawing drawing) {
+        return new Drawing(
+                drawing.width(),
+                drawing.height(),
+                drawing.title(),
+                drawing.subtitle(),
+                drawing.shapes().stream()
+                        .filter(shape -> !shape.id().startsWith("playhead"))
+                        .toList());
     }
 
     private void place() {
-        OptionalLong time = dragged.isPresent()
-                ? dragged
-                : now().map(frame -> OptionalLong.of(frame.time())).orElse(OptionalLong.empty());
+        OptionalLong time = dragged;
         boolean shown = time.isPresent() && within(time.getAsLong());
         playhead.setVisible(shown);
         grip.setVisible(shown);
@@ -207,7 +224,7 @@ final class TimelineView {
             double x = Math.round(xOf(time.getAsLong())) + 0.5;
             playhead.setStartX(x);
             playhead.setEndX(x);
-            playhead.setStartY(4);
+            playhead.setStartY(6);
             playhead.setEndY(area.getHeight());
             grip.setTranslateX(x);
         }

@@ -190,6 +190,10 @@ final class WindowView implements Desk {
         return stageView;
     }
 
+    Scene scene() {
+        return scene;
+    }
+
     /** Stops following the model. */
     void stop() {
         timer.stop();
