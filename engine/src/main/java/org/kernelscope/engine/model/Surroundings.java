@@ -1,0 +1,23 @@
+/* What the fold may ask about the present turn, and where it tells what it found. */
+package org.kernelscope.engine.model;
+
+import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.view.Phase;
+
+/** The moment of a machine event. */
+public interface Surroundings {
+    /** Turns taken when the present turn is over. */
+    long step();
+
+    /** The core's clock, in cycles. */
+    long time(int core);
+
+    /** The first argument of the function that the core is about to enter (cdecl: the word above the return address). */
+    int argument(int core);
+
+    /** A kernel event became visible. */
+    void happened(KernelEvent event);
+
+    /** A core's phase changed. */
+    void began(int core, Phase phase, long time);
+}
