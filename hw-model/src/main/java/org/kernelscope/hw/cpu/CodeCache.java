@@ -1,0 +1,126 @@
+/* Instruction fetch, with decoded instructions kept per physical page. */
+package org.kernelscope.hw.cpu;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.kernelscope.hw.memory.PhysicalMemory;
+
+/** Decoded code of one core; derived from memory, never saved. */
+final class CodeCache {
+    private static final int PAGE = ~0xFFF;
+
+    private static final class Page {
+        final int number;
+        final Instruction[] instructions = new Instruction[PhysicalMemory.PAGE_BYTES];
+        int generation;
+
+        Page(int number) {
+            this.number = number;
+        }
+    }
+
+    private final int core;
+    private final Registers registers;
+    private final Paging paging;
+    private final PhysicalMemory memory;
+    private final Environment environment;
+    private final Decoder decoder;
+    private final Map<Integer, Page> wide = new HashMap<>();
+    private final Map<Integer, Page> narrow = new HashMap<>();
+
+    private Page current = new Page(-1);
+    private int currentLinear;
+    private int currentChanges;
+    private boolean currentUser;
+    private boolean currentWide;
+    private boolean valid;
+    private int decodeLinear;
+    private int decodePhysical;
+
+    CodeCache(
+            int core, Registers registers, Paging paging, PhysicalMemory memory, Environment environment, Costs costs) {
+        this.core = core;
+        this.registers = registers;
+        this.paging = paging;
+        this.memory = memory;
+        this.environment = environment;
+        this.decoder = new Decoder(this::codeByte, costs);
+    }
+
+    /** Forgets everything that was derived. */
+    void clear() {
+        wide.clear();
+        narrow.clear();
+        valid = false;
+    }
+
+    /** The instruction at CS:EIP; raises #PF and #GP as the fetch does. */
+    Instruction fetch() {
+        int linear = registers.linearEip();
+        boolean wideCode = registers.wideCode();
+        if (!valid
+                || (linear & PAGE) != currentLinear
+                || paging.changes() != currentChanges
+                || wideCode != currentWide
+                || (registers.cpl == 3) != currentUser) {
+            if (!enter(linear, wideCode)) {
+                return decode(linear, paging.translate(linear, false, registers.cpl == 3), wideCode);
+            }
+        }
+        Page page = current;
+        int generation = memory.generation(page.number);
+        if (page.generation != generation) {
+            java.util.Arrays.fill(page.instructions, null);
+            page.generation = generation;
+        }
+        Instruction instruction = page.instructions[linear & 0xFFF];
+        return instruction != null ? instruction : decodeInto(page, linear, wideCode);
+    }
+
+    private boolean enter(int linear, boolean wideCode) {
+        boolean user = registers.cpl == 3;
+        int physical = paging.translate(linear, false, user);
+        valid = physical >= 0 && physical < memory.size();
+        if (!valid) {
+            return false;
+        }
+        int number = physical >>> PhysicalMemory.PAGE_SHIFT;
+        Map<Integer, Page> pages = wideCode ? wide : narrow;
+        Page page = pages.get(number);
+        if (page == null) {
+            page = new Page(number);
+            page.generation = memory.generation(number);
+            pages.put(number, page);
+        }
+        current = page;
+        currentLinear = linear & PAGE;
+        currentChanges = paging.changes();
+        currentUser = user;
+        currentWide = wideCode;
+        return true;
+    }
+
+    private Instruction decodeInto(Page page, int linear, boolean wideCode) {
+        int physical = page.number << PhysicalMemory.PAGE_SHIFT | linear & 0xFFF;
+        Instruction instruction = decode(linear, physical, wideCode);
+        if ((linear & 0xFFF) + instruction.length() <= PhysicalMemory.PAGE_BYTES) {
+            memory.holdCode(page.number);
+            page.instructions[linear & 0xFFF] = instruction;
+        }
+        return instruction;
+    }
+
+    private Instruction decode(int linear, int physical, boolean wideCode) {
+        decodeLinear = linear;
+        decodePhysical = physical;
+        return decoder.decode(wideCode);
+    }
+
+    private int codeByte(int offset) {
+        int linear = decodeLinear + offset;
+        boolean same = (linear & PAGE) == (decodeLinear & PAGE);
+        int physical = same ? decodePhysical + offset : paging.translate(linear, false, registers.cpl == 3);
+        boolean ram = physical >= 0 && physical < memory.size();
+        return ram ? memory.read8(physical) : environment.readDevice(core, physical, 1) & 0xFF;
+    }
+}

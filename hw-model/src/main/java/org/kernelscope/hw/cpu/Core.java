@@ -1,0 +1,318 @@
+/* One processor: takes interrupts, executes instructions, delivers faults. */
+package org.kernelscope.hw.cpu;
+
+import static org.kernelscope.hw.cpu.Registers.CS;
+import static org.kernelscope.hw.cpu.Registers.EAX;
+import static org.kernelscope.hw.cpu.Registers.EBX;
+import static org.kernelscope.hw.cpu.Registers.ESP;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.kernelscope.hw.CoreState;
+import org.kernelscope.hw.CoreState.Activity;
+import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.MachineEvent.Probed;
+import org.kernelscope.hw.memory.PhysicalMemory;
+import org.kernelscope.hw.state.StateReader;
+import org.kernelscope.hw.state.StateWriter;
+
+/**
+ * One IA-32 processor. It is driven turn by turn by one thread; whatever the guest's bytes are, a turn ends normally: a
+ * guest's fault becomes an exception of the guest, a triple fault a shut-down.
+ */
+public final class Core {
+    private static final int SINGLE_STEP = 1 << 14;
+
+    private static final List<Activity> ACTIVITIES = List.of(Activity.values());
+
+    private final int id;
+    private final PhysicalMemory memory;
+    private final Environment environment;
+    private final Watch watch;
+    private final Registers registers = new Registers();
+    private final Paging paging;
+    private final CodeCache code;
+    private final Interrupts interrupts;
+    private final Arithmetic arithmetic;
+    private final Bits bits;
+    private final Numbers numbers;
+    private final Moves moves;
+    private final Stack stack;
+    private final Strings strings;
+    private final Control control;
+    private final SystemInstructions system;
+    private final Privileged privileged;
+
+    private Activity activity;
+    private boolean paused;
+
+    /**
+     * A core in its power-on state.
+     *
+     * @param id core number and local APIC id; core 0 is the boot processor
+     */
+    public Core(int id, PhysicalMemory memory, Environment environment, Costs costs, Watch watch) {
+        this.id = id;
+        this.memory = memory;
+        this.environment = environment;
+        this.watch = watch;
+        paging = new Paging(registers, memory, costs);
+        code = new CodeCache(id, registers, paging, memory, environment, costs);
+        DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch);
+        Operands operands = new Operands(registers, data);
+        Segments segments = new Segments(registers, data);
+        Ports ports = new Ports(id, registers, data, environment);
+        stack = new Stack(registers, data, operands, segments);
+        FarTransfers far = new FarTransfers(registers, data, operands, segments, stack);
+        interrupts = new Interrupts(id, registers, data, operands, segments, far, costs, watch);
+        arithmetic = new Arithmetic(registers, data, operands);
+        bits = new Bits(registers, data, operands);
+        numbers = new Numbers(registers, operands);
+        moves = new Moves(registers, data, operands);
+        strings = new Strings(registers, data, ports);
+        control = new Control(registers, data, operands, far, interrupts, costs);
+        system = new SystemInstructions(id, registers, operands, ports);
+        privileged = new Privileged(registers, data, operands, segments, paging);
+        reset();
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public Activity activity() {
+        return activity;
+    }
+
+    /** The cycle counter, which RDTSC reads. */
+    public long clock() {
+        return registers.clock;
+    }
+
+    public void setClock(long clock) {
+        registers.clock = clock;
+    }
+
+    /** Instructions completed since power-on. */
+    public long retired() {
+        return registers.retired;
+    }
+
+    /** Whether a turn would do anything: the core executes, or an interrupt ends its halt. */
+    public boolean canRun() {
+        return activity == Activity.RUNNING || activity == Activity.HALTED && interruptible();
+    }
+
+    /** Whether the last instruction was PAUSE. */
+    public boolean paused() {
+        return paused;
+    }
+
+    /** Linear address of the next instruction. */
+    public int linearEip() {
+        return registers.linearEip();
+    }
+
+    /** Power-on state: waits at the reset vector in real mode. */
+    public void reset() {
+        registers.reset(id == 0);
+        registers.clock = 0;
+        registers.retired = 0;
+        activity = Activity.RUNNING;
+        paused = false;
+        paging.flush(true);
+        code.clear();
+    }
+
+    /** The state in which Multiboot starts a kernel: flat segments, no paging, interrupts off. */
+    public void enterProtectedFlat(int eip, int eax, int ebx) {
+        registers.reset(id == 0);
+        for (int segment = Registers.ES; segment <= Registers.GS; segment++) {
+            registers.setSegment(segment, 0x10, 0, -1, Registers.DATA32);
+        }
+        registers.setSegment(CS, 0x08, 0, -1, Registers.CODE32);
+        registers.cr0 = Registers.CR0_PE | Registers.CR0_ET;
+        registers.r[EAX] = eax;
+        registers.r[EBX] = ebx;
+        registers.eip = eip;
+        activity = Activity.RUNNING;
+        paged();
+    }
+
+    /** INIT: waits for a start-up IPI. Clock and count of instructions go on. */
+    public void init() {
+        registers.reset(id == 0);
+        activity = Activity.WAITING_FOR_STARTUP;
+        paged();
+    }
+
+    /** Start-up IPI: real mode at physical {@code page << 12}; ignored unless the core waits for it. */
+    public void startup(int page) {
+        if (activity != Activity.WAITING_FOR_STARTUP) {
+            return;
+        }
+        registers.setSegment(CS, (page & 0xFF) << 8, (page & 0xFF) << 12, 0xFFFF, Registers.DATA16);
+        registers.eip = 0;
+        activity = Activity.RUNNING;
+    }
+
+    /**
+     * One turn: takes a pending interrupt, or executes one instruction (of a repeated one, one element). Does nothing when
+     * the core cannot run.
+     */
+    public void step() {
+        if (!canRun()) {
+            return;
+        }
+        paused = false;
+        int top = registers.r[ESP];
+        int flags = registers.eflags;
+        boolean shadow = registers.shadow;
+        registers.shadow = false;
+        registers.next = registers.eip;
+        try {
+            if (!shadow && interruptible()) {
+                activity = Activity.RUNNING;
+                interrupts.external(environment.acknowledgeInterrupt(id));
+            } else {
+                instruction();
+            }
+            registers.eip = registers.next;
+        } catch (Fault fault) {
+            registers.r[ESP] = top;
+            registers.eflags = flags;
+            deliver(fault.vector(), fault.errorCode());
+            return;
+        }
+        if ((flags & registers.eflags & Flags.TF) != 0) {
+            registers.debug[6] |= SINGLE_STEP;
+            deliver(Fault.DEBUG, 0);
+        }
+    }
+
+    private boolean interruptible() {
+        return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
+    }
+
+    private void instruction() {
+        Instruction in = code.fetch();
+        int last = registers.eip + in.length() - 1;
+        if (Integer.compareUnsigned(last, registers.limit[CS]) > 0 || in.length() > Decoder.MAX_LENGTH) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
+        }
+        if (watch.probed(registers.linearEip())) {
+            watch.tell(new Probed(id, registers.linearEip()));
+        }
+        registers.next = last + 1;
+        registers.clock += in.cycles();
+        execute(in);
+        if (registers.next != registers.eip || in.repeat() == 0) {
+            registers.retired++;
+        }
+    }
+
+    private void execute(Instruction in) {
+        switch (in.operation().group) {
+            case ARITHMETIC -> arithmetic.execute(in);
+            case MOVES -> moves.execute(in);
+            case CONTROL -> control.execute(in);
+            case STACK -> stack.execute(in);
+            case BITS -> bits.execute(in);
+            case NUMBERS -> numbers.execute(in);
+            case STRINGS -> strings.execute(in);
+            case SYSTEM -> {
+                system.execute(in);
+                paused = in.operation() == Operation.PAUSE;
+                if (system.takeHalt()) {
+                    activity = Activity.HALTED;
+                }
+            }
+            case PRIVILEGED -> privileged.execute(in);
+        }
+    }
+
+    /** Enters the handler of a fault; a second fault on the way makes a double fault, a third shuts down. */
+    private void deliver(int firstVector, int firstCode) {
+        int vector = firstVector;
+        int errorCode = firstCode;
+        for (int attempt = 0; attempt < 4; attempt++) {
+            registers.next = registers.eip;
+            try {
+                interrupts.exception(vector, errorCode);
+                registers.eip = registers.next;
+                return;
+            } catch (Fault fault) {
+                if (vector == Fault.DOUBLE_FAULT) {
+                    activity = Activity.SHUT_DOWN;
+                    return;
+                }
+                boolean doubles = Fault.contributory(vector) && Fault.contributory(fault.vector())
+                        || vector == Fault.PAGE && (fault.vector() == Fault.PAGE || Fault.contributory(fault.vector()));
+                vector = doubles ? Fault.DOUBLE_FAULT : fault.vector();
+                errorCode = doubles ? 0 : fault.errorCode();
+            }
+        }
+        activity = Activity.SHUT_DOWN;
+    }
+
+    /** The visible state; changes nothing. */
+    public CoreState state(CoreState.Counters counters) {
+        Registers g = registers;
+        List<Integer> general = Arrays.stream(g.r, 0, 8).boxed().toList();
+        List<Integer> selectors = Arrays.stream(g.selector, 0, 6).boxed().toList();
+        return new CoreState(
+                id,
+                activity,
+                general,
+                g.eip,
+                g.linearEip(),
+                g.eflags,
+                selectors,
+                g.cr0,
+                g.cr2,
+                g.cr3,
+                g.cr4,
+                g.cpl,
+                g.clock,
+                g.retired,
+                counters);
+    }
+
+    /** Where the page tables lead a linear address; changes nothing and does not look into the translation buffer. */
+    public OptionalInt translate(int linear) {
+        return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear)
+                .physical();
+    }
+
+    /** Writes everything that decides how the core goes on. */
+    public void save(StateWriter out) {
+        registers.save(out);
+        out.putInt(ACTIVITIES.indexOf(activity));
+        out.putBoolean(paused);
+        paging.save(out);
+    }
+
+    /** Restores what {@link #save} wrote. */
+    public void load(StateReader in) throws ImageException {
+        registers.load(in);
+        int ordinal = in.getInt();
+        if (ordinal < 0 || ordinal >= ACTIVITIES.size()) {
+            throw new ImageException("saved state names activity " + ordinal + " of a core");
+        }
+        activity = ACTIVITIES.get(ordinal);
+        paused = in.getBoolean();
+        paging.load(in);
+        code.clear();
+    }
+
+    /** The registers themselves, for tests of this package. */
+    Registers registers() {
+        return registers;
+    }
+
+    private void paged() {
+        paused = false;
+        paging.flush(true);
+    }
+}

@@ -1,0 +1,83 @@
+/* What instructions cost in cycles before memory has its say. */
+package org.kernelscope.hw.cpu;
+
+import org.kernelscope.hw.HardwareProfile;
+import org.kernelscope.hw.ImageException;
+
+/**
+ * Static cycle costs of one hardware profile, all in cycles.
+ *
+ * @param simple any instruction
+ * @param load extra for each data read
+ * @param store extra for each data write
+ * @param branchTaken extra for a transfer of control that is taken
+ * @param mul extra for a multiplication
+ * @param div extra for a division
+ * @param locked extra for a locked read-modify-write on a line that the core owns
+ * @param pause extra for PAUSE
+ * @param io extra for a port or device access
+ * @param interrupt extra for entering a handler or returning from one
+ * @param tlbMiss extra for a page walk
+ * @param serialize extra for serialising instructions and fences
+ * @param msr extra for RDMSR and WRMSR
+ */
+public record Costs(
+        int simple,
+        int load,
+        int store,
+        int branchTaken,
+        int mul,
+        int div,
+        int locked,
+        int pause,
+        int io,
+        int interrupt,
+        int tlbMiss,
+        int serialize,
+        int msr) {
+
+    /** Reads the parameters {@code cost.simple} to {@code cost.msr}; all must be there. */
+    public static Costs from(HardwareProfile profile) throws ImageException {
+        return new Costs(
+                profile.value("cost.simple"),
+                profile.value("cost.load"),
+                profile.value("cost.store"),
+                profile.value("cost.branch-taken"),
+                profile.value("cost.mul"),
+                profile.value("cost.div"),
+                profile.value("cost.locked"),
+                profile.value("cost.pause"),
+                profile.value("cost.io"),
+                profile.value("cost.interrupt"),
+                profile.value("cost.tlb-miss"),
+                profile.value("cost.serialize"),
+                profile.value("cost.msr"));
+    }
+
+    /** The kinds of instruction that cost more than the simple ones. */
+    enum Kind {
+        SIMPLE,
+        MUL,
+        DIV,
+        PAUSE,
+        IO,
+        INTERRUPT,
+        SERIALIZE,
+        MSR
+    }
+
+    /** Cycles of an instruction of this kind. */
+    int of(Kind kind) {
+        return simple
+                + switch (kind) {
+                    case SIMPLE -> 0;
+                    case MUL -> mul;
+                    case DIV -> div;
+                    case PAUSE -> pause;
+                    case IO -> io;
+                    case INTERRUPT -> interrupt;
+                    case SERIALIZE -> serialize;
+                    case MSR -> msr;
+                };
+    }
+}

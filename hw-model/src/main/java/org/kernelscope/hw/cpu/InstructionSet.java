@@ -1,0 +1,526 @@
+/* The instruction set as a table: one row for each form of an opcode. */
+package org.kernelscope.hw.cpu;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Opcodes in the notation of SDM 2D, appendix A: {@code opcode mnemonic operands}.
+ *
+ * <p>{@code /n} selects by the reg field of ModRM; {@code +} stands for eight rows whose low bits name a register;
+ * {@code *} for sixteen whose low bits are a condition. {@code lock} allows the LOCK prefix with a memory destination.
+ * {@code =NAME} gives the operation where it is not the mnemonic.
+ */
+final class InstructionSet {
+    /** What an operand is and how it is encoded. */
+    enum Kind {
+        /** ModRM register or memory: byte, operand size, word. */
+        Eb,
+        Ev,
+        Ew,
+        /** ModRM: a register of the operand size, or a word in memory. */
+        Rw,
+        /** ModRM memory: address alone, far pointer, pair of bounds, quadword. */
+        M,
+        Mp,
+        Ma,
+        Mq,
+        /** ModRM register alone, as part of the opcode. */
+        R,
+        /** ModRM register: general in rm, control and debug in reg. */
+        Rd,
+        Cd,
+        Dd,
+        /** ModRM reg field: byte, operand size, word, segment register. */
+        Gb,
+        Gv,
+        Gw,
+        Sw,
+        /** Immediates: byte, sign-extended byte, word, operand size; the second byte of ENTER; far pointer. */
+        Ib,
+        sIb,
+        Iw,
+        Iv,
+        Bb,
+        Ap,
+        /** Memory at an absolute offset. */
+        Ob,
+        Ov,
+        /** Relative targets. */
+        Jb,
+        Jv,
+        /** Register in the opcode's low bits. */
+        Zb,
+        Zv,
+        /** Strings at ESI and at EDI. */
+        Xb,
+        Xv,
+        Yb,
+        Yv,
+        /** Fixed operands. */
+        AL,
+        eAX,
+        CL,
+        DX,
+        ONE,
+        ES,
+        CS,
+        SS,
+        DS,
+        FS,
+        GS;
+
+        /** Whether the form has a ModRM byte for its sake. */
+        boolean modRm() {
+            return compareTo(Sw) <= 0;
+        }
+    }
+
+    /**
+     * One form of an instruction.
+     *
+     * @param operation what it does
+     * @param mnemonic lower case, with the condition
+     * @param operands in Intel order
+     * @param lockable whether LOCK is allowed
+     */
+    record Form(Operation operation, String mnemonic, List<Kind> operands, boolean lockable) {
+        Form {
+            operands = List.copyOf(operands);
+        }
+
+        boolean modRm() {
+            return operands.stream().anyMatch(Kind::modRm);
+        }
+    }
+
+    static final Form UNDEFINED = new Form(Operation.UD, "(bad)", List.of(), false);
+
+    private static final int TWO_BYTE = 0x100;
+    private static final int PAUSE = 0x200;
+
+    private static final Form[] SINGLE = new Form[0x201];
+    private static final Form[][] GROUPS = new Form[0x200][];
+
+    static {
+        table().lines().forEach(InstructionSet::enter);
+    }
+
+    private InstructionSet() {}
+
+    /** Whether the reg field of ModRM tells the form of this opcode; two-byte opcodes count from 0x100. */
+    static boolean grouped(int opcode) {
+        return GROUPS[opcode] != null;
+    }
+
+    static Form form(int opcode) {
+        Form form = SINGLE[opcode];
+        return form == null ? UNDEFINED : form;
+    }
+
+    static Form form(int opcode, int reg) {
+        Form form = GROUPS[opcode][reg];
+        return form == null ? UNDEFINED : form;
+    }
+
+    static Form pause() {
+        return SINGLE[PAUSE];
+    }
+
+    private static void enter(String row) {
+        List<String> words = Arrays.asList(row.strip().split(" +"));
+        String code = words.getFirst();
+        String mnemonic = words.get(1);
+        List<String> tail = words.subList(2, words.size());
+        boolean lockable = tail.contains("lock");
+        Operation operation = tail.stream()
+                .filter(word -> word.startsWith("="))
+                .findFirst()
+                .map(word -> Operation.valueOf(word.substring(1)))
+                .orElseGet(() -> Operation.valueOf(mnemonic.toUpperCase(Locale.ROOT)));
+        List<Kind> operands = tail.stream()
+                .filter(word -> !word.startsWith("=") && !word.equals("lock"))
+                .flatMap(word -> Arrays.stream(word.split(",")))
+                .map(word -> word.equals("1") ? Kind.ONE : Kind.valueOf(word))
+                .toList();
+        int opcode = opcode(code.replaceAll("[/+*].*", ""));
+        if (code.contains("/")) {
+            if (GROUPS[opcode] == null) {
+                GROUPS[opcode] = new Form[8];
+            }
+            GROUPS[opcode][code.charAt(code.length() - 1) - '0'] = new Form(operation, mnemonic, operands, lockable);
+            return;
+        }
+        int count = code.endsWith("+") ? 8 : code.endsWith("*") ? 16 : 1;
+        for (int i = 0; i < count; i++) {
+            String name = count == 16 ? mnemonic + Flags.CONDITIONS[i] : mnemonic;
+            SINGLE[opcode + i] = new Form(operation, name, operands, lockable);
+        }
+    }
+
+    private static int opcode(String code) {
+        if (code.equals("f390")) {
+            return PAUSE;
+        }
+        int value = Integer.parseInt(code, 16);
+        return code.startsWith("0f") && code.length() == 4 ? TWO_BYTE + (value & 0xFF) : value;
+    }
+
+    private static String table() {
+        return """
+        00 add Eb,Gb lock
+        01 add Ev,Gv lock
+        02 add Gb,Eb
+        03 add Gv,Ev
+        04 add AL,Ib
+        05 add eAX,Iv
+        06 push ES
+        07 pop ES
+        08 or Eb,Gb lock
+        09 or Ev,Gv lock
+        0a or Gb,Eb
+        0b or Gv,Ev
+        0c or AL,Ib
+        0d or eAX,Iv
+        0e push CS
+        10 adc Eb,Gb lock
+        11 adc Ev,Gv lock
+        12 adc Gb,Eb
+        13 adc Gv,Ev
+        14 adc AL,Ib
+        15 adc eAX,Iv
+        16 push SS
+        17 pop SS
+        18 sbb Eb,Gb lock
+        19 sbb Ev,Gv lock
+        1a sbb Gb,Eb
+        1b sbb Gv,Ev
+        1c sbb AL,Ib
+        1d sbb eAX,Iv
+        1e push DS
+        1f pop DS
+        20 and Eb,Gb lock
+        21 and Ev,Gv lock
+        22 and Gb,Eb
+        23 and Gv,Ev
+        24 and AL,Ib
+        25 and eAX,Iv
+        27 daa
+        28 sub Eb,Gb lock
+        29 sub Ev,Gv lock
+        2a sub Gb,Eb
+        2b sub Gv,Ev
+        2c sub AL,Ib
+        2d sub eAX,Iv
+        2f das
+        30 xor Eb,Gb lock
+        31 xor Ev,Gv lock
+        32 xor Gb,Eb
+        33 xor Gv,Ev
+        34 xor AL,Ib
+        35 xor eAX,Iv
+        37 aaa
+        38 cmp Eb,Gb
+        39 cmp Ev,Gv
+        3a cmp Gb,Eb
+        3b cmp Gv,Ev
+        3c cmp AL,Ib
+        3d cmp eAX,Iv
+        3f aas
+        40+ inc Zv
+        48+ dec Zv
+        50+ push Zv
+        58+ pop Zv
+        60 pusha
+        61 popa
+        62 bound Gv,Ma
+        63 arpl Ew,Gw
+        68 push Iv
+        69 imul Gv,Ev,Iv =IMUL3
+        6a push sIb
+        6b imul Gv,Ev,sIb =IMUL3
+        6c ins Yb,DX
+        6d ins Yv,DX
+        6e outs DX,Xb
+        6f outs DX,Xv
+        70* j Jb
+        80/0 add Eb,Ib lock
+        80/1 or Eb,Ib lock
+        80/2 adc Eb,Ib lock
+        80/3 sbb Eb,Ib lock
+        80/4 and Eb,Ib lock
+        80/5 sub Eb,Ib lock
+        80/6 xor Eb,Ib lock
+        80/7 cmp Eb,Ib
+        81/0 add Ev,Iv lock
+        81/1 or Ev,Iv lock
+        81/2 adc Ev,Iv lock
+        81/3 sbb Ev,Iv lock
+        81/4 and Ev,Iv lock
+        81/5 sub Ev,Iv lock
+        81/6 xor Ev,Iv lock
+        81/7 cmp Ev,Iv
+        82/0 add Eb,Ib lock
+        82/1 or Eb,Ib lock
+        82/2 adc Eb,Ib lock
+        82/3 sbb Eb,Ib lock
+        82/4 and Eb,Ib lock
+        82/5 sub Eb,Ib lock
+        82/6 xor Eb,Ib lock
+        82/7 cmp Eb,Ib
+        83/0 add Ev,sIb lock
+        83/1 or Ev,sIb lock
+        83/2 adc Ev,sIb lock
+        83/3 sbb Ev,sIb lock
+        83/4 and Ev,sIb lock
+        83/5 sub Ev,sIb lock
+        83/6 xor Ev,sIb lock
+        83/7 cmp Ev,sIb
+        84 test Eb,Gb
+        85 test Ev,Gv
+        86 xchg Eb,Gb lock
+        87 xchg Ev,Gv lock
+        88 mov Eb,Gb
+        89 mov Ev,Gv
+        8a mov Gb,Eb
+        8b mov Gv,Ev
+        8c mov Rw,Sw
+        8d lea Gv,M
+        8e mov Sw,Ew =MOV_SEGMENT
+        8f/0 pop Ev
+        90 nop
+        91 xchg Zv,eAX
+        92 xchg Zv,eAX
+        93 xchg Zv,eAX
+        94 xchg Zv,eAX
+        95 xchg Zv,eAX
+        96 xchg Zv,eAX
+        97 xchg Zv,eAX
+        98 cbw
+        99 cwd
+        9a call Ap =CALL_FAR
+        9b wait
+        9c pushf
+        9d popf
+        9e sahf
+        9f lahf
+        a0 mov AL,Ob
+        a1 mov eAX,Ov
+        a2 mov Ob,AL
+        a3 mov Ov,eAX
+        a4 movs Yb,Xb
+        a5 movs Yv,Xv
+        a6 cmps Xb,Yb
+        a7 cmps Xv,Yv
+        a8 test AL,Ib
+        a9 test eAX,Iv
+        aa stos Yb,AL
+        ab stos Yv,eAX
+        ac lods AL,Xb
+        ad lods eAX,Xv
+        ae scas AL,Yb
+        af scas eAX,Yv
+        b0+ mov Zb,Ib
+        b8+ mov Zv,Iv
+        c0/0 rol Eb,Ib
+        c0/1 ror Eb,Ib
+        c0/2 rcl Eb,Ib
+        c0/3 rcr Eb,Ib
+        c0/4 shl Eb,Ib
+        c0/5 shr Eb,Ib
+        c0/6 shl Eb,Ib
+        c0/7 sar Eb,Ib
+        c1/0 rol Ev,Ib
+        c1/1 ror Ev,Ib
+        c1/2 rcl Ev,Ib
+        c1/3 rcr Ev,Ib
+        c1/4 shl Ev,Ib
+        c1/5 shr Ev,Ib
+        c1/6 shl Ev,Ib
+        c1/7 sar Ev,Ib
+        d0/0 rol Eb,1
+        d0/1 ror Eb,1
+        d0/2 rcl Eb,1
+        d0/3 rcr Eb,1
+        d0/4 shl Eb,1
+        d0/5 shr Eb,1
+        d0/6 shl Eb,1
+        d0/7 sar Eb,1
+        d1/0 rol Ev,1
+        d1/1 ror Ev,1
+        d1/2 rcl Ev,1
+        d1/3 rcr Ev,1
+        d1/4 shl Ev,1
+        d1/5 shr Ev,1
+        d1/6 shl Ev,1
+        d1/7 sar Ev,1
+        d2/0 rol Eb,CL
+        d2/1 ror Eb,CL
+        d2/2 rcl Eb,CL
+        d2/3 rcr Eb,CL
+        d2/4 shl Eb,CL
+        d2/5 shr Eb,CL
+        d2/6 shl Eb,CL
+        d2/7 sar Eb,CL
+        d3/0 rol Ev,CL
+        d3/1 ror Ev,CL
+        d3/2 rcl Ev,CL
+        d3/3 rcr Ev,CL
+        d3/4 shl Ev,CL
+        d3/5 shr Ev,CL
+        d3/6 shl Ev,CL
+        d3/7 sar Ev,CL
+        c2 ret Iw
+        c3 ret
+        c4 les Gv,Mp =LOAD_FAR
+        c5 lds Gv,Mp =LOAD_FAR
+        c6/0 mov Eb,Ib
+        c7/0 mov Ev,Iv
+        c8 enter Iw,Bb
+        c9 leave
+        ca retf Iw =RET_FAR
+        cb retf =RET_FAR
+        cc int3
+        cd int Ib
+        ce into
+        cf iret
+        d4 aam Ib
+        d5 aad Ib
+        d6 salc
+        d7 xlat
+        d8 esc Ev
+        d9 esc Ev
+        da esc Ev
+        db esc Ev
+        dc esc Ev
+        dd esc Ev
+        de esc Ev
+        df esc Ev
+        e0 loopne Jb
+        e1 loope Jb
+        e2 loop Jb
+        e3 jecxz Jb =JCXZ
+        e4 in AL,Ib
+        e5 in eAX,Ib
+        e6 out Ib,AL
+        e7 out Ib,eAX
+        e8 call Jv
+        e9 jmp Jv
+        ea jmp Ap =JMP_FAR
+        eb jmp Jb
+        ec in AL,DX
+        ed in eAX,DX
+        ee out DX,AL
+        ef out DX,eAX
+        f4 hlt
+        f5 cmc
+        f6/0 test Eb,Ib
+        f6/1 test Eb,Ib
+        f6/2 not Eb lock
+        f6/3 neg Eb lock
+        f6/4 mul Eb
+        f6/5 imul Eb =IMUL_WIDE
+        f6/6 div Eb
+        f6/7 idiv Eb
+        f7/0 test Ev,Iv
+        f7/1 test Ev,Iv
+        f7/2 not Ev lock
+        f7/3 neg Ev lock
+        f7/4 mul Ev
+        f7/5 imul Ev =IMUL_WIDE
+        f7/6 div Ev
+        f7/7 idiv Ev
+        f8 clc
+        f9 stc
+        fa cli
+        fb sti
+        fc cld
+        fd std
+        fe/0 inc Eb lock
+        fe/1 dec Eb lock
+        ff/0 inc Ev lock
+        ff/1 dec Ev lock
+        ff/2 call Ev
+        ff/3 call Mp =CALL_FAR
+        ff/4 jmp Ev
+        ff/5 jmp Mp =JMP_FAR
+        ff/6 push Ev
+        0f00/0 sldt Rw
+        0f00/1 str Rw
+        0f00/2 lldt Ew
+        0f00/3 ltr Ew
+        0f00/4 verr Ew
+        0f00/5 verw Ew
+        0f01/0 sgdt M
+        0f01/1 sidt M
+        0f01/2 lgdt M
+        0f01/3 lidt M
+        0f01/4 smsw Rw
+        0f01/6 lmsw Ew
+        0f01/7 invlpg M
+        0f02 lar Gv,Ew
+        0f03 lsl Gv,Ew
+        0f06 clts
+        0f08 invd =WBINVD
+        0f09 wbinvd
+        0f0b ud2 =UD
+        0f0d prefetchw M =NOP
+        0f18 prefetch M =NOP
+        0f19 nop Ev
+        0f1a nop Ev
+        0f1b nop Ev
+        0f1c nop Ev
+        0f1d nop Ev
+        0f1e nop Ev
+        0f1f nop Ev
+        0f20 mov Rd,Cd =MOV_CONTROL
+        0f21 mov Rd,Dd =MOV_DEBUG
+        0f22 mov Cd,Rd =MOV_CONTROL
+        0f23 mov Dd,Rd =MOV_DEBUG
+        0f30 wrmsr
+        0f31 rdtsc
+        0f32 rdmsr
+        0f40* cmov Gv,Ev
+        0f80* j Jv
+        0f90* set Eb
+        0fa0 push FS
+        0fa1 pop FS
+        0fa2 cpuid
+        0fa3 bt Ev,Gv
+        0fa4 shld Ev,Gv,Ib
+        0fa5 shld Ev,Gv,CL
+        0fa8 push GS
+        0fa9 pop GS
+        0fab bts Ev,Gv lock
+        0fac shrd Ev,Gv,Ib
+        0fad shrd Ev,Gv,CL
+        0fae/5 lfence R =FENCE
+        0fae/6 mfence R =FENCE
+        0fae/7 sfence R =FENCE
+        0faf imul Gv,Ev
+        0fb0 cmpxchg Eb,Gb lock
+        0fb1 cmpxchg Ev,Gv lock
+        0fb2 lss Gv,Mp =LOAD_FAR
+        0fb3 btr Ev,Gv lock
+        0fb4 lfs Gv,Mp =LOAD_FAR
+        0fb5 lgs Gv,Mp =LOAD_FAR
+        0fb6 movzx Gv,Eb
+        0fb7 movzx Gv,Ew
+        0fba/4 bt Ev,Ib
+        0fba/5 bts Ev,Ib lock
+        0fba/6 btr Ev,Ib lock
+        0fba/7 btc Ev,Ib lock
+        0fbb btc Ev,Gv lock
+        0fbc bsf Gv,Ev
+        0fbd bsr Gv,Ev
+        0fbe movsx Gv,Eb
+        0fbf movsx Gv,Ew
+        0fc0 xadd Eb,Gb lock
+        0fc1 xadd Ev,Gv lock
+        0fc7/1 cmpxchg8b Mq lock
+        0fc8+ bswap Zv
+        f390 pause
+        """;
+    }
+}

@@ -1,0 +1,161 @@
+/* Entering handlers of interrupts and exceptions. */
+package org.kernelscope.hw.cpu;
+
+import static org.kernelscope.hw.cpu.Registers.CS;
+import static org.kernelscope.hw.cpu.Registers.ESP;
+
+import org.kernelscope.hw.MachineEvent.Interrupted;
+
+/** Delivery through the interrupt descriptor table (SDM 3A, 6.11 to 6.15). A task gate raises #GP. */
+final class Interrupts {
+    private static final int INTERRUPT_GATE16 = 0x6;
+    private static final int TRAP_GATE16 = 0x7;
+    private static final int INTERRUPT_GATE32 = 0xE;
+    private static final int TRAP_GATE32 = 0xF;
+    private static final int IN_IDT = 2;
+    private static final int EXTERNAL = 1;
+
+    /** Who asks for a handler. */
+    private enum Cause {
+        SOFTWARE,
+        EXCEPTION,
+        CONTROLLER
+    }
+
+    private final int core;
+    private final Registers registers;
+    private final DataPath data;
+    private final Operands operands;
+    private final Segments segments;
+    private final FarTransfers far;
+    private final Costs costs;
+    private final Watch watch;
+
+    Interrupts(
+            int core,
+            Registers registers,
+            DataPath data,
+            Operands operands,
+            Segments segments,
+            FarTransfers far,
+            Costs costs,
+            Watch watch) {
+        this.core = core;
+        this.registers = registers;
+        this.data = data;
+        this.operands = operands;
+        this.segments = segments;
+        this.far = far;
+        this.costs = costs;
+        this.watch = watch;
+    }
+
+    /** INT n, INT3 and INTO; the handler returns behind them. */
+    void software(int vector) {
+        enter(vector, Cause.SOFTWARE, 0);
+    }
+
+    /** An interrupt from the local APIC; {@link Registers#next} is where it returns to. */
+    void external(int vector) {
+        enter(vector, Cause.CONTROLLER, 0);
+    }
+
+    /** An exception; {@link Registers#next} is where it returns to. */
+    void exception(int vector, int errorCode) {
+        enter(vector, Cause.EXCEPTION, errorCode);
+    }
+
+    private void enter(int vector, Cause cause, int errorCode) {
+        int top = registers.r[ESP];
+        int flags = registers.eflags;
+        try {
+            if (registers.protectedMode()) {
+                enterProtected(vector, cause, errorCode);
+            } else {
+                enterReal(vector);
+            }
+        } catch (Fault fault) {
+            registers.r[ESP] = top;
+            registers.eflags = flags;
+            throw fault;
+        }
+        registers.shadow = false;
+        registers.clock += costs.interrupt();
+        if (watch.observed()) {
+            watch.tell(new Interrupted(core, vector, cause == Cause.CONTROLLER));
+        }
+    }
+
+    private void enterReal(int vector) {
+        if (vector * 4 + 3 > registers.idtLimit) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
+        }
+        int target = data.readSystem(registers.idtBase + vector * 4, 4);
+        operands.push(registers.eflags, 2);
+        operands.push(registers.selector[CS], 2);
+        operands.push(registers.next, 2);
+        registers.eflags &= ~(Flags.IF | Flags.TF | Flags.AC);
+        segments.loadReal(CS, target >>> 16);
+        registers.next = target & 0xFFFF;
+    }
+
+    private void enterProtected(int vector, Cause cause, int errorCode) {
+        int external = cause == Cause.SOFTWARE ? 0 : EXTERNAL;
+        int gateCode = vector * 8 + IN_IDT + external;
+        if (vector * 8 + 7 > registers.idtLimit) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, gateCode);
+        }
+        int low = data.readSystem(registers.idtBase + vector * 8, 4);
+        int high = data.readSystem(registers.idtBase + vector * 8 + 4, 4);
+        int rights = high >>> 8;
+        int type = rights & 0x1F;
+        boolean gate =
+                type == INTERRUPT_GATE16 || type == TRAP_GATE16 || type == INTERRUPT_GATE32 || type == TRAP_GATE32;
+        if (!gate || cause == Cause.SOFTWARE && Segments.dpl(rights) < registers.cpl) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, gateCode);
+        }
+        if ((rights & Segments.PRESENT) == 0) {
+            throw registers.fault.of(Fault.SEGMENT_NOT_PRESENT, gateCode);
+        }
+        boolean wide = type >= INTERRUPT_GATE32;
+        int offset = wide ? low & 0xFFFF | high & 0xFFFF_0000 : low & 0xFFFF;
+        boolean error = cause == Cause.EXCEPTION && Fault.hasErrorCode(vector);
+        through(low >>> 16, offset, wide ? 4 : 2, external, error, errorCode);
+        int cleared = Flags.TF | Flags.NT | Flags.RF | Flags.VM;
+        registers.eflags &= ~((type & 1) == 0 ? cleared | Flags.IF : cleared);
+    }
+
+    private void through(int selector, int offset, int size, int external, boolean error, int errorCode) {
+        if (Segments.isNull(selector)) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, external);
+        }
+        if (!segments.exists(selector)) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC | external);
+        }
+        long code = segments.descriptor(selector, Fault.GENERAL_PROTECTION);
+        int rights = Segments.rightsOf(code);
+        if (!Segments.isCode(rights) || Segments.dpl(rights) > registers.cpl) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC | external);
+        }
+        if ((rights & Segments.PRESENT) == 0) {
+            throw registers.fault.of(Fault.SEGMENT_NOT_PRESENT, selector & 0xFFFC | external);
+        }
+        boolean inner = (rights & Segments.CONFORMING) == 0 && Segments.dpl(rights) < registers.cpl;
+        if (inner) {
+            int ring = Segments.dpl(rights);
+            far.onInnerStack(ring, () -> pushAndGo(selector, code, offset, ring, size, error, errorCode), size);
+        } else {
+            pushAndGo(selector, code, offset, registers.cpl, size, error, errorCode);
+        }
+    }
+
+    private void pushAndGo(int selector, long code, int offset, int ring, int size, boolean error, int errorCode) {
+        operands.push(registers.eflags, size);
+        operands.push(registers.selector[CS], size);
+        operands.push(registers.next, size);
+        if (error) {
+            operands.push(errorCode, size);
+        }
+        far.install(selector, code, offset, ring);
+    }
+}

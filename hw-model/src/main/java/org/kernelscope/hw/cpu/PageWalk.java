@@ -1,0 +1,82 @@
+/* The way from a linear address to a physical one, step by step. */
+package org.kernelscope.hw.cpu;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.kernelscope.hw.memory.PhysicalMemory;
+
+/**
+ * A walk through the page tables of 32-bit paging (SDM 3A, 4.3). It changes nothing; the processor and whoever explains
+ * it use the same one.
+ *
+ * @param linear where the walk starts
+ * @param steps the entries read, directory first; empty when paging is off
+ * @param physical the translation; empty when an entry is not present
+ * @param writable whether every entry allows writes
+ * @param user whether every entry allows ring 3
+ * @param global whether the translation outlives a change of CR3
+ * @param large whether the directory maps 4 MiB at once
+ */
+public record PageWalk(
+        int linear,
+        List<Step> steps,
+        OptionalInt physical,
+        boolean writable,
+        boolean user,
+        boolean global,
+        boolean large) {
+
+    static final int PRESENT = 1;
+    static final int WRITABLE = 1 << 1;
+    static final int USER = 1 << 2;
+    static final int ACCESSED = 1 << 5;
+    static final int DIRTY = 1 << 6;
+    static final int LARGE = 1 << 7;
+    static final int GLOBAL = 1 << 8;
+
+    /**
+     * One entry on the way.
+     *
+     * @param address physical address of the entry
+     * @param entry its 32 bits
+     */
+    public record Step(int address, int entry) {}
+
+    public PageWalk {
+        steps = List.copyOf(steps);
+    }
+
+    /** Walks with the control registers given. Tables outside RAM read as not present. */
+    public static PageWalk of(PhysicalMemory memory, int cr0, int cr3, int cr4, int linear) {
+        if ((cr0 & Registers.CR0_PG) == 0) {
+            return new PageWalk(linear, List.of(), OptionalInt.of(linear), true, true, false, false);
+        }
+        boolean globals = (cr4 & Registers.CR4_PGE) != 0;
+        Step directory = step(memory, (cr3 & ~0xFFF) + (linear >>> 22 << 2));
+        int pde = directory.entry();
+        if ((pde & PRESENT) == 0) {
+            return new PageWalk(linear, List.of(directory), OptionalInt.empty(), false, false, false, false);
+        }
+        if ((pde & LARGE) != 0 && (cr4 & Registers.CR4_PSE) != 0) {
+            OptionalInt physical = OptionalInt.of(pde & 0xFFC0_0000 | linear & 0x3F_FFFF);
+            return reached(linear, List.of(directory), physical, pde, globals && (pde & GLOBAL) != 0, true);
+        }
+        Step table = step(memory, (pde & ~0xFFF) + (linear >>> 12 << 2 & 0xFFC));
+        int pte = table.entry();
+        if ((pte & PRESENT) == 0) {
+            return new PageWalk(linear, List.of(directory, table), OptionalInt.empty(), false, false, false, false);
+        }
+        OptionalInt physical = OptionalInt.of(pte & ~0xFFF | linear & 0xFFF);
+        return reached(linear, List.of(directory, table), physical, pde & pte, globals && (pte & GLOBAL) != 0, false);
+    }
+
+    private static PageWalk reached(
+            int linear, List<Step> steps, OptionalInt physical, int allowed, boolean global, boolean large) {
+        return new PageWalk(linear, steps, physical, (allowed & WRITABLE) != 0, (allowed & USER) != 0, global, large);
+    }
+
+    private static Step step(PhysicalMemory memory, int address) {
+        boolean ram = address >= 0 && address < memory.size();
+        return new Step(address, ram ? memory.read32(address) : 0);
+    }
+}
