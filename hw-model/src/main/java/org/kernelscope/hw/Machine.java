@@ -101,7 +101,7 @@ public final class Machine {
      * @return the core that had the turn, -1 if the machine has ended
      */
     public int step(Interleaving policy) {
-        if (state != RUNNING) {
+        if (!(state instanceof MachineState.Running)) {
             return -1;
         }
         int chosen = choose(policy);
@@ -119,7 +119,7 @@ public final class Machine {
         last = chosen;
         core.step();
         steps++;
-        if (core.activity() == Activity.SHUT_DOWN && state == RUNNING) {
+        if (core.activity() == Activity.SHUT_DOWN && state instanceof MachineState.Running) {
             state = new MachineState.ShutDown(chosen);
         }
         return chosen;
@@ -270,8 +270,7 @@ public final class Machine {
 
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                this, memoryPages.take(), tagPages.take(), board.serial.output(), smallState(), steps);
+        return new Snapshot(this, memoryPages.take(), tagPages.take(), board.serial.output(), smallState(), steps);
     }
 
     /** Makes this machine what it was, earlier or later. */

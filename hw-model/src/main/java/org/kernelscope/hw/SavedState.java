@@ -50,7 +50,8 @@ final class SavedState {
 
     /** All but the closing hash, which must be right. */
     private static byte[] content(byte[] saved) throws ImageException {
-        StateReader signature = new StateReader(Arrays.copyOf(saved, Math.min(saved.length, Integer.BYTES + SIGNATURE.length)));
+        StateReader signature =
+                new StateReader(Arrays.copyOf(saved, Math.min(saved.length, Integer.BYTES + SIGNATURE.length)));
         byte[] found = signature.getBytes();
         if (!Arrays.equals(found, SIGNATURE)) {
             throw new ImageException("this is not the saved state of a machine");
@@ -58,7 +59,8 @@ final class SavedState {
         int length = saved.length - Long.BYTES;
         byte[] content = Arrays.copyOf(saved, Math.max(0, length));
         if (length < SIGNATURE.length
-                || new StateReader(Arrays.copyOfRange(saved, length, saved.length)).getLong() != StateHash.of(content)) {
+                || new StateReader(Arrays.copyOfRange(saved, length, saved.length)).getLong()
+                        != StateHash.of(content)) {
             throw new ImageException("saved state is truncated or damaged: its checksum is wrong");
         }
         return content;
@@ -66,7 +68,10 @@ final class SavedState {
 
     private static long profileHash(MachineConfig config) {
         StringBuilder text = new StringBuilder();
-        config.profile().parameters().forEach(p -> text.append(p.name()).append('=').append(p.value()).append('\n'));
+        config.profile()
+                .parameters()
+                .forEach(
+                        p -> text.append(p.name()).append('=').append(p.value()).append('\n'));
         return StateHash.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -36,9 +36,8 @@ record ElfImage(int entry, List<Segment> segments) {
             throw new ImageException("the image is not an ELF file: it does not begin with 7F 45 4C 46");
         }
         if (file.length < HEADER_BYTES) {
-            throw new ImageException(
-                    "the ELF image is truncated: " + file.length + " bytes do not hold its " + HEADER_BYTES
-                            + "-byte header");
+            throw new ImageException("the ELF image is truncated: " + file.length + " bytes do not hold its "
+                    + HEADER_BYTES + "-byte header");
         }
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         require(file[4] == 1, "the ELF image is not a 32-bit one (its class is " + file[4] + ", 1 is needed)");

@@ -121,6 +121,9 @@ public final class MultibootLoader {
     }
 
     private static void putMapEntry(ByteBuffer out, long base, long length, int type) {
-        out.putInt(MAP_ENTRY_BYTES - Integer.BYTES).putLong(base).putLong(length).putInt(type);
+        out.putInt(MAP_ENTRY_BYTES - Integer.BYTES)
+                .putLong(base)
+                .putLong(length)
+                .putInt(type);
     }
 }

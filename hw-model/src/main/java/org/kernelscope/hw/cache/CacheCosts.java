@@ -14,8 +14,7 @@ import org.kernelscope.hw.ImageException;
  * @param upgrade the right to write a line that other cores share
  * @param memory supplied by RAM
  */
-public record CacheCosts(
-        int firstLevel, int secondLevel, int lastLevel, int transfer, int upgrade, int memory) {
+public record CacheCosts(int firstLevel, int secondLevel, int lastLevel, int transfer, int upgrade, int memory) {
     static CacheCosts from(HardwareProfile profile) throws ImageException {
         return new CacheCosts(
                 profile.value("l1.hit"),

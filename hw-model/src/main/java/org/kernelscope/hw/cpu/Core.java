@@ -285,6 +285,11 @@ public final class Core {
                 .physical();
     }
 
+    /** Whether the next instruction has 32-bit operands and addresses unless prefixed. */
+    public boolean wide() {
+        return registers.wideCode();
+    }
+
     /** Writes everything that decides how the core goes on. */
     public void save(StateWriter out) {
         registers.save(out);

@@ -293,15 +293,7 @@ public final class LocalApic {
         out.putInts(inService);
         out.putInts(localVectors);
         out.putInts(new int[] {
-            taskPriority,
-            logicalDestination,
-            destinationFormat,
-            spurious,
-            errors,
-            icrLow,
-            icrHigh,
-            initialCount,
-            divide
+            taskPriority, logicalDestination, destinationFormat, spurious, errors, icrLow, icrHigh, initialCount, divide
         });
         out.putLong(timerStart);
         out.putLong(deadline);

@@ -31,23 +31,16 @@ public final class PageVersions {
 
     /** The memory's content as it is now. */
     public Version take() {
-        Page[][] groups = current.groups;
-        long hash = current.hash;
+        Draft draft = new Draft(current);
         for (int page = 0; page < memory.pages(); page++) {
-            if (!memory.dirty(page)) {
-                continue;
+            if (memory.dirty(page)) {
+                memory.markClean(page);
+                draft.change(page, memory.copy(page << PhysicalMemory.PAGE_SHIFT, PhysicalMemory.PAGE_BYTES));
             }
-            memory.markClean(page);
-            Page before = current.page(page);
-            byte[] bytes = memory.copy(page << PhysicalMemory.PAGE_SHIFT, PhysicalMemory.PAGE_BYTES);
-            if (Arrays.equals(before.bytes, bytes)) {
-                continue;
-            }
-            Page after = Arrays.equals(ZERO.bytes, bytes) ? ZERO : new Page(bytes);
-            groups = withPage(groups, page, after);
-            hash += after.weight(page) - before.weight(page);
         }
-        current = groups == current.groups ? current : new Version(groups, hash);
+        if (draft.changed) {
+            current = new Version(draft.groups, draft.hash);
+        }
         return current;
     }
 
@@ -98,16 +91,6 @@ public final class PageVersions {
         }
     }
 
-    private Page[][] withPage(Page[][] groups, int page, Page after) {
-        int group = page >>> GROUP_SHIFT;
-        Page[][] own = groups == current.groups ? groups.clone() : groups;
-        if (own[group] == current.groups[group]) {
-            own[group] = own[group].clone();
-        }
-        own[group][page & GROUP_PAGES - 1] = after;
-        return own;
-    }
-
     /** The content of a memory at one moment; immutable. */
     public static final class Version {
         private final Page[][] groups;
@@ -120,6 +103,36 @@ public final class PageVersions {
 
         private Page page(int page) {
             return groups[page >>> GROUP_SHIFT][page & GROUP_PAGES - 1];
+        }
+    }
+
+    /** A version in the making: groups of pages are copied when the first of their pages changes. */
+    private static final class Draft {
+        final Page[][] groups;
+        final boolean[] own;
+        long hash;
+        boolean changed;
+
+        Draft(Version from) {
+            groups = from.groups.clone();
+            own = new boolean[groups.length];
+            hash = from.hash;
+        }
+
+        void change(int page, byte[] bytes) {
+            int group = page >>> GROUP_SHIFT;
+            Page before = groups[group][page & GROUP_PAGES - 1];
+            if (Arrays.equals(before.bytes, bytes)) {
+                return;
+            }
+            if (!own[group]) {
+                groups[group] = groups[group].clone();
+                own[group] = true;
+            }
+            Page after = Arrays.equals(ZERO.bytes, bytes) ? ZERO : new Page(bytes);
+            groups[group][page & GROUP_PAGES - 1] = after;
+            hash += after.weight(page) - before.weight(page);
+            changed = true;
         }
     }
 

@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 
 /** A 64-bit hash that is the same on every host and in every run; not a cryptographic one. */
 public final class StateHash {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ODD_1 = 0x9E37_79B9_7F4A_7C15L;
     private static final long ODD_2 = 0xBF58_476D_1CE4_E5B9L;
 

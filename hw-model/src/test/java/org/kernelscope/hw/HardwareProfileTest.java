@@ -1,0 +1,59 @@
+/* Profiles: the text form, its errors, and the profile that the product ships. */
+package org.kernelscope.hw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.kernelscope.hw.cache.CacheSystem;
+import org.kernelscope.hw.cpu.Costs;
+
+final class HardwareProfileTest {
+    private static final String WRONG = """
+            clock 2800 MHz ; no equals sign
+            clock = -1 MHz ; negative
+            clock = 2800 ; no unit
+            clock = 2800 MHz
+            """;
+
+    @Test
+    void aParameterHasValueUnitAndSource() throws ImageException {
+        var profile = HardwareProfile.parse("p", "# comment\n\nclock = 2800 MHz ; data sheet; page 1\n");
+        assertEquals(
+                new HardwareProfile.Parameter("clock", 2800, "MHz", "data sheet; page 1"),
+                profile.parameters().getFirst());
+        assertEquals(2800, profile.value("clock"));
+        assertThrows(ImageException.class, () -> profile.value("speed"));
+    }
+
+    @Test
+    void aWrongLineIsNamedWithItsNumber() {
+        for (String line : WRONG.lines().toList()) {
+            var e = assertThrows(ImageException.class, () -> HardwareProfile.parse("p", "\n" + line));
+            assertTrue(e.getMessage().startsWith("profile p, line 2:"), e.getMessage());
+        }
+        assertThrows(ImageException.class, () -> HardwareProfile.parse("p", "a = 1 x ; y\na = 2 x ; y"));
+    }
+
+    @Test
+    void theShippedProfileDescribesAWholeMachine() throws IOException, ImageException {
+        Path file = Path.of(
+                System.getProperty("kscope.home", "."),
+                "assets/src/main/resources/org/kernelscope/assets/profiles/core-i7.profile");
+        Assumptions.assumeTrue(Files.exists(file), "not run from the project's folder");
+        var profile = HardwareProfile.parse("core-i7", Files.readString(file));
+        assertEquals(18, Costs.from(profile).locked(), 10);
+        assertEquals(
+                4,
+                new CacheSystem(4, profile, (core, line, source, kind, cycles) -> {})
+                        .line(0)
+                        .byCore()
+                        .size());
+        assertTrue(profile.value("ipi.latency") > 0);
+    }
+}

@@ -1,0 +1,45 @@
+/* The small hardware profile that the tests of this module run on. */
+package org.kernelscope.hw;
+
+/** Round numbers, so that expected cycles can be added up by hand. */
+public final class TestProfiles {
+    /** L1 of 2 sets × 2 ways, L2 of 4 × 2, a shared cache of 8 × 4. */
+    public static final String SMALL = """
+            l1.bytes = 256 bytes ; test
+            l1.ways = 2 ways ; test
+            l2.bytes = 512 bytes ; test
+            l2.ways = 2 ways ; test
+            llc.bytes = 2048 bytes ; test
+            llc.ways = 4 ways ; test
+            l1.hit = 1 cycles ; test
+            l2.hit = 10 cycles ; test
+            llc.hit = 30 cycles ; test
+            line.transfer = 70 cycles ; test
+            line.upgrade = 60 cycles ; test
+            memory.read = 200 cycles ; test
+            cost.simple = 1 cycles ; test
+            cost.load = 0 cycles ; test
+            cost.store = 0 cycles ; test
+            cost.branch-taken = 1 cycles ; test
+            cost.mul = 3 cycles ; test
+            cost.div = 20 cycles ; test
+            cost.locked = 20 cycles ; test
+            cost.pause = 10 cycles ; test
+            cost.io = 100 cycles ; test
+            cost.interrupt = 100 cycles ; test
+            cost.tlb-miss = 10 cycles ; test
+            cost.serialize = 50 cycles ; test
+            cost.msr = 50 cycles ; test
+            ipi.latency = 500 cycles ; test
+            """;
+
+    private TestProfiles() {}
+
+    public static HardwareProfile small() {
+        try {
+            return HardwareProfile.parse("small", SMALL);
+        } catch (ImageException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+/* Versions of a memory: back and forth, shared pages, equal hashes for equal contents. */
+package org.kernelscope.hw.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.junit.jupiter.api.Test;
+import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.state.StateReader;
+import org.kernelscope.hw.state.StateWriter;
+
+final class PageVersionsTest {
+    private final PhysicalMemory memory = new PhysicalMemory(300 * PhysicalMemory.PAGE_BYTES);
+    private final PageVersions versions = new PageVersions(memory);
+
+    @Test
+    void anyVersionCanBeRestoredFromAnyOther() {
+        PageVersions.Version empty = versions.take();
+        memory.write32(0x1000, 1);
+        memory.write32(0x90000, 2);
+        PageVersions.Version first = versions.take();
+        memory.write32(0x1000, 3);
+        PageVersions.Version second = versions.take();
+        memory.write32(0x5000, 4);
+
+        versions.restore(first);
+        assertEquals("1 2 0", words());
+        versions.restore(second);
+        assertEquals("3 2 0", words());
+        versions.restore(empty);
+        assertEquals("0 0 0", words());
+        versions.restore(second);
+        memory.write32(0x5000, 5);
+        versions.take();
+        versions.restore(first);
+        assertEquals("1 2 0", words());
+        assertSame(first, versions.take());
+    }
+
+    @Test
+    void theHashIsOfTheContentAlone() {
+        long empty = versions.hash();
+        memory.write32(0x2000, 7);
+        long seven = versions.hash();
+        assertNotEquals(empty, seven);
+        memory.write32(0x2000, 8);
+        assertNotEquals(seven, versions.hash());
+        memory.write32(0x2000, 7);
+        assertEquals(seven, versions.hash());
+        memory.write32(0x2000, 0);
+        assertEquals(empty, versions.hash());
+        memory.write32(0x3000, 7);
+        assertNotEquals(seven, versions.hash(), "the same page elsewhere is another content");
+    }
+
+    @Test
+    void aSavedMemoryLoadsOverAnother() throws ImageException {
+        memory.write32(0x1000, 1);
+        memory.write32(0x90000, 2);
+        StateWriter out = new StateWriter();
+        versions.save(out);
+        long hash = versions.hash();
+        memory.write32(0x5000, 9);
+        versions.take();
+        memory.write32(0x6000, 9);
+        versions.load(new StateReader(out.toBytes()));
+        assertEquals("1 2 0", words());
+        assertEquals(hash, versions.hash());
+    }
+
+    private String words() {
+        return memory.read32(0x1000) + " " + memory.read32(0x90000) + " " + memory.read32(0x5000);
+    }
+}
