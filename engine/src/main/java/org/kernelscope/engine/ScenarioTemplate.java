@@ -18,7 +18,7 @@ import org.kernelscope.kernel.Variant;
 public record ScenarioTemplate(String name, String title, String summary, String run) {
     private static final int MOST_ROUNDS = 1_000_000;
     private static final int MOST_UNITS = 1_000_000;
-    private static final long LARGEST_SEED = 0xFFFF_FFFFL;
+    private static final long LARGEST_SEED = 1_000_000;
 
     /** The scenario with these parameters; a value out of range is named with the accepted ones. */
     public Scenario with(ScenarioOptions options) throws UserMistake {

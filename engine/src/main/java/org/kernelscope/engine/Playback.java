@@ -1,0 +1,311 @@
+/* One machine with its past: forwards by executing, backwards by returning to a checkpoint and executing again. */
+package org.kernelscope.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.event.KernelEvent.CoreStarted;
+import org.kernelscope.engine.frame.FrameBuilder;
+import org.kernelscope.engine.frame.Places;
+import org.kernelscope.engine.view.CodeLocation;
+import org.kernelscope.hw.Machine;
+import org.kernelscope.kernel.KernelImage;
+
+/**
+ * A playback stands between two turns of a machine and moves in both directions. Wherever it goes, the state there is
+ * the same to the bit each time. For one thread; {@link Player} gives it one of its own.
+ */
+public final class Playback {
+    /** A step by event or line gives up after so many turns without one. */
+    public static final long LONGEST_STEP = 50_000_000;
+
+    private static final int TURNS_BETWEEN_ASKING = 1 << 10;
+
+    private final Scenario scenario;
+    private final KernelImage image;
+    private final Tape tape;
+    private final Places places;
+    private final FrameBuilder frames;
+    private final Map<String, String> sources;
+    private BooleanSupplier cancelled = () -> false;
+
+    private Playback(Scenario scenario, KernelImage image, Tape tape, Places places, Map<String, String> sources) {
+        this.scenario = scenario;
+        this.image = image;
+        this.tape = tape;
+        this.places = places;
+        this.sources = sources;
+        frames = new FrameBuilder(scenario, tape.machine(), places);
+    }
+
+    /** A machine of this scenario, just powered on with this image. */
+    public static Playback open(Scenario scenario, KernelImage image) throws UserMistake {
+        Machine machine = Tape.boot(scenario, image);
+        Places places = new Places(image, machine);
+        Tape tape = new Tape(machine, KernelMapper.map(image, places), Script.live(scenario));
+        return new Playback(scenario, image, tape, places, Map.of());
+    }
+
+    /**
+     * The machine of a recording, just powered on; it will go the recorded way, and beyond its end as the scenario's
+     * policy says.
+     *
+     * @throws UserMistake if the image or the machine is not the recorded one; the message has both hashes
+     */
+    public static Playback open(Recording recording, KernelImage image) throws UserMistake {
+        if (!recording.imageHash().equals(image.hash())) {
+            throw new UserMistake("The recording was made with the kernel image " + recording.imageHash()
+                    + ", but this one is " + image.hash() + ": build the variant and the sources that it names.");
+        }
+        Machine machine = Tape.boot(recording.scenario(), image);
+        if (machine.stateHash() != recording.initialState()) {
+            throw new UserMistake("The recording begins with the machine state "
+                    + Recording.hex(recording.initialState()) + ", but this machine with "
+                    + Recording.hex(machine.stateHash()) + ": it was made by another version of the program.");
+        }
+        Places places = new Places(image, machine);
+        Tape tape = new Tape(machine, KernelMapper.map(image, places), Script.of(recording));
+        return new Playback(recording.scenario(), image, tape, places, recording.sources());
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    public KernelImage image() {
+        return image;
+    }
+
+    /** The machine, to peek at; whoever makes it take turns breaks the playback. */
+    public Machine machine() {
+        return tape.machine();
+    }
+
+    /** Turns taken since power-on. */
+    public long step() {
+        return tape.step();
+    }
+
+    /** Virtual time in cycles. */
+    public long time() {
+        return tape.machine().now();
+    }
+
+    /** Whether the machine has no further turn. */
+    public boolean ended() {
+        return tape.ended();
+    }
+
+    /**
+     * Moves by one instruction, line or event.
+     *
+     * @param core only what this core does counts, the others move along; empty: whatever any core does
+     * @return whether it moved: false if there is nothing in that direction
+     */
+    public boolean step(Granularity granularity, Direction direction, OptionalInt core) {
+        if (direction == Direction.BACKWARD && granularity == Granularity.EVENT) {
+            return backToEvent(core);
+        }
+        Stop stop = stop(granularity, core);
+        return direction == Direction.FORWARD ? forward(stop, LONGEST_STEP) : back(stop);
+    }
+
+    /** Takes up to so many turns; returns how many it took before the machine ended. */
+    public long run(long maxSteps) {
+        long begin = step();
+        runTo(begin + maxSteps);
+        return step() - begin;
+    }
+
+    /** Goes to the moment after so many turns, or to the end of the machine if that comes first. */
+    public void travelToStep(long step) {
+        long target = Math.max(0, step);
+        tape.rewindFor(target);
+        runTo(target);
+    }
+
+    /** Goes to the first moment at or after this virtual time, or to the end of the machine if that comes first. */
+    public void travelToTime(long cycles) {
+        tape.rewindForTime(cycles);
+        while (time() < cycles && !cancelledNow() && tape.turn() >= 0) {
+            continue;
+        }
+    }
+
+    /** Takes turns until just after a wanted event; false if the machine ended or the turns were used up before. */
+    public boolean runToEvent(Predicate<KernelEvent> wanted, long maxSteps) {
+        long end = step() + maxSteps;
+        while (step() < end && !cancelledNow() && tape.turn() >= 0) {
+            if (tape.eventsOfTurn().stream().anyMatch(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The present, with nothing marked as changed. */
+    public Frame frame() {
+        return frame(Optional.empty(), false);
+    }
+
+    /** The present; changes and events are relative to the previous frame. */
+    public Frame frame(Frame previous) {
+        return frame(Optional.of(previous), false);
+    }
+
+    Frame frame(Optional<Frame> previous, boolean running) {
+        return frames.build(tape.model(), tape.log(), tape.actor(), previous, running);
+    }
+
+    /** All events up to the present, oldest first. */
+    public List<KernelEvent> events() {
+        return List.copyOf(tape.log().events().subList(0, tape.log().eventsUpTo(step())));
+    }
+
+    /** What is known of this run, as far as it was ever played. */
+    public Recording record() {
+        return new Recording(
+                scenario,
+                image.hash(),
+                tape.initialState(),
+                tape.decisions(),
+                tape.digests(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                sources);
+    }
+
+    /** Long journeys end early, at some moment in between, once this holds. */
+    void cancelWhen(BooleanSupplier condition) {
+        cancelled = condition;
+    }
+
+    private boolean cancelledNow() {
+        return step() % TURNS_BETWEEN_ASKING == 0 && cancelled.getAsBoolean();
+    }
+
+    private void runTo(long step) {
+        while (step() < step && !cancelledNow() && tape.turn() >= 0) {
+            continue;
+        }
+    }
+
+    private boolean forward(Stop stop, long maxSteps) {
+        long begin = step();
+        stop.begin();
+        while (step() - begin < maxSteps && !cancelledNow()) {
+            int actor = tape.turn();
+            if (actor < 0 || stop.after(actor)) {
+                break;
+            }
+        }
+        return step() > begin;
+    }
+
+    /** Goes to the last moment before this one at which a step forwards would have stopped, or to power-on. */
+    private boolean back(Stop stop) {
+        long last = step() - 1;
+        if (last < 0) {
+            return false;
+        }
+        long found = 0;
+        while (last > 0 && found == 0) {
+            tape.rewindFor(last - 1);
+            long window = step();
+            stop.begin();
+            while (step() < last && tape.turn() >= 0) {
+                if (stop.after(tape.actor().orElseThrow())) {
+                    found = step();
+                }
+            }
+            last = window;
+        }
+        travelToStep(found);
+        return true;
+    }
+
+    private boolean backToEvent(OptionalInt core) {
+        long present = step();
+        if (present == 0) {
+            return false;
+        }
+        List<KernelEvent> events = tape.log().events();
+        int index = tape.log().eventsUpTo(present - 1) - 1;
+        while (index >= 0 && !counts(events.get(index), core)) {
+            index--;
+        }
+        travelToStep(index < 0 ? 0 : events.get(index).step());
+        return true;
+    }
+
+    private static boolean counts(KernelEvent event, OptionalInt core) {
+        return !(event instanceof CoreStarted) && (core.isEmpty() || core.getAsInt() == event.core());
+    }
+
+    private Stop stop(Granularity granularity, OptionalInt core) {
+        return switch (granularity) {
+            case INSTRUCTION -> new TurnStop(core);
+            case LINE -> new LineStop(core);
+            case EVENT -> new EventStop(core);
+        };
+    }
+
+    private record TurnStop(OptionalInt core) implements Stop {
+        @Override
+        public void begin() {}
+
+        @Override
+        public boolean after(int actor) {
+            return core.isEmpty() || core.getAsInt() == actor;
+        }
+    }
+
+    private final class EventStop implements Stop {
+        private final OptionalInt core;
+
+        EventStop(OptionalInt core) {
+            this.core = core;
+        }
+
+        @Override
+        public void begin() {}
+
+        @Override
+        public boolean after(int actor) {
+            return tape.eventsOfTurn().stream().anyMatch(event -> counts(event, core));
+        }
+    }
+
+    private final class LineStop implements Stop {
+        private final OptionalInt core;
+        private final CodeLocation[] lines = new CodeLocation[scenario.machine().cores()];
+
+        LineStop(OptionalInt core) {
+            this.core = core;
+        }
+
+        @Override
+        public void begin() {
+            for (int id = 0; id < lines.length; id++) {
+                lines[id] = line(id);
+            }
+        }
+
+        @Override
+        public boolean after(int actor) {
+            CodeLocation before = lines[actor];
+            lines[actor] = line(actor);
+            boolean counts = core.isEmpty() || core.getAsInt() == actor;
+            return counts && lines[actor].known() && !lines[actor].equals(before);
+        }
+
+        private CodeLocation line(int id) {
+            return places.location(machine().core(id).linearEip());
+        }
+    }
+}

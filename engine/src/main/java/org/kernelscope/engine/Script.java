@@ -1,0 +1,44 @@
+/* Who gets the turns of a playback, and what it is held against. */
+package org.kernelscope.engine;
+
+import java.util.Optional;
+import org.kernelscope.hw.Interleaving;
+import org.kernelscope.hw.interleaving.Decisions;
+import org.kernelscope.hw.interleaving.Interleavings;
+
+/**
+ * The way a playback goes.
+ *
+ * @param policy chooses every turn
+ * @param recorded whose digests must be met; empty for a run that was never recorded
+ */
+record Script(Interleaving policy, Optional<Recording> recorded) {
+    static Script live(Scenario scenario) {
+        return new Script(policy(scenario.interleaving()), Optional.empty());
+    }
+
+    /** The recorded decisions, and after their end the scenario's policy. */
+    static Script of(Recording recording) {
+        Decisions decisions = recording.decisions();
+        Interleaving beyond = policy(recording.scenario().interleaving());
+        Interleaving policy = turn -> {
+            int core = decisions.at(turn.step());
+            if (core < 0) {
+                return beyond.choose(turn);
+            }
+            if (core >= turn.cores() || !turn.canRun(core)) {
+                throw new ReplayDiverged(turn.step(), "core " + core + " had the turn, but it cannot run.");
+            }
+            return core;
+        };
+        return new Script(policy, Optional.of(recording));
+    }
+
+    private static Interleaving policy(InterleavingChoice choice) {
+        return switch (choice.kind()) {
+            case TIME, REPLAY -> Interleavings.byTime();
+            case ROUND_ROBIN -> Interleavings.roundRobin(1);
+            case RANDOM -> Interleavings.random(choice.seed());
+        };
+    }
+}

@@ -1,0 +1,235 @@
+/* A machine, the kernel model beside it, and all that is kept of their run. */
+package org.kernelscope.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.history.Checkpoint;
+import org.kernelscope.engine.history.Checkpoints;
+import org.kernelscope.engine.history.RunLog;
+import org.kernelscope.engine.model.KernelMap;
+import org.kernelscope.engine.model.KernelModel;
+import org.kernelscope.engine.model.Surroundings;
+import org.kernelscope.engine.view.Phase;
+import org.kernelscope.hw.CoreState;
+import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Machine;
+import org.kernelscope.hw.MachineEvent;
+import org.kernelscope.hw.MachineState;
+import org.kernelscope.hw.interleaving.Decisions;
+import org.kernelscope.kernel.KernelImage;
+
+/** Takes turns and returns to checkpoints. What is executed for the first time is logged, what again is not. */
+final class Tape {
+    private final Machine machine;
+    private final Script script;
+    private final Decisions.Recorder recorder;
+    private final RunLog log;
+    private final Checkpoints checkpoints = new Checkpoints();
+    private final List<Long> digests = new ArrayList<>();
+    private final List<KernelEvent> eventsOfTurn = new ArrayList<>();
+    private final long initialState;
+
+    private KernelModel model;
+    private OptionalInt actor = OptionalInt.empty();
+    private long known;
+    private boolean endKnown;
+
+    Tape(Machine machine, KernelMap map, Script script) {
+        this.machine = machine;
+        this.script = script;
+        recorder = new Decisions.Recorder(script.policy());
+        log = new RunLog(machine.config().cores());
+        model = KernelModel.atPowerOn(map, machine.config().cores());
+        initialState = machine.stateHash();
+        machine.probe(map.landmarks().keySet());
+        machine.watch(lines(map));
+        Present present = new Present();
+        machine.observe(event -> model = model.after(event, present));
+        checkpoints.keep(checkpoint());
+    }
+
+    /** The machine of a scenario with this image in memory, just powered on. */
+    static Machine boot(Scenario scenario, KernelImage image) throws UserMistake {
+        try {
+            return Machine.boot(scenario.machine(), image.elf(), scenario.commandLine());
+        } catch (ImageException e) {
+            throw new UserMistake("The machine cannot start with this kernel: " + e.getMessage());
+        }
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    KernelModel model() {
+        return model;
+    }
+
+    RunLog log() {
+        return log;
+    }
+
+    OptionalInt actor() {
+        return actor;
+    }
+
+    long initialState() {
+        return initialState;
+    }
+
+    long step() {
+        return machine.steps();
+    }
+
+    boolean ended() {
+        return !(machine.state() instanceof MachineState.Running);
+    }
+
+    /** Every choice that was ever made. */
+    Decisions decisions() {
+        return recorder.decisions();
+    }
+
+    /** State hashes at the multiples of {@link Recording#DIGEST_STEPS}, the first multiple first. */
+    List<Long> digests() {
+        return List.copyOf(digests);
+    }
+
+    /** What became visible in the turn just taken. */
+    List<KernelEvent> eventsOfTurn() {
+        return eventsOfTurn;
+    }
+
+    /** Takes one turn; the core that had it, or -1 if the machine has ended. */
+    int turn() {
+        long step = machine.steps();
+        if (checkpoints.wants(step)) {
+            checkpoints.keep(checkpoint());
+        }
+        eventsOfTurn.clear();
+        boolean first = step >= known;
+        int core = machine.step(first ? recorder : script.policy());
+        if (core < 0) {
+            endKnown = true;
+            return core;
+        }
+        actor = OptionalInt.of(core);
+        if (first) {
+            known = step + 1;
+            log.knownTo(machine.now());
+        }
+        if (known == step + 1 && known % Recording.DIGEST_STEPS == 0) {
+            digest();
+        }
+        settle();
+        return core;
+    }
+
+    /** Returns to a checkpoint from which this step is reached by the fewest turns, or stays if that is here. */
+    void rewindFor(long step) {
+        Checkpoint best = checkpoints.atOrBefore(step);
+        if (step < machine.steps() || best.step() > machine.steps()) {
+            restore(best);
+        }
+    }
+
+    /** Likewise for the first moment at or after this virtual time. */
+    void rewindForTime(long cycles) {
+        Checkpoint best = checkpoints.before(cycles);
+        if (cycles <= machine.now() || best.step() > machine.steps()) {
+            restore(best);
+        }
+    }
+
+    private void restore(Checkpoint checkpoint) {
+        machine.restore(checkpoint.machine());
+        model = checkpoint.model();
+        actor = checkpoint.actor();
+        eventsOfTurn.clear();
+        settle();
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(machine.steps(), machine.now(), machine.snapshot(), model, actor);
+    }
+
+    /** A machine that nothing can wake notices that only when asked for one more turn: ask again where it ended. */
+    private void settle() {
+        if (endKnown && machine.steps() == known && !ended()) {
+            machine.step(script.policy());
+        }
+    }
+
+    private void digest() {
+        int index = Math.toIntExact(known / Recording.DIGEST_STEPS - 1);
+        if (index < digests.size()) {
+            return;
+        }
+        long hash = machine.stateHash();
+        digests.add(hash);
+        Optional<Long> expected = script.recorded()
+                .filter(recording -> index < recording.digests().size())
+                .map(recording -> recording.digests().get(index));
+        if (expected.isPresent() && expected.get() != hash) {
+            throw new ReplayDiverged(
+                    known,
+                    "the machine's state is " + Recording.hex(hash) + ", recorded was " + Recording.hex(expected.get())
+                            + "; at step " + (known - Recording.DIGEST_STEPS) + " they were still equal.");
+        }
+    }
+
+    private Set<Integer> lines(KernelMap map) {
+        Set<Integer> lines = new HashSet<>();
+        for (KernelMap.KnownLock lock : map.locks()) {
+            int end = lock.address() + lock.layout().size();
+            for (int line = lock.address() & -KernelMap.LINE_BYTES; line < end; line += KernelMap.LINE_BYTES) {
+                machine.translate(0, line).ifPresent(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    /** Events carry the time at which their turn began: the same for all cores, and it never decreases. */
+    private final class Present implements Surroundings {
+        @Override
+        public long step() {
+            return machine.steps() + 1;
+        }
+
+        @Override
+        public long time(int core) {
+            return machine.now();
+        }
+
+        @Override
+        public int argument(int core) {
+            int stack = machine.core(core).registers().get(CoreState.ESP);
+            byte[] word = machine.peekLinear(core, stack + Integer.BYTES, Integer.BYTES);
+            int value = 0;
+            for (int i = 0; i < word.length; i++) {
+                value |= (word[i] & 0xFF) << Byte.SIZE * i;
+            }
+            return value;
+        }
+
+        @Override
+        public void happened(KernelEvent event) {
+            eventsOfTurn.add(event);
+            if (machine.steps() >= known) {
+                log.add(event);
+            }
+        }
+
+        @Override
+        public void began(int core, Phase phase, long time) {
+            if (machine.steps() >= known) {
+                log.began(core, phase, time);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/* Builds frames: one immutable moment of a machine, with what differs from another. */
+package org.kernelscope.engine.frame;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.Scenario;
+import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.history.RunLog;
+import org.kernelscope.engine.model.CoreTrack;
+import org.kernelscope.engine.model.KernelModel;
+import org.kernelscope.engine.view.CoreView;
+import org.kernelscope.engine.view.KernelView;
+import org.kernelscope.engine.view.LockView;
+import org.kernelscope.hw.CoreState;
+import org.kernelscope.hw.Machine;
+import org.kernelscope.hw.MachineState;
+
+/** Looks at one machine; changes nothing. */
+public final class FrameBuilder {
+    private static final int EIP = 8;
+    private static final int EFLAGS = 9;
+
+    private final Scenario scenario;
+    private final Machine machine;
+    private final Places places;
+    private final LockReader locks;
+
+    public FrameBuilder(Scenario scenario, Machine machine, Places places) {
+        this.scenario = scenario;
+        this.machine = machine;
+        this.places = places;
+        locks = new LockReader(machine);
+    }
+
+    /** The present moment; changes and events are relative to the previous frame, of which there may be none. */
+    public Frame build(KernelModel model, RunLog log, OptionalInt actor, Optional<Frame> previous, boolean running) {
+        long step = machine.steps();
+        int known = log.eventsUpTo(step);
+        int seen = previous.map(frame -> log.eventsUpTo(frame.step())).orElse(known);
+        List<KernelEvent> fresh = log.events().subList(Math.min(seen, known), known);
+        Optional<KernelEvent> latest = known == 0
+                ? Optional.empty()
+                : Optional.of(log.events().get(known - 1));
+        Optional<KernelView> before = previous.map(Frame::kernel);
+        List<LockView> views =
+                model.locks().stream().map(track -> locks.read(track, before)).toList();
+        return new Frame(
+                scenario,
+                step,
+                machine.now(),
+                status(running),
+                actor,
+                cores(model, previous),
+                new KernelView(views),
+                latest,
+                fresh,
+                log.timeline(machine.now()),
+                machine.serialOutput(),
+                running ? Optional.empty() : Optional.of(hash()));
+    }
+
+    private String hash() {
+        return HexFormat.of().toHexDigits(machine.stateHash());
+    }
+
+    private Frame.Status status(boolean running) {
+        if (!(machine.state() instanceof MachineState.Running)) {
+            return Frame.Status.ENDED;
+        }
+        return running ? Frame.Status.RUNNING : Frame.Status.PAUSED;
+    }
+
+    private List<CoreView> cores(KernelModel model, Optional<Frame> previous) {
+        List<CoreView> cores = new ArrayList<>();
+        for (int core = 0; core < machine.config().cores(); core++) {
+            int id = core;
+            CoreState state = machine.core(core);
+            CoreTrack track = model.core(core);
+            Optional<CoreState> before = previous.map(frame -> frame.cores().get(id).state());
+            cores.add(new CoreView(
+                    state,
+                    track.phase(),
+                    track.since(),
+                    places.location(state.linearEip()),
+                    places.around(core, state.linearEip()),
+                    before.map(old -> changed(old, state)).orElse(Set.of())));
+        }
+        return cores;
+    }
+
+    private static Set<Integer> changed(CoreState before, CoreState now) {
+        Set<Integer> changed = new HashSet<>();
+        for (int register = 0; register < now.registers().size(); register++) {
+            if (!now.registers().get(register).equals(before.registers().get(register))) {
+                changed.add(register);
+            }
+        }
+        if (now.eip() != before.eip()) {
+            changed.add(EIP);
+        }
+        if (now.eflags() != before.eflags()) {
+            changed.add(EFLAGS);
+        }
+        return changed;
+    }
+}
