@@ -61,7 +61,10 @@ final class CompilerMessages {
             Matcher reference = REFERENCE.matcher(line);
             if (reference.matches() && !found.isEmpty() && found.getLast().line() == 0) {
                 String text = found.removeLast().text();
-                found.add(Diagnostic.error(relative(Optional.ofNullable(reference.group(3)).orElse(reference.group(1))), Integer.parseInt(reference.group(2)), text));
+                found.add(Diagnostic.error(
+                        relative(Optional.ofNullable(reference.group(3)).orElse(reference.group(1))),
+                        Integer.parseInt(reference.group(2)),
+                        text));
             } else if (message.matches()) {
                 found.add(new Diagnostic(
                         Optional.ofNullable(message.group(2))

@@ -116,10 +116,7 @@ public final class SourceGuard {
             return Optional.empty();
         }
         if (List.of(name.split("/", -1)).contains("..")) {
-            problem(
-                    path,
-                    line,
-                    "#include " + written + " leaves its folder; name the file from the kernel's root");
+            problem(path, line, "#include " + written + " leaves its folder; name the file from the kernel's root");
             return Optional.empty();
         }
         Optional<String> target = resolve(path, name, written.startsWith("\""));

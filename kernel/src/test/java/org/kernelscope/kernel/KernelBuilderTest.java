@@ -105,10 +105,10 @@ class KernelBuilderTest {
                         + " later do not support implicit function declarations [-Wimplicit-function-declaration]",
                 "int x = \"s\";| add.c:1:5: error: incompatible pointer to integer conversion initializing 'int'"
                         + " with an expression of type 'char[2]' [-Wint-conversion]",
-                "struct s { int count; };¶int h(struct s *s) { return s->cuont; }| add.c:2:33: error: no member named"
-                        + " 'cuont' in 'struct s'; did you mean 'count'? [fix: count]",
+                "struct s { int count; };¶int h(struct s *s) { return s->coumt; }| add.c:2:32: error: no member named"
+                        + " 'coumt' in 'struct s'; did you mean 'count'? [fix: count]",
                 "#error it's wrong| add.c:1:2: error: it's wrong",
-                "void k(void) { asm(\"frob %eax\"); }| add.c:1:20: error: invalid instruction mnemonic 'frob'"
+                "void k(void) { __asm__(\"frob %eax\"); }| add.c:1:24: error: invalid instruction mnemonic 'frob'"
             })
     void compilerMessagesAreValues(String text, String expected) throws ToolchainException {
         String found = problems("base/add.c", text.replace('¶', '\n') + "\n");
