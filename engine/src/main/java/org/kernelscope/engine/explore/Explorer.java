@@ -118,18 +118,18 @@ public final class Explorer {
     private void sample(int number) {
         long seed = plan.seed() * 0x9E37_79B9_7F4A_7C15L + number;
         int cores = subject.cores();
-        Strategy strategy =
-                switch (number % STRATEGIES) {
-                    case 0 -> Strategies.sampling(seed, cores);
-                    case 1 -> Strategies.priorities(seed, cores, typicalPoints, number / STRATEGIES);
-                    default -> Strategies.random(seed);
-                };
+        Strategy strategy = switch (number % STRATEGIES) {
+            case 0 -> Strategies.sampling(seed, cores);
+            case 1 -> Strategies.priorities(seed, cores, typicalPoints, number / STRATEGIES);
+            default -> Strategies.random(seed);
+        };
         play(strategy, new Order((int) Math.floorMod(seed >>> 8, (long) cores), 1));
     }
 
     private Result play(Strategy strategy, Order order) {
         boolean learning = schedules < LEARNING_RUNS || schedules % LEARNING_INTERVAL == 0;
-        Result result = new ScheduleRun(subject, strategy, order, oracles.judge(subject), shared, learning, limits).run();
+        Result result =
+                new ScheduleRun(subject, strategy, order, oracles.judge(subject), shared, learning, limits).run();
         schedules++;
         turns += result.turns();
         if (result.violation().isPresent()) {

@@ -71,7 +71,12 @@ final class ScheduleRun implements Interleaving, Observer {
      * @param stateHash the machine's state at the end; 0 where nothing was broken
      */
     record Result(
-            Optional<Violation> violation, List<Point> points, int preemptions, Trail trail, long turns, long stateHash) {}
+            Optional<Violation> violation,
+            List<Point> points,
+            int preemptions,
+            Trail trail,
+            long turns,
+            long stateHash) {}
 
     /** Where a run begins: which core first, and which way round they follow. */
     record Order(int first, int direction) {}
@@ -142,8 +147,7 @@ final class ScheduleRun implements Interleaving, Observer {
 
     private void look(int core) {
         switch (machine.state()) {
-            case MachineState.ShutDown(int broken) ->
-                broke(broken, "core " + broken + " met a triple fault");
+            case MachineState.ShutDown(int broken) -> broke(broken, "core " + broken + " met a triple fault");
             case MachineState.Exited(int code) -> broke(core, "the kernel ended itself with code " + code);
             case MachineState.Running(), MachineState.Idle() -> {}
         }
@@ -262,10 +266,9 @@ final class ScheduleRun implements Interleaving, Observer {
     public void saw(MachineEvent event) {
         switch (event) {
             case Accessed access -> accessed(access);
-            case MachineEvent.Interrupted interrupted when !interrupted.external() ->
-                broke(
-                        interrupted.core(),
-                        "core " + interrupted.core() + " met exception " + interrupted.vector());
+            case MachineEvent.Interrupted interrupted
+            when !interrupted.external() ->
+                broke(interrupted.core(), "core " + interrupted.core() + " met exception " + interrupted.vector());
             default -> {}
         }
     }

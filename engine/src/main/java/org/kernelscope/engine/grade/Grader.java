@@ -55,7 +55,8 @@ public final class Grader {
         if (submission.text().isEmpty()) {
             return refused(exercise, submission, seed);
         }
-        var trials = new TrialRunner(builder, kernel, exercise, submission.text().get(), seed);
+        var trials =
+                new TrialRunner(builder, kernel, exercise, submission.text().get(), seed);
         List<CheckResult> results = new ArrayList<>();
         Map<String, Recording> recordings = new LinkedHashMap<>();
         for (Check check : exercise.checks()) {
@@ -106,15 +107,21 @@ public final class Grader {
         List<Ended> open = new ArrayList<>();
         List<Ended> stopped = new ArrayList<>();
         for (String scenario : check.scenarios()) {
-            Ended ended = trials.run(exercise.scenario(scenario), !check.promises().isEmpty());
+            Ended ended =
+                    trials.run(exercise.scenario(scenario), !check.promises().isEmpty());
             switch (ended) {
                 case Ended.NotBuilt(String reason) -> {
-                    return check.promises().isEmpty() ? lost(check, reason) : notJudged(check, "the kernel does not build");
+                    return check.promises().isEmpty()
+                            ? lost(check, reason)
+                            : notJudged(check, "the kernel does not build");
                 }
                 case Ended.NotBegun(String reason) -> {
-                    return check.promises().isEmpty() ? lost(check, reason) : notJudged(check, "the workload never begins");
+                    return check.promises().isEmpty()
+                            ? lost(check, reason)
+                            : notJudged(check, "the workload never begins");
                 }
-                case Ended.Broke broke when check.promises().contains(broke.failure().violation().kind()) -> {
+                case Ended.Broke broke
+                when check.promises().contains(broke.failure().violation().kind()) -> {
                     return failed(check, scenario, broke, recordings);
                 }
                 case Ended.Broke broke -> stopped.add(broke);
