@@ -57,7 +57,8 @@ class PlaybackTest {
                 .toList();
         StringBuilder text = new StringBuilder();
         for (KernelEvent event : events) {
-            text.append(String.format("%6d  %s%n", event.time() - events.getFirst().time(), event.sentence()));
+            text.append(
+                    String.format("%6d  %s%n", event.time() - events.getFirst().time(), event.sentence()));
         }
         Golden.check("events-" + lock.id() + ".txt", text.toString());
     }
@@ -133,7 +134,9 @@ class PlaybackTest {
         playback.run(WHOLE);
         assertTrue(playback.ended());
         assertEquals(new MachineState.Exited(33), playback.machine().state());
-        assertTrue(playback.frame().console().contains("log 48 of 48 entries: ok"), playback.frame().console());
+        assertTrue(
+                playback.frame().console().contains("log 48 of 48 entries: ok"),
+                playback.frame().console());
         assertFalse(playback.step(Granularity.LINE, Direction.FORWARD, ANY));
         assertEquals(Frame.Status.ENDED, playback.frame().status());
         List<Object> end = essence(playback.frame());
@@ -219,8 +222,13 @@ class PlaybackTest {
                 LockView.Mcs.class, before.kernel().lock("work_lock").orElseThrow());
         int last = ((LockQueued) before.latest().orElseThrow()).core();
         assertEquals(OptionalInt.of(last), lock.tail());
-        assertEquals(last, lock.waiters().stream().filter(LockView.Waiter::queued).reduce((a, b) -> b).orElseThrow()
-                .core());
+        assertEquals(
+                last,
+                lock.waiters().stream()
+                        .filter(LockView.Waiter::queued)
+                        .reduce((a, b) -> b)
+                        .orElseThrow()
+                        .core());
         assertEquals(Phase.SPINS, before.cores().get(last).phase());
         assertEquals("lock_acquire", before.cores().get(last).location().function());
         assertEquals(
@@ -237,9 +245,10 @@ class PlaybackTest {
         assertEquals(Phase.HOLDS, after.cores().get(holder).phase());
         assertTrue(after.events().contains(after.latest().orElseThrow()));
         assertFalse(after.cores().get(holder).changed().isEmpty());
-        var mcs = assertInstanceOf(LockView.Mcs.class, after.kernel().lock("work_lock").orElseThrow());
-        assertTrue(mcs.nodes().get(holder).changedBusy() || lock.nodes().get(holder).busy() == mcs.nodes()
-                .get(holder).busy());
+        var mcs = assertInstanceOf(
+                LockView.Mcs.class, after.kernel().lock("work_lock").orElseThrow());
+        assertTrue(mcs.nodes().get(holder).changedBusy()
+                || lock.nodes().get(holder).busy() == mcs.nodes().get(holder).busy());
         assertFalse(mcs.nodes().get(holder).busy());
     }
 
@@ -253,6 +262,8 @@ class PlaybackTest {
         assertEquals(3, lock.nextTicket() - lock.nowServing());
         var queued = lock.waiters().stream().filter(LockView.Waiter::queued).toList();
         assertEquals(lock.nextTicket() - 1, queued.getLast().ticket().orElseThrow());
-        assertEquals(List.of("work_lock"), lock.lines().stream().map(LockView.LineView::label).toList());
+        assertEquals(
+                List.of("work_lock"),
+                lock.lines().stream().map(LockView.LineView::label).toList());
     }
 }

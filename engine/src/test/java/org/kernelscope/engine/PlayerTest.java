@@ -37,7 +37,8 @@ class PlayerTest {
             assertTrue(event.latest().isPresent());
             assertEquals(
                     event.step() - 1,
-                    get(player.step(Granularity.INSTRUCTION, Direction.BACKWARD, ANY)).step());
+                    get(player.step(Granularity.INSTRUCTION, Direction.BACKWARD, ANY))
+                            .step());
             assertEquals(1000, get(player.travelToStep(1000)).step());
             assertTrue(get(player.travelToTime(event.time())).time() >= event.time());
         }
@@ -71,13 +72,19 @@ class PlayerTest {
 
     @Test
     void runsAtASpeedToTheEnd() throws Exception {
-        var options = Kernels.options(Lock.TICKET).withRounds(1).withCores(1).withThink(0).withSection(0);
+        var options = Kernels.options(Lock.TICKET)
+                .withRounds(1)
+                .withCores(1)
+                .withThink(0)
+                .withSection(0);
         try (Player player = Player.open(Kernels.play(options))) {
             player.run(new Speed(1e9, Granularity.LINE));
             while (player.frame().status() != Status.ENDED) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
-            assertTrue(player.frame().console().contains("entries: ok"), player.frame().console());
+            assertTrue(
+                    player.frame().console().contains("entries: ok"),
+                    player.frame().console());
             Frame back = get(player.step(Granularity.EVENT, Direction.BACKWARD, ANY));
             assertEquals(Status.PAUSED, back.status());
         }

@@ -56,8 +56,7 @@ class RecordingTest {
 
     @Test
     void carriesNoteStopAndSources() throws UserMistake {
-        Recording recording = played()
-                .record()
+        Recording recording = played().record()
                 .withNote("two cores hold work_lock:\ncore 1 \\ core 2")
                 .withStopAt(1234)
                 .withSources(Map.of("ticket_lock/ticket_lock.c", "int x;\n", "a.h", "ü"));
@@ -82,13 +81,12 @@ class RecordingTest {
         byte[] sound = played().record().bytes();
         Random random = new Random(2024);
         for (int i = 0; i < 200; i++) {
-            byte[] damaged =
-                    switch (i % 4) {
-                        case 0 -> Arrays.copyOf(sound, random.nextInt(sound.length));
-                        case 1 -> flipped(sound, random.nextInt(sound.length), random);
-                        case 2 -> flipped(sound, random.nextInt(Math.min(sound.length, 1200)), random);
-                        default -> Arrays.copyOf(sound, sound.length + 1 + random.nextInt(50));
-                    };
+            byte[] damaged = switch (i % 4) {
+                case 0 -> Arrays.copyOf(sound, random.nextInt(sound.length));
+                case 1 -> flipped(sound, random.nextInt(sound.length), random);
+                case 2 -> flipped(sound, random.nextInt(Math.min(sound.length, 1200)), random);
+                default -> Arrays.copyOf(sound, sound.length + 1 + random.nextInt(50));
+            };
             UserMistake mistake = assertThrows(UserMistake.class, () -> Recording.parse("my.recording", damaged));
             assertTrue(mistake.getMessage().startsWith("my.recording: "), mistake.getMessage());
         }
@@ -136,7 +134,9 @@ class RecordingTest {
 
         Decisions impossible = choices(turn -> 3, 100);
         Playback wrongCore = Playback.open(with(recording, impossible, List.of()), Kernels.MCS);
-        assertEquals(0, assertThrows(ReplayDiverged.class, () -> wrongCore.run(WHOLE)).step());
+        assertEquals(
+                0,
+                assertThrows(ReplayDiverged.class, () -> wrongCore.run(WHOLE)).step());
         assertEquals(0, wrongCore.step());
     }
 

@@ -55,9 +55,7 @@ class UnknownLockTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             unsigned now_serving; | unsigned long long now_serving; | member now_serving of struct lock is unsigned long long, not a 4-byte number
             unsigned now_serving; | unsigned now_serving : 20;      | member now_serving of struct lock is a bit-field, not a 4-byte number
             """)
