@@ -253,7 +253,7 @@ public final class LockOracle implements Oracle {
     }
 
     private String at(int pc) {
-        return image.lineAt(pc).map(line -> " (" + line + ")").orElse("");
+        return " (" + CodePlace.of(image, pc) + ")";
     }
 
     private static boolean inside(int address, int start, int length) {
