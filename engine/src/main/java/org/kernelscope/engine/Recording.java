@@ -50,8 +50,7 @@ public record Recording(
     }
 
     public Recording withNote(String text) {
-        return new Recording(
-                scenario, imageHash, initialState, decisions, digests, Optional.of(text), stopAt, sources);
+        return new Recording(scenario, imageHash, initialState, decisions, digests, Optional.of(text), stopAt, sources);
     }
 
     public Recording withStopAt(long step) {

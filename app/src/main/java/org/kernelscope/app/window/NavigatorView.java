@@ -135,9 +135,13 @@ final class NavigatorView {
         }
     }
 
-    /** The folder that a core's source lies in. */
+    /** The folder that a core's source lies in; empty where unknown. */
     static String layerOf(CoreView core) {
-        String file = core.location().file();
+        return folder(core.location().file());
+    }
+
+    /** The first folder of a path. */
+    static String folder(String file) {
         int slash = file.indexOf('/');
         return slash < 0 ? "" : file.substring(0, slash);
     }

@@ -176,13 +176,18 @@ public final class Core {
                 activity = Activity.RUNNING;
                 interrupts.external(environment.acknowledgeInterrupt(id));
             } else {
-                instruction(flags);
+                instruction();
             }
             registers.eip = registers.next;
         } catch (Fault fault) {
             registers.r[ESP] = top;
             registers.eflags = flags;
             deliver(fault.vector(), fault.errorCode());
+            return;
+        }
+        if ((flags & registers.eflags & Flags.TF) != 0) {
+            registers.debug[6] |= SINGLE_STEP;
+            deliver(Fault.DEBUG, 0);
         }
     }
 
@@ -190,7 +195,7 @@ public final class Core {
         return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
     }
 
-    private void instruction(int flags) {
+    private void instruction() {
         Instruction in = code.fetch();
         int last = registers.eip + in.length() - 1;
         if (Integer.compareUnsigned(last, registers.limit[CS]) > 0 || in.length() > Decoder.MAX_LENGTH) {
@@ -204,11 +209,6 @@ public final class Core {
         execute(in);
         if (registers.next != registers.eip || in.repeat() == 0) {
             registers.retired++;
-        }
-        if ((flags & Flags.TF) != 0) {
-            registers.eip = registers.next;
-            registers.debug[6] |= SINGLE_STEP;
-            interrupts.exception(Fault.DEBUG, 0);
         }
     }
 
@@ -283,6 +283,11 @@ public final class Core {
     public OptionalInt translate(int linear) {
         return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear)
                 .physical();
+    }
+
+    /** Whether the next instruction has 32-bit operands and addresses unless prefixed. */
+    public boolean wide() {
+        return registers.wideCode();
     }
 
     /** Writes everything that decides how the core goes on. */

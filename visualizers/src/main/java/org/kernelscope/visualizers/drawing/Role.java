@@ -6,6 +6,9 @@ public sealed interface Role {
     /** A processor: one colour everywhere, and a pattern, never colour alone. */
     record Core(int id) implements Role {}
 
+    /** Text that lies on a solid area of another role. */
+    record Ink(Role ground) implements Role {}
+
     /** Everything that is no processor. */
     enum Tone implements Role {
         SURFACE,

@@ -84,17 +84,52 @@ public sealed interface Shape {
         DASHED
     }
 
+    /** The families that text is set in. */
+    enum Face {
+        SANS,
+        SANS_STRONG,
+        MONO,
+        MONO_STRONG
+    }
+
     /** Sizes and faces of text. */
     enum Type {
-        TITLE,
-        HEADING,
-        BODY,
-        STRONG,
-        SMALL,
-        MONO,
-        MONO_STRONG,
+        TITLE(Face.SANS_STRONG, 19, 0),
+        /** Small capitals over a part of a drawing. */
+        HEADING(Face.SANS, 11, 0.7),
+        BODY(Face.SANS, 13, 0),
+        STRONG(Face.SANS_STRONG, 13, 0),
+        SMALL(Face.SANS, 11, 0),
+        SMALL_STRONG(Face.SANS_STRONG, 11, 0),
+        MONO(Face.MONO, 12, 0),
+        MONO_STRONG(Face.MONO_STRONG, 12, 0),
+        MONO_SMALL(Face.MONO, 10.5, 0),
         /** The deli counter's figures. */
-        DISPLAY
+        DISPLAY(Face.MONO_STRONG, 52, 0);
+
+        private final Face face;
+        private final double size;
+        private final double spacing;
+
+        Type(Face face, double size, double spacing) {
+            this.face = face;
+            this.size = size;
+            this.spacing = spacing;
+        }
+
+        public Face face() {
+            return face;
+        }
+
+        /** Logical pixels per em. */
+        public double size() {
+            return size;
+        }
+
+        /** Logical pixels between letters, beyond the face's own. */
+        public double spacing() {
+            return spacing;
+        }
     }
 
     /** Which part of a text lies at its anchor. */

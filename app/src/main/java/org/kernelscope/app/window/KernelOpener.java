@@ -1,0 +1,91 @@
+/* Opens machines with real kernels. */
+package org.kernelscope.app.window;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.kernelscope.engine.Playback;
+import org.kernelscope.engine.Player;
+import org.kernelscope.engine.Recording;
+import org.kernelscope.engine.Scenario;
+import org.kernelscope.engine.ScenarioTemplate;
+import org.kernelscope.engine.Scenarios;
+import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
+import org.kernelscope.kernel.KernelImage;
+import org.kernelscope.kernel.KernelSources;
+import org.kernelscope.kernel.Layer;
+import org.kernelscope.kernel.Layers;
+import org.kernelscope.kernel.ToolchainException;
+
+/**
+ * Builds with the given images and plays with the engine.
+ *
+ * @param images where images come from
+ * @param recording played in the scenario's place, once
+ */
+public record KernelOpener(Images images, Optional<Recording> recording) implements Opener {
+    private static final long FIRST_LOOK = 20_000_000;
+
+    @Override
+    public List<Offer> scenarios() {
+        return Scenarios.all().stream()
+                .map(template -> new Offer(template.name(), template.title(), template.summary()))
+                .toList();
+    }
+
+    @Override
+    public Opened open(Choice choice, Consumer<String> progress) throws UserMistake, InterruptedException {
+        ScenarioTemplate template = Scenarios.named(choice.scenario());
+        Scenario scenario = template.with(choice.options());
+        progress.accept("Building the kernel with the " + choice.lock().id().toUpperCase(Locale.ROOT) + " lock");
+        KernelImage image = image(scenario);
+        stopIfCancelled();
+        progress.accept("Booting " + choice.cores() + (choice.cores() == 1 ? " core" : " cores"));
+        Playback playback = Playback.open(scenario, image);
+        playback.runToEvent(LockHandedOver.class::isInstance, FIRST_LOOK);
+        stopIfCancelled();
+        return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image));
+    }
+
+    private KernelImage image(Scenario scenario) throws UserMistake {
+        try {
+            return images.of(scenario.variant());
+        } catch (ToolchainException failure) {
+            throw new UserMistake(failure.getMessage());
+        }
+    }
+
+    private static void stopIfCancelled() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static Map<String, List<String>> sources(KernelImage image) {
+        Map<String, List<String>> sources = new HashMap<>();
+        for (String file : files(image)) {
+            image.source(file).ifPresent(text -> sources.put(file, text.lines().toList()));
+        }
+        return sources;
+    }
+
+    private static List<String> layers(KernelImage image) {
+        Set<String> folders = new TreeSet<>(
+                files(image).stream().map(NavigatorView::folder).toList());
+        return Layers.of(KernelSources.bundled()).bottomToTop().stream()
+                .map(Layer::name)
+                .filter(folders::contains)
+                .toList();
+    }
+
+    private static Set<String> files(KernelImage image) {
+        return new TreeSet<>(
+                image.lines().stream().map(row -> row.place().file()).toList());
+    }
+}

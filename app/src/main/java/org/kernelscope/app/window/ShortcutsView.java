@@ -1,0 +1,75 @@
+/* The one place that lists all keyboard shortcuts. */
+package org.kernelscope.app.window;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Made from the list of actions. */
+final class ShortcutsView {
+    private ShortcutsView() {}
+
+    static Node of(Actions actions) {
+        Map<String, List<Action>> groups = actions.all().stream()
+                .filter(action -> !action.keys().isEmpty())
+                .collect(Collectors.groupingBy(Action::group, LinkedHashMap::new, Collectors.toList()));
+        VBox left = new VBox(16);
+        VBox right = new VBox(16);
+        groups.forEach((name, list) -> {
+            boolean first = name.equals("Time") || name.equals("Timeline");
+            (first ? left : right).getChildren().add(group(name, list));
+        });
+        right.getChildren().add(mouse());
+        return new HBox(40, left, right);
+    }
+
+    private static Node group(String name, List<Action> actions) {
+        GridPane grid = Parts.styled(new GridPane(), "ks-keys");
+        int row = 0;
+        for (Action action : actions) {
+            HBox keys = new HBox(4);
+            for (KeyCombination key : action.keys()) {
+                keys.getChildren().add(key(key.getDisplayText()));
+            }
+            grid.add(keys, 0, row);
+            grid.add(description(action.tip()), 1, row++);
+        }
+        return new VBox(8, Parts.heading(name), grid);
+    }
+
+    private static Node mouse() {
+        GridPane grid = Parts.styled(new GridPane(), "ks-keys");
+        String[][] lines = {
+            {"Drag", "Travel in time"},
+            {"Scroll", "Zoom about the pointer"},
+            {"Shift+Scroll", "Move along"},
+            {"Shift+Drag", "Zoom to a stretch"}
+        };
+        for (int row = 0; row < lines.length; row++) {
+            grid.add(new HBox(key(lines[row][0])), 0, row);
+            grid.add(description(lines[row][1]), 1, row);
+        }
+        return new VBox(8, Parts.heading("On the timeline"), grid);
+    }
+
+    private static Label key(String words) {
+        Label key = Parts.text(words, "ks-key");
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        return key;
+    }
+
+    private static Label description(String words) {
+        Label label = Parts.text(words, "ks-key-text");
+        label.setWrapText(true);
+        label.setMaxWidth(272);
+        return label;
+    }
+}

@@ -1,0 +1,203 @@
+/* The stage: tabs of diagrams of the present frame, their tools, and the question below them. */
+package org.kernelscope.app.window;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kernelscope.engine.Frame;
+import org.kernelscope.visualizers.Visualizer;
+import org.kernelscope.visualizers.drawing.Drawing;
+import org.kernelscope.visualizers.drawing.TextWriter;
+import org.kernelscope.visualizers.fx.DrawingPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Draws only the diagram that is seen, only when the frame, the room or the zoom has changed. */
+final class StageView {
+    private static final double SMALLEST = 0.4;
+    private static final double LARGEST = 4;
+    private static final double FIT_LEAST = 0.6;
+    private static final double FIT_STEP = 0.05;
+
+    private final WindowModel model;
+    private final List<Visualizer> views;
+    private final TabRow tabs;
+    private final DrawingPane pane = new DrawingPane();
+    private final ScrollPane scroll = Parts.styled(new ScrollPane(), "ks-stage-scroll");
+    private final Label title = Parts.text("", "ks-stage-title");
+    private final Label subtitle = Parts.text("", "ks-stage-subtitle");
+    private final Label percent = Parts.text("", "ks-zoom");
+    private final ReadOnlyObjectWrapper<Optional<Drawing>> drawing = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final VBox root;
+    private Optional<Double> zoom = Optional.empty();
+    private double shownZoom = 1;
+
+    /** @param views in the order of their tabs */
+    StageView(WindowModel model, List<Visualizer> views, Appearance appearance) {
+        this.model = model;
+        this.views = List.copyOf(views);
+        this.tabs = new TabRow(views.stream().map(Visualizer::title).toList());
+        scroll.setContent(pane);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setPannable(true);
+        scroll.setId("stage");
+        VBox picture = new VBox(header(), scroll);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        StackPane states = new StackPane(picture, new ConditionView(model).root());
+        VBox.setVgrow(states, Priority.ALWAYS);
+        states.setMinHeight(0);
+        root = Parts.styled(new VBox(), "ks-stage");
+        root.getChildren().addAll(states, new PredictView(model.predict()).root());
+        model.conditionProperty().subscribe(condition -> picture.setVisible(condition instanceof Condition.Ready));
+        model.frameProperty().subscribe(_ -> draw());
+        tabs.openProperty().subscribe(_ -> draw());
+        scroll.viewportBoundsProperty().subscribe(_ -> draw());
+        appearance.lookProperty().subscribe(_ -> {
+            pane.setTheme(appearance.theme());
+            draw();
+        });
+        appearance.reduceMotionProperty().subscribe(pane::setReduceMotion);
+    }
+
+    Node root() {
+        return root;
+    }
+
+    TabRow tabs() {
+        return tabs;
+    }
+
+    /** What is on the stage; empty without a machine. */
+    ReadOnlyObjectProperty<Optional<Drawing>> drawingProperty() {
+        return drawing.getReadOnlyProperty();
+    }
+
+    /** The diagram whose tab is open. */
+    Visualizer open() {
+        return views.get(tabs.openProperty().get());
+    }
+
+    /** The tabs with the tools at their right. */
+    Node bar(Actions actions) {
+        percent.setMinWidth(44);
+        percent.setAlignment(Pos.CENTER);
+        HBox tools = Parts.styled(
+                new HBox(
+                        Parts.button(actions.named("zoom-out"), Parts.icon(Feather.MINUS), "", "ks-tool"),
+                        percent,
+                        Parts.button(actions.named("zoom-in"), Parts.icon(Feather.PLUS), "", "ks-tool"),
+                        Parts.button(actions.named("zoom-fit"), Parts.icon(Feather.MAXIMIZE), "", "ks-tool"),
+                        Parts.button(actions.named("copy-text"), Parts.icon(Feather.COPY), "", "ks-tool"),
+                        Parts.button(actions.named("export"), Parts.icon(Feather.DOWNLOAD), "Export", "ks-tool")),
+                "ks-tools");
+        tools.setAlignment(Pos.CENTER_RIGHT);
+        HBox bar = Parts.styled(new HBox(tabs.root(), Parts.spring(), tools), "ks-stage-bar");
+        bar.setAlignment(Pos.BOTTOM_LEFT);
+        return bar;
+    }
+
+    private Node header() {
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox header = Parts.styled(new HBox(12, title, subtitle), "ks-stage-header");
+        header.setAlignment(Pos.BASELINE_LEFT);
+        return header;
+    }
+
+    void zoom(double factor) {
+        zoom = Optional.of(Math.clamp(shownZoom * factor, SMALLEST, LARGEST));
+        draw();
+    }
+
+    void zoomToFit() {
+        zoom = Optional.empty();
+        draw();
+    }
+
+    private void draw() {
+        Optional<Frame> frame = model.frameProperty().get();
+        double width = scroll.getViewportBounds().getWidth();
+        double height = scroll.getViewportBounds().getHeight();
+        if (frame.isEmpty() || width < 1 || height < 1) {
+            drawing.set(Optional.empty());
+            return;
+        }
+        double magnification = pane.theme().magnification();
+        double chosen = zoom.orElseGet(() -> fitting(frame.get(), width / magnification, height / magnification));
+        Drawing drawn = draw(frame.get(), width / magnification, height / magnification, chosen);
+        shownZoom = chosen;
+        percent.setText(String.format(Locale.ROOT, "%.0f%%", 100 * chosen));
+        title.setText(drawn.title());
+        subtitle.setText(drawn.subtitle());
+        pane.setZoom(chosen);
+        pane.show(drawn);
+        pane.setAccessibleText(TextWriter.write(drawn));
+        drawing.set(Optional.of(drawn));
+    }
+
+    /** The largest zoom up to 1 at which the whole drawing can be seen. */
+    private double fitting(Frame frame, double width, double height) {
+        double tried = 1;
+        while (tried > FIT_LEAST && draw(frame, width, height, tried).height() * tried > height + 0.5) {
+            tried -= FIT_STEP;
+        }
+        return tried;
+    }
+
+    private Drawing draw(Frame frame, double width, double height, double atZoom) {
+        TimelineModel.Extent extent = model.timeline().extent();
+        return open().draw(
+                frame, new Visualizer.Viewport(width / atZoom, height / atZoom, extent.from(), extent.to()));
+    }
+
+    /** What stands in the picture's place while there is none. */
+    private static final class ConditionView {
+        private final VBox root = Parts.styled(new VBox(12), "ks-condition");
+
+        ConditionView(WindowModel model) {
+            root.setAlignment(Pos.CENTER);
+            model.conditionProperty().subscribe(condition -> show(model, condition));
+        }
+
+        Node root() {
+            return root;
+        }
+
+        private void show(WindowModel model, Condition condition) {
+            root.setVisible(!(condition instanceof Condition.Ready));
+            switch (condition) {
+                case Condition.Ready() -> root.getChildren().clear();
+                case Condition.Opening(String doing) -> {
+                    Button cancel = new Button("Cancel");
+                    cancel.setId("cancel-opening");
+                    cancel.setOnAction(_ -> model.cancelOpening());
+                    var progress = Parts.styled(new javafx.scene.control.ProgressBar(-1), "ks-opening");
+                    progress.setPrefWidth(240);
+                    root.getChildren().setAll(Parts.text(doing, "ks-condition-title"), progress, cancel);
+                }
+                case Condition.Failed(String sentence) -> {
+                    Label words = Parts.text(sentence, "ks-condition-text");
+                    words.setWrapText(true);
+                    words.setMaxWidth(520);
+                    Button again = Parts.styled(new Button("Try again"), "accent");
+                    again.setId("open-again");
+                    again.setOnAction(
+                            _ -> model.open(model.choiceProperty().get()));
+                    root.getChildren()
+                            .setAll(Parts.text("The scenario did not open", "ks-condition-title"), words, again);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+/* Opens the window: the one place where its parts are put together. */
+package org.kernelscope.app.window;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.kernelscope.app.settings.Settings;
+import org.kernelscope.app.settings.SettingsFile;
+import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.kernel.Variant;
+import org.kernelscope.visualizers.Visualizer;
+import org.kernelscope.visualizers.Visualizers;
+import org.kernelscope.visualizers.fx.Fonts;
+import org.kernelscope.visualizers.timeline.TimelineVisualizer;
+
+/** A window with its model; to be used on the JavaFX thread. */
+public final class Window {
+    private final Stage stage;
+    private final SettingsFile file;
+    private final WindowModel model;
+    private final WindowView view;
+    private final Appearance appearance;
+
+    /**
+     * A window that is not shown yet.
+     *
+     * @param stage where it will be
+     * @param file what it remembers, and where
+     * @param opener where machines come from
+     * @param options what to show
+     */
+    public Window(Stage stage, SettingsFile file, Opener opener, WindowOptions options) {
+        new Fonts();
+        SettingsFile.Loaded loaded = file.load();
+        Settings settings = loaded.settings();
+        this.stage = stage;
+        this.file = file;
+        this.appearance = new Appearance(settings);
+        this.model = new WindowModel(
+                opener, Platform::runLater, choice(settings, options), new Pace(settings.speed(), Granularity.EVENT));
+        model.hexadecimalProperty().set(settings.hexadecimal());
+        options.look().ifPresent(appearance.lookProperty()::set);
+        this.view = new WindowView(stage, model, appearance, tabs(), settings);
+        loaded.trouble().ifPresent(trouble -> model.notices().add(Notices.Weight.TROUBLE, "Settings", trouble));
+        stage.setOnHidden(_ -> closed());
+    }
+
+    /** Shows the window and opens the chosen scenario; returns at once. */
+    public void show() {
+        stage.show();
+        model.open(model.choiceProperty().get());
+    }
+
+    public WindowModel model() {
+        return model;
+    }
+
+    WindowView view() {
+        return view;
+    }
+
+    Appearance appearance() {
+        return appearance;
+    }
+
+    private void closed() {
+        view.stop();
+        model.close();
+        try {
+            file.save(view.settings());
+        } catch (IOException failure) {
+            System.err.println(
+                    "The settings could not be saved in " + file.path() + ": " + SettingsFile.reason(failure) + ".");
+        }
+    }
+
+    private static List<Visualizer> tabs() {
+        return Visualizers.all().stream()
+                .filter(visualizer -> !(visualizer instanceof TimelineVisualizer))
+                .toList();
+    }
+
+    private static Choice choice(Settings settings, WindowOptions options) {
+        ScenarioOptions remembered = ScenarioOptions.defaults().withCores(settings.cores());
+        for (Variant.Lock lock : Variant.Lock.values()) {
+            remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
+        }
+        return new Choice(options.scenario().orElse(settings.scenario()), options.options().orElse(remembered));
+    }
+
+    /**
+     * Opens the window and returns when the user has closed it. Starts the JavaFX toolkit; to be called once in a
+     * process, not on the JavaFX thread.
+     *
+     * @param images where kernels come from
+     */
+    public static void launch(WindowOptions options, Images images) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Platform.startup(() -> {
+            Stage stage = new Stage();
+            SettingsFile file = SettingsFile.locate(System.getenv(), System.getProperties());
+            Window window = new Window(stage, file, new KernelOpener(images, options.recording()), options);
+            stage.showingProperty().addListener((_, _, showing) -> {
+                if (!showing) {
+                    Platform.runLater(closed::countDown);
+                }
+            });
+            window.show();
+        });
+        closed.await();
+    }
+}

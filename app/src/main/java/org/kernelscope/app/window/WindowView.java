@@ -1,0 +1,276 @@
+/* How the window's parts are laid out, and its own affairs: tabs, theme, keys, dialogs. */
+package org.kernelscope.app.window;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.kernelscope.app.settings.Layout;
+import org.kernelscope.app.settings.Look;
+import org.kernelscope.app.settings.Settings;
+import org.kernelscope.engine.UserMistake;
+import org.kernelscope.visualizers.Visualizer;
+import org.kernelscope.visualizers.drawing.TextWriter;
+
+/** Puts the panels together and follows the model at display rate. */
+final class WindowView implements Desk {
+    private static final List<Double> USUAL_DIVIDERS = List.of(0.725, 0.205, 0.735, 0.79);
+
+    private final Stage stage;
+    private final WindowModel model;
+    private final Appearance appearance;
+    private final Actions actions;
+    private final StageView stageView;
+    private final NavigatorView navigator;
+    private final OutputView output;
+    private final Dialogs dialogs;
+    private final SplitPane columns = new SplitPane();
+    private final SplitPane left = new SplitPane();
+    private final SplitPane upper = new SplitPane();
+    private final SplitPane right = new SplitPane();
+    private final AnimationTimer timer;
+    private final Scene scene;
+
+    WindowView(Stage stage, WindowModel model, Appearance appearance, List<Visualizer> views, Settings settings) {
+        this.stage = stage;
+        this.model = model;
+        this.appearance = appearance;
+        this.actions = new Actions(model, this);
+        this.stageView = new StageView(model, views, appearance);
+        this.navigator = new NavigatorView(model);
+        this.output = new OutputView(model);
+        BorderPane root = Parts.styled(new BorderPane(), "ks-window");
+        ScaledPane scaled = new ScaledPane(root, appearance);
+        this.dialogs = new Dialogs(scaled, model, appearance);
+        root.setTop(new TopBarView(model, actions).root());
+        root.setCenter(columns);
+        root.setBottom(new StatusBarView(model).root());
+        arrange();
+        Layout layout = settings.layout();
+        scene = new Scene(dialogs.root(), layout.width(), layout.height());
+        new Styles(scene, appearance);
+        restore(layout);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        stage.setScene(scene);
+        stage.setTitle("Kernelscope");
+        stage.setMinWidth(720);
+        stage.setMinHeight(480);
+        stage.setMaximized(layout.maximised());
+        timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                model.pull();
+            }
+        };
+        timer.start();
+    }
+
+    private void arrange() {
+        VBox middle = new VBox(stageView.bar(actions), stageView.root());
+        VBox.setVgrow(stageView.root(), Priority.ALWAYS);
+        middle.setMinWidth(320);
+        VBox inspectors = Parts.styled(
+                new VBox(
+                        new CoresView(model).root(),
+                        new SourceView(model).root(),
+                        new AssemblyView(model).root(),
+                        new RegistersView(model).root()),
+                "ks-inspectors");
+        inspectors.setMinWidth(0);
+        split(upper, Orientation.HORIZONTAL, navigator.root(), middle);
+        split(left, Orientation.VERTICAL, upper, new TimelineView(model, appearance, actions).root());
+        split(right, Orientation.VERTICAL, inspectors, output.root());
+        split(columns, Orientation.HORIZONTAL, left, right);
+        SplitPane.setResizableWithParent(navigator.root(), false);
+        SplitPane.setResizableWithParent(right, false);
+        SplitPane.setResizableWithParent(left.getItems().get(1), false);
+        SplitPane.setResizableWithParent(output.root(), false);
+    }
+
+    private static void split(SplitPane pane, Orientation orientation, Node first, Node second) {
+        pane.setOrientation(orientation);
+        pane.getItems().addAll(first, second);
+    }
+
+    private List<SplitPane> dividers() {
+        return List.of(columns, upper, left, right);
+    }
+
+    private void restore(Layout layout) {
+        List<Double> positions = layout.dividers().size() == dividers().size() ? layout.dividers() : USUAL_DIVIDERS;
+        for (int index = 0; index < positions.size(); index++) {
+            dividers().get(index).setDividerPositions(positions.get(index));
+        }
+        stageView.tabs().open(layout.stageTab());
+        output.tabs().open(layout.outputTab());
+    }
+
+    /** How the window is now, to be remembered. */
+    Settings settings() {
+        List<Double> positions = new ArrayList<>();
+        dividers().forEach(pane -> positions.add(pane.getDividerPositions()[0]));
+        Choice choice = model.choiceProperty().get();
+        return new Settings(
+                appearance.lookProperty().get(),
+                appearance.scaleProperty().get(),
+                appearance.reduceMotionProperty().get(),
+                model.hexadecimalProperty().get(),
+                model.paceProperty().get().position(),
+                choice.scenario(),
+                choice.lock().id(),
+                choice.cores(),
+                new Layout(
+                        scene.getWidth(),
+                        scene.getHeight(),
+                        stage.isMaximized(),
+                        positions,
+                        stageView.tabs().openProperty().get(),
+                        output.tabs().openProperty().get()));
+    }
+
+    private void pressed(KeyEvent event) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
+        if (plain && (dialogs.open() || wantsKeys(event))) {
+            if (event.getCode() == KeyCode.ESCAPE && dialogs.open()) {
+                dialogs.close();
+                event.consume();
+            }
+            return;
+        }
+        for (Action action : actions.all()) {
+            for (KeyCombination key : action.keys()) {
+                if (key.match(event)) {
+                    action.perform();
+                    event.consume();
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Whether the control that has the focus needs this key itself. */
+    private boolean wantsKeys(KeyEvent event) {
+        Node owner = scene.getFocusOwner();
+        boolean moves = event.getCode().isArrowKey() || event.getCode() == KeyCode.HOME;
+        return switch (owner) {
+            case null -> false;
+            case TextInputControl _ -> true;
+            case javafx.scene.control.ButtonBase _ -> event.getCode() == KeyCode.SPACE && owner.isFocusVisible();
+            case javafx.scene.control.Slider _, javafx.scene.control.ListView<?> _ -> moves;
+            default -> false;
+        };
+    }
+
+    NavigatorView navigator() {
+        return navigator;
+    }
+
+    Actions actions() {
+        return actions;
+    }
+
+    StageView stageView() {
+        return stageView;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    /** Stops following the model. */
+    void stop() {
+        timer.stop();
+    }
+
+    @Override
+    public void openTab(int index) {
+        stageView.tabs().open(index);
+    }
+
+    @Override
+    public void zoom(double factor) {
+        stageView.zoom(factor);
+    }
+
+    @Override
+    public void zoomToFit() {
+        stageView.zoomToFit();
+    }
+
+    @Override
+    public void export() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export this view");
+        chooser.setInitialFileName(stageView.open().id() + ".png");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("Picture (PNG)", "*.png"),
+                        new FileChooser.ExtensionFilter("Drawing (SVG)", "*.svg"),
+                        new FileChooser.ExtensionFilter("Text", "*.txt"));
+        Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath).ifPresent(this::export);
+    }
+
+    /** Writes what is on the stage; says how that went. */
+    void export(Path file) {
+        stageView.drawingProperty().get().ifPresent(drawing -> {
+            try {
+                PictureExport.write(drawing, appearance.theme(), file);
+                model.notices().add(Notices.Weight.DONE, "Exported", "Written to " + file + ".");
+            } catch (UserMistake mistake) {
+                model.notices().add(Notices.Weight.TROUBLE, "Not exported", mistake.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void copyText() {
+        stageView.drawingProperty().get().ifPresent(drawing -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(TextWriter.write(drawing));
+            Clipboard.getSystemClipboard().setContent(content);
+            model.notices().add(Notices.Weight.DONE, "Copied", "The view's text form is on the clipboard.");
+        });
+    }
+
+    @Override
+    public Look look() {
+        return appearance.lookProperty().get();
+    }
+
+    @Override
+    public void look(Look look) {
+        appearance.lookProperty().set(look);
+    }
+
+    @Override
+    public void showShortcuts() {
+        dialogs.show("Keyboard shortcuts", ShortcutsView.of(actions));
+    }
+
+    @Override
+    public void showSettings() {
+        dialogs.show("Settings", SettingsView.of(model, appearance));
+    }
+
+    @Override
+    public void quit() {
+        stage.close();
+    }
+}

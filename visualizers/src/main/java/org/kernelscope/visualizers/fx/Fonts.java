@@ -1,0 +1,58 @@
+/* The bundled faces as JavaFX fonts. */
+package org.kernelscope.visualizers.fx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.text.Font;
+import org.kernelscope.visualizers.drawing.Shape.Face;
+import org.kernelscope.visualizers.drawing.Shape.Type;
+
+/** Loads each face once per instance and gives it in every size. */
+public final class Fonts {
+    private static final String FOLDER = "/org/kernelscope/assets/fonts/";
+
+    private final Map<Face, String> names = new EnumMap<>(Face.class);
+    private final Map<Type, Font> fonts = new EnumMap<>(Type.class);
+
+    /** Loads the faces; needs the JavaFX toolkit's libraries but no window. */
+    public Fonts() {
+        for (Face face : Face.values()) {
+            names.put(face, load(face).getName());
+        }
+        for (Type type : Type.values()) {
+            fonts.put(type, new Font(names.get(type.face()), type.size()));
+        }
+    }
+
+    public Font font(Type type) {
+        return fonts.get(type);
+    }
+
+    private static Font load(Face face) {
+        String file = FOLDER + file(face);
+        try (InputStream stream = Fonts.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new AssertionError("the font " + file + " is not among the resources");
+            }
+            Font font = Font.loadFont(stream, 12);
+            if (font == null) {
+                throw new AssertionError("the font " + file + " cannot be read");
+            }
+            return font;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String file(Face face) {
+        return switch (face) {
+            case SANS -> "Inter-Regular.otf";
+            case SANS_STRONG -> "Inter-SemiBold.otf";
+            case MONO -> "JetBrainsMono-Regular.ttf";
+            case MONO_STRONG -> "JetBrainsMono-Bold.ttf";
+        };
+    }
+}

@@ -1,0 +1,181 @@
+/* What the sample frames are put together from. */
+package org.kernelscope.visualizers.gallery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.InterleavingChoice;
+import org.kernelscope.engine.Scenario;
+import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.view.CodeLocation;
+import org.kernelscope.engine.view.CoreView;
+import org.kernelscope.engine.view.CoreView.AssemblyLine;
+import org.kernelscope.engine.view.KernelView;
+import org.kernelscope.engine.view.LockView;
+import org.kernelscope.engine.view.Phase;
+import org.kernelscope.engine.view.Timeline;
+import org.kernelscope.engine.view.Timeline.HandOver;
+import org.kernelscope.engine.view.Timeline.Span;
+import org.kernelscope.hw.CoreState;
+import org.kernelscope.hw.HardwareProfile;
+import org.kernelscope.hw.MachineConfig;
+import org.kernelscope.kernel.Variant;
+
+/** Pure functions; the same arguments give the same frame. */
+final class SampleParts {
+    private static final int MEGAHERTZ = 3200;
+
+    private SampleParts() {}
+
+    static Frame frame(
+            Variant.Lock lock,
+            int cores,
+            long now,
+            Phase[] phases,
+            Optional<LockView> view,
+            Optional<KernelEvent> latest,
+            List<KernelEvent> events,
+            Timeline timeline) {
+        List<CoreView> views = new ArrayList<>();
+        for (int id = 0; id < cores; id++) {
+            views.add(core(id, phases[id], now, lock));
+        }
+        int actor = latest.map(KernelEvent::core).orElse(0);
+        return new Frame(
+                scenario(lock, cores),
+                latest.map(KernelEvent::step).orElse(1840L),
+                now,
+                Frame.Status.PAUSED,
+                OptionalInt.of(actor),
+                views,
+                new KernelView(view.map(List::of).orElse(List.of())),
+                latest,
+                events,
+                timeline,
+                "kscope run=contention\n",
+                Optional.of("9f3c00000000e2"));
+    }
+
+    /** A string of I with one other letter at a core's place. */
+    static String only(int core, char letter) {
+        return "I".repeat(core) + letter + "I".repeat(15 - core);
+    }
+
+    private static Scenario scenario(Variant.Lock lock, int cores) {
+        HardwareProfile profile = new HardwareProfile("core-i7", List.of());
+        return new Scenario(
+                "spinlock",
+                "Spinlock hand-off",
+                "How a lock passes from core to core.",
+                new Variant(lock, Variant.Optimisation.O1),
+                new MachineConfig(cores, 64, profile),
+                "kscope run=contention",
+                InterleavingChoice.BY_TIME,
+                MEGAHERTZ);
+    }
+
+    private static CoreView core(int id, Phase phase, long now, Variant.Lock lock) {
+        boolean idle = phase == Phase.IDLE;
+        CodeLocation location = location(phase, lock);
+        int eip = idle ? 0 : 0x00101a3e + 16 * phase.ordinal();
+        List<Integer> registers = List.of(
+                idle ? 0 : 0x001080c0 + 64 * id,
+                phase.ordinal(),
+                id,
+                0x00108040,
+                0x00116fd8 + 0x1000 * id,
+                0x00116ff0 + 0x1000 * id,
+                0x00000200 + id,
+                0x0000beef);
+        CoreState state = new CoreState(
+                id,
+                idle ? CoreState.Activity.WAITING_FOR_STARTUP : CoreState.Activity.RUNNING,
+                registers,
+                eip,
+                eip,
+                phase == Phase.SPINS ? 0x246 : 0x287,
+                List.of(0x10, 0x08, 0x10, 0x10, 0x10, 0x10),
+                0x11,
+                0,
+                0,
+                0,
+                0,
+                now,
+                idle ? 0 : 40_000 + 811L * id,
+                idle
+                        ? new CoreState.Counters(0, 0, 0, 0, 0, 0, 0)
+                        : new CoreState.Counters(38_211 + 90L * id, 214, 118 + id, 37, 96, 52, 9_120 + 400L * id));
+        Set<Integer> changed = phase == Phase.THINKS && id == 1 ? Set.of(CoreState.EAX, 8) : Set.of(8);
+        return new CoreView(state, phase, now - 212 - 176L * id, location, assembly(phase, eip), changed);
+    }
+
+    private static CodeLocation location(Phase phase, Variant.Lock lock) {
+        String file = lock.folder() + "/lock.c";
+        return switch (phase) {
+            case IDLE -> CodeLocation.UNKNOWN;
+            case BUSY -> new CodeLocation("console_write", "console/console.c", 58);
+            case THINKS -> new CodeLocation("contention_think", "contention/contention.c", 71);
+            case SPINS -> new CodeLocation("lock_acquire", file, 29);
+            case HOLDS -> new CodeLocation("contention_section", "contention/contention.c", 83);
+        };
+    }
+
+    private static List<AssemblyLine> assembly(Phase phase, int eip) {
+        return switch (phase) {
+            case IDLE -> List.of();
+            case SPINS ->
+                List.of(
+                        new AssemblyLine(eip - 2, "pause", false),
+                        new AssemblyLine(eip, "cmp dword ptr [eax + 4], 0", true));
+            case HOLDS -> List.of(new AssemblyLine(eip, "mov dword ptr [ebx + 8*ecx], edx", true));
+            case THINKS, BUSY -> List.of(new AssemblyLine(eip, "dec ecx", true));
+        };
+    }
+
+    /** A run in which the lock goes round, ending some cycles after the present. */
+    static Timeline timeline(int cores, long now, long ahead) {
+        long end = now + ahead;
+        long section = 1056;
+        List<List<Span>> lanes = new ArrayList<>();
+        List<HandOver> handOvers = new ArrayList<>();
+        long start = now - 8 * section;
+        for (int core = 0; core < cores; core++) {
+            lanes.add(lane(core, cores, start, section, end));
+        }
+        int turns = (int) Math.ceilDiv(end - start, section);
+        for (int turn = 1; turn < turns; turn++) {
+            long released = start + turn * section;
+            handOvers.add(new HandOver("work_lock", holder(turn - 1, cores), holder(turn, cores), released, released + 96));
+        }
+        return new Timeline(lanes, handOvers, end);
+    }
+
+    private static int holder(int turn, int cores) {
+        return Math.floorMod(turn * 3, cores);
+    }
+
+    private static List<Span> lane(int core, int cores, long start, long section, long end) {
+        List<Span> spans = new ArrayList<>();
+        spans.add(new Span(Phase.IDLE, 0, start - 4000));
+        spans.add(new Span(Phase.BUSY, start - 4000, start - 1500 + 130L * core));
+        long last = start - 1500 + 130L * core;
+        for (int turn = 0; start + turn * section < end; turn++) {
+            if (holder(turn, cores) != core) {
+                continue;
+            }
+            long granted = start + turn * section + 96;
+            long asked = Math.max(last + 300, granted - 1204 - 130L * core);
+            spans.add(new Span(Phase.THINKS, last, asked));
+            spans.add(new Span(Phase.SPINS, asked, granted));
+            last = Math.min(end, granted + section - 96);
+            spans.add(new Span(Phase.HOLDS, granted, last));
+        }
+        if (last < end) {
+            spans.add(new Span(Phase.THINKS, last, end));
+        }
+        return spans.stream().filter(span -> span.to() > span.from()).toList();
+    }
+}

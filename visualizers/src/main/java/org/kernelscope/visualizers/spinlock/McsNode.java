@@ -1,0 +1,130 @@
+/* One node of an MCS queue as a card: its next pointer, its busy flag, where its owner is. */
+package org.kernelscope.visualizers.spinlock;
+
+import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.view.LockView.Node;
+import org.kernelscope.visualizers.Words;
+import org.kernelscope.visualizers.drawing.Metrics;
+import org.kernelscope.visualizers.drawing.Role;
+import org.kernelscope.visualizers.drawing.Role.Tone;
+import org.kernelscope.visualizers.drawing.Shape.Anchor;
+import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Point;
+import org.kernelscope.visualizers.drawing.Shape.Stroke;
+import org.kernelscope.visualizers.drawing.Shape.Type;
+import org.kernelscope.visualizers.drawing.Sketch;
+import org.kernelscope.visualizers.drawing.Sketch.Area;
+
+/** A card in one of two sizes; the height says which. */
+final class McsNode {
+    static final double HEIGHT = 122;
+    static final double COMPACT_HEIGHT = 66;
+
+    private static final double HEADER = 28;
+
+    private McsNode() {}
+
+    /** Where the next pointer leaves the card. */
+    static Point pointer(Area area) {
+        return isCompact(area)
+                ? new Point(area.right() - 14, area.y() + HEADER + 17)
+                : new Point(area.right() - 16, area.y() + HEADER + 20);
+    }
+
+    /** Where a store to the busy flag arrives. */
+    static Point flag(Area area) {
+        return isCompact(area)
+                ? new Point(area.x() + 28, area.bottom() - 8)
+                : new Point(area.x() + area.width() * 0.45, area.y() + HEADER + 60);
+    }
+
+    static void draw(Frame frame, Sketch sketch, Node node, Area area, String status) {
+        String id = "core-" + node.core();
+        Role core = new Role.Core(node.core());
+        String tip = "node of core " + node.core() + " at " + Words.address(node.address()) + ", " + status + " cycles";
+        sketch.box(id, area, 12, core, Fill.SOLID, Stroke.NONE, tip);
+        Area inside = new Area(area.x() + 2, area.y() + HEADER, area.width() - 4, area.height() - HEADER - 2);
+        sketch.box(id + "-inside", inside, 9, Tone.SURFACE, Fill.SOLID, Stroke.NONE, tip);
+        Role ink = new Role.Ink(core);
+        String name = "core " + node.core();
+        double room = area.width() - 28 - Metrics.width(name, Type.STRONG);
+        sketch.label(id + "-name", area.x() + 11, area.y() + 19, name, Type.STRONG, ink);
+        sketch.label(
+                id + "-status",
+                area.right() - 11,
+                area.y() + 19,
+                Metrics.fit(status, Type.SMALL, room),
+                Type.SMALL,
+                Anchor.END,
+                ink);
+        if (isCompact(area)) {
+            compactFields(sketch, node, inside, id);
+        } else {
+            fields(frame, sketch, node, inside, id);
+        }
+    }
+
+    private static void fields(Frame frame, Sketch sketch, Node node, Area inside, String id) {
+        double left = inside.x() + 10;
+        double right = inside.right() - 10;
+        double top = inside.y();
+        sketch.label(id + "-next", left, top + 24, "next", Type.BODY, node.changedNext() ? Tone.HIGHLIGHT : Tone.MUTED);
+        target(sketch, node, id, inside.right() - 14, top + 20, Type.MONO);
+        Area row = new Area(inside.x() + 4, top + 36, inside.width() - 8, 24);
+        Role role = node.changedBusy() ? Tone.HIGHLIGHT : Tone.TEXT;
+        if (node.changedBusy()) {
+            sketch.box(id + "-flag", row, 6, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, "changed since the last stop");
+        }
+        sketch.label(id + "-busy", left, top + 52, "busy", Type.BODY, node.changedBusy() ? role : Tone.MUTED);
+        Type type = node.changedBusy() ? Type.MONO_STRONG : Type.MONO;
+        sketch.label(id + "-busy-value", right, top + 52, busy(node), type, Anchor.END, role);
+        String where = Words.place(frame.cores().get(node.core()).location());
+        sketch.label(
+                id + "-place",
+                left,
+                top + 80,
+                Metrics.fit(where, Type.MONO_SMALL, inside.width() - 18),
+                Type.MONO_SMALL,
+                Tone.MUTED);
+    }
+
+    private static void compactFields(Sketch sketch, Node node, Area inside, String id) {
+        double baseline = inside.y() + 22;
+        Role nextRole = node.changedNext() ? Tone.HIGHLIGHT : Tone.MUTED;
+        sketch.label(id + "-next", inside.right() - 22, baseline, "next", Type.SMALL, Anchor.END, nextRole);
+        target(sketch, node, id, inside.right() - 12, baseline - 5, Type.MONO_SMALL);
+        Role role = node.changedBusy() ? Tone.HIGHLIGHT : Tone.TEXT;
+        if (node.changedBusy()) {
+            Area area = new Area(inside.x() + 4, inside.y() + 6, 50, 23);
+            sketch.box(id + "-flag", area, 5, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, "changed since the last stop");
+        }
+        String value = node.changedBusy() ? busy(node).replace(" ", "") : "busy " + busy(node);
+        sketch.label(id + "-busy-value", inside.x() + 8, baseline, value, Type.MONO_SMALL, role);
+    }
+
+    private static void target(Sketch sketch, Node node, String id, double x, double y, Type type) {
+        if (node.next().isPresent()) {
+            sketch.ring(
+                    id + "-pointer",
+                    x,
+                    y,
+                    type == Type.MONO ? 4.5 : 3,
+                    node.changedNext() ? Tone.HIGHLIGHT : Tone.TEXT,
+                    Fill.SOLID,
+                    Stroke.NONE,
+                    "points to node " + node.next().getAsInt());
+        } else {
+            sketch.label(id + "-null", x + 4, y + 4, "∅", type, Anchor.END, Tone.MUTED);
+        }
+    }
+
+    private static String busy(Node node) {
+        String now = node.busy() ? "1" : "0";
+        String before = node.busy() ? "0" : "1";
+        return node.changedBusy() ? before + " → " + now : now;
+    }
+
+    private static boolean isCompact(Area area) {
+        return area.height() < HEIGHT;
+    }
+}

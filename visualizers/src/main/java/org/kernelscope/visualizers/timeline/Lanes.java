@@ -1,0 +1,109 @@
+/* The lanes of the timeline: a core's phases as boxes. */
+package org.kernelscope.visualizers.timeline;
+
+import java.util.List;
+import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.view.Phase;
+import org.kernelscope.engine.view.Timeline.Span;
+import org.kernelscope.visualizers.Words;
+import org.kernelscope.visualizers.drawing.Role;
+import org.kernelscope.visualizers.drawing.Role.Tone;
+import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Stroke;
+import org.kernelscope.visualizers.drawing.Shape.Type;
+import org.kernelscope.visualizers.drawing.Sketch;
+import org.kernelscope.visualizers.drawing.Sketch.Area;
+
+/** Places and draws lanes of one height. */
+final class Lanes {
+    private static final double LEAST_VISIBLE = 1.5;
+
+    private final Frame frame;
+    private final TimeScale scale;
+    private final double top;
+    private final double pitch;
+    private final double height;
+
+    Lanes(Frame frame, TimeScale scale, double top, double pitch) {
+        this.frame = frame;
+        this.scale = scale;
+        this.top = top;
+        this.pitch = pitch;
+        height = pitch - Math.min(7, Math.max(2, pitch * 0.25));
+    }
+
+    double upper(int core) {
+        return top + core * pitch + (pitch - height) / 2;
+    }
+
+    double lower(int core) {
+        return upper(core) + height;
+    }
+
+    void draw(Sketch sketch) {
+        for (int core = 0; core < frame.cores().size(); core++) {
+            lane(sketch, core);
+        }
+    }
+
+    private void lane(Sketch sketch, int core) {
+        Area area = new Area(scale.left(), upper(core), scale.right() - scale.left(), height);
+        sketch.box("lane-" + core, area, Math.min(5, height / 3), Tone.SURFACE, Fill.SOLID, Stroke.NONE);
+        Type type = height > 12 ? Type.SMALL : Type.MONO_SMALL;
+        Type name = height > 12 ? Type.SMALL_STRONG : type;
+        if (pitch >= 13) {
+            sketch.label("lane-name-" + core, 16, area.centreY() + 4, "core " + core, name, new Role.Core(core));
+        } else {
+            Area chip = new Area(core % 2 == 0 ? 20 : 38, upper(core) - 1, 16, height + 2);
+            sketch.box("lane-chip-" + core, chip, 2, new Role.Core(core), Fill.SOLID, Stroke.NONE, "core " + core);
+        }
+        List<Span> spans = core < frame.timeline().lanes().size()
+                ? frame.timeline().lanes().get(core)
+                : List.of();
+        spans(sketch, core, spans);
+    }
+
+    /** Spans too short to be seen are gathered until they can, and shown as the longest of them. */
+    private void spans(Sketch sketch, int core, List<Span> spans) {
+        long gatheredFrom = -1;
+        Span longest = null;
+        for (Span span : spans) {
+            if (span.to() <= scale.from() || span.from() >= scale.to()) {
+                continue;
+            }
+            if (longest == null || span.to() - span.from() > longest.to() - longest.from()) {
+                longest = span;
+            }
+            gatheredFrom = gatheredFrom < 0 ? span.from() : gatheredFrom;
+            if (scale.clamped(span.to()) - scale.clamped(gatheredFrom) >= LEAST_VISIBLE) {
+                span(sketch, core, new Span(longest.phase(), gatheredFrom, span.to()));
+                gatheredFrom = -1;
+                longest = null;
+            }
+        }
+    }
+
+    private void span(Sketch sketch, int core, Span span) {
+        if (span.phase() == Phase.IDLE) {
+            return;
+        }
+        double left = scale.clamped(span.from());
+        double right = scale.clamped(span.to());
+        Area area = new Area(left, upper(core), right - left, height);
+        boolean busy = span.phase() == Phase.BUSY;
+        Role role = busy ? Tone.LINE : new Role.Core(core);
+        String tip = "core " + core + " " + Words.phase(span.phase()) + " for " + Words.count(span.to() - span.from())
+                + " cycles";
+        double radius = Math.min(4, Math.min(height, right - left) / 3);
+        sketch.box("span-" + core + "-" + span.from(), area, radius, role, fill(span.phase()), Stroke.NONE, tip);
+    }
+
+    private static Fill fill(Phase phase) {
+        return switch (phase) {
+            case HOLDS, BUSY -> Fill.SOLID;
+            case SPINS -> Fill.HATCH;
+            case THINKS -> Fill.TINT;
+            case IDLE -> Fill.NONE;
+        };
+    }
+}
