@@ -119,6 +119,10 @@ public final class SourceGuard {
             problem(path, line, "#include " + written + " leaves its folder; name the file from the kernel's root");
             return Optional.empty();
         }
+        if (!name.endsWith(".h")) {
+            problem(path, line, "#include " + written + " names no header; only files that end in .h can be included");
+            return Optional.empty();
+        }
         Optional<String> target = resolve(path, name, written.startsWith("\""));
         if (target.isEmpty() && !Directive.COMPILER_HEADERS.contains(name)) {
             problem(path, line, "#include " + written + " names no file of the kernel");

@@ -190,6 +190,14 @@ class KernelBuilderTest {
     }
 
     @Test
+    void namesThatLookAlikeStayApart() throws ToolchainException {
+        KernelSources sources =
+                SmallKernel.sources().with("base/x-y.c", "int one = 1;\n").with("base/x/y.c", "int two = 2;\n");
+        KernelImage image = SmallKernel.built(build(sources)).image();
+        assertTrue(image.symbol("one").isPresent() && image.symbol("two").isPresent());
+    }
+
+    @Test
     void sourceInNoLayerIsReported() throws ToolchainException {
         assertEquals(
                 "extra/extra.c: error: lies in no layer; name its folder in layers.txt\n",
@@ -235,8 +243,8 @@ class KernelBuilderTest {
     @EnumSource(Lock.class)
     void bundledKernelIsBuilt(Lock lock) throws ToolchainException {
         for (Optimisation optimisation : Optimisation.values()) {
-            BuildResult result =
-                    SmallKernel.builder(cache).build(KernelSources.bundled(), new Variant(lock, optimisation));
+            BuildResult result = SmallKernel.builder(CacheFolder.ofUser())
+                    .build(KernelSources.bundled(), new Variant(lock, optimisation));
             KernelImage image = SmallKernel.built(result).image();
             assertTrue(image.struct("lock").isPresent());
             assertTrue(image.variable("work_lock").isPresent());

@@ -18,10 +18,12 @@ class SourceGuardTest {
 
     /** Attack after attack: the source, with ¶ for line ends, and what is said about it. */
     private static final String ATTACKS = """
-            #include "/etc/passwd"                        | 1: #include "/etc/passwd" names an absolute path; name a file of the kernel
+            #include "/etc/passwd.h"                      | 1: #include "/etc/passwd.h" names an absolute path; name a file of the kernel
             ¶#include <../secret>                         | 2: #include <../secret> leaves its folder; name the file from the kernel's root
             #include "base/../../x"                       | 1: #include "base/../../x" leaves its folder; name the file from the kernel's root
             #include "C:/secret"                          | 1: #include "C:/secret" names an absolute path; name a file of the kernel
+            #include "layers.txt"                         | 1: #include "layers.txt" names no header; only files that end in .h can be included
+            #include "top/top.c"                          | 1: #include "top/top.c" names no header; only files that end in .h can be included
             #include "gone.h"                             | 1: #include "gone.h" names no file of the kernel
             #include <stdio.h>                            | 1: #include <stdio.h> names no file of the kernel
             #define F "/etc/passwd"¶#include F            | 2: #include needs the file's name itself, in quotes or angle brackets
