@@ -18,15 +18,15 @@ final class Confirmation {
 
     private Confirmation() {}
 
-    /** The schedule; one that does not come to the same state both times is a bug of ours. */
-    static FailingSchedule confirm(Subject subject, Result result, int found) {
-        Violation violation = result.violation().orElseThrow();
+    /** The schedule that broke a promise; one that does not come to the same state both times is a bug of ours. */
+    static FailingSchedule confirm(Subject subject, Result result, Violation violation, int found) {
         List<Integer> stops = new ArrayList<>();
         Decisions decisions = replay(subject, result, turn -> stopAndGo(subject, result.trail(), turn, stops));
         Decisions again = replay(subject, result, turn -> result.trail().at(turn.step() - subject.startStep()));
         assert decisions.equals(again);
         String summary = summary(subject.image(), result.trail(), stops);
-        return new FailingSchedule(violation, decisions, result.preemptions(), found, summary, result.stateHash());
+        return new FailingSchedule(
+                violation, decisions, result.preemptions(), found, summary, result.stateHash());
     }
 
     private static Decisions replay(Subject subject, Result result, ToIntFunction<Turn> chooser) {
@@ -37,9 +37,12 @@ final class Confirmation {
         for (long turn = 0; turn < result.turns(); turn++) {
             machine.step(recorder);
         }
+        if (result.idle()) {
+            machine.step(recorder);
+        }
         if (machine.stateHash() != result.stateHash()) {
-            throw new AssertionError(
-                    "the schedule of \"" + result.violation().orElseThrow().sentence() + "\" does not replay");
+            throw new AssertionError("the schedule of \""
+                    + result.violations().getLast().sentence() + "\" does not replay");
         }
         return recorder.decisions();
     }
@@ -56,12 +59,10 @@ final class Confirmation {
     private static String summary(KernelImage image, Trail trail, List<Integer> stops) {
         List<String> parts = new ArrayList<>();
         for (int run = 0; run < Math.min(trail.runs(), SHOWN); run++) {
-            String where = run < stops.size()
-                    ? image.lineAt(stops.get(run)).map(line -> " up to " + line).orElse("")
-                    : "";
+            String where = run < stops.size() ? " up to " + CodePlace.of(image, stops.get(run)) : "";
             long length = trail.length(run);
-            parts.add("core " + trail.core(run) + " runs " + length + (length == 1 ? " instruction" : " instructions")
-                    + where);
+            parts.add("core " + trail.core(run) + " runs " + length
+                    + (length == 1 ? " instruction" : " instructions") + where);
         }
         if (trail.runs() > SHOWN) {
             parts.add("and so on");

@@ -3,12 +3,12 @@ package org.kernelscope.engine.explore;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.kernelscope.engine.explore.ScheduleRun.Limits;
 import org.kernelscope.engine.explore.ScheduleRun.Order;
 import org.kernelscope.engine.explore.ScheduleRun.Result;
 import org.kernelscope.engine.explore.Strategies.Preemption;
 import org.kernelscope.engine.explore.Strategy.Point;
+import org.kernelscope.hw.state.StateHash;
 
 /**
  * Explores one subject: first all schedules without preemptions, then all with one, then two, and so on (so that the
@@ -27,7 +27,8 @@ public final class Explorer {
     private int schedules;
     private long turns;
     private int typicalPoints;
-    private Optional<FailingSchedule> failure = Optional.empty();
+    private final List<FailingSchedule> failures = new ArrayList<>();
+    private boolean stopped;
 
     private record Candidate(Order order, List<Preemption> preemptions) {}
 
@@ -46,12 +47,24 @@ public final class Explorer {
     }
 
     private Exploration explore() {
+        learn();
         int covered = bounded();
         int before = schedules;
-        for (int i = 0; i < plan.sampled() && failure.isEmpty(); i++) {
-            sample(i);
+        for (int i = 0; i < plan.sampled() && !stopped; i++) {
+            judge(run(sampled(i), orderOf(i), isLearning()));
         }
-        return new Exploration(failure, schedules, covered, schedules - before, shared.count(), turns);
+        return new Exploration(failures, stopped, schedules, covered, schedules - before, shared.count(), turns);
+    }
+
+    /** Finds the shared points before anything is judged, so that bounding seldom has to start again. */
+    private void learn() {
+        for (Order order : orders()) {
+            run(Strategies.preempting(List.of()), order, true);
+        }
+        for (int i = 0; i < LEARNING_RUNS && subject.cores() > 1; i++) {
+            run(sampled(i), orderOf(i), true);
+        }
+        turns = 0;
     }
 
     /** The bound up to which everything was tried; starts again from the bottom when new shared points turn up. */
@@ -61,7 +74,7 @@ public final class Explorer {
         do {
             known = shared.count();
             covered = boundedWithKnownPoints();
-        } while (failure.isEmpty() && schedules < plan.schedules() && shared.count() != known);
+        } while (!stopped && schedules < plan.schedules() && shared.count() != known);
         return covered;
     }
 
@@ -70,13 +83,13 @@ public final class Explorer {
         for (Order order : orders()) {
             tryOne(new Candidate(order, List.of()), level);
         }
-        int covered = failure.isEmpty() && schedules < plan.schedules() ? 0 : -1;
+        int covered = !stopped && schedules < plan.schedules() ? 0 : -1;
         for (int bound = 1; bound <= plan.preemptions() && covered == bound - 1; bound++) {
             List<Tried> next = new ArrayList<>();
             for (Tried parent : level) {
                 extend(parent, next);
             }
-            covered = failure.isEmpty() && schedules < plan.schedules() ? bound : covered;
+            covered = !stopped && schedules < plan.schedules() ? bound : covered;
             level = next;
         }
         return covered;
@@ -97,10 +110,11 @@ public final class Explorer {
     }
 
     private void tryOne(Candidate candidate, List<Tried> level) {
-        if (failure.isPresent() || schedules >= plan.schedules()) {
+        if (stopped || schedules >= plan.schedules()) {
             return;
         }
-        Result result = play(Strategies.preempting(candidate.preemptions()), candidate.order());
+        Result result = run(Strategies.preempting(candidate.preemptions()), candidate.order(), isLearning());
+        judge(result);
         level.add(new Tried(candidate, result.points()));
     }
 
@@ -115,28 +129,45 @@ public final class Explorer {
         return orders;
     }
 
-    private void sample(int number) {
-        long seed = plan.seed() * 0x9E37_79B9_7F4A_7C15L + number;
+    private Strategy sampled(int number) {
         int cores = subject.cores();
-        Strategy strategy = switch (number % STRATEGIES) {
-            case 0 -> Strategies.sampling(seed, cores);
-            case 1 -> Strategies.priorities(seed, cores, typicalPoints, number / STRATEGIES);
-            default -> Strategies.random(seed);
+        return switch (number % STRATEGIES) {
+            case 0 -> Strategies.sampling(seed(number), cores);
+            case 1 -> Strategies.priorities(seed(number), cores, typicalPoints, number / STRATEGIES);
+            default -> Strategies.random(seed(number));
         };
-        play(strategy, new Order((int) Math.floorMod(seed >>> 8, (long) cores), 1));
     }
 
-    private Result play(Strategy strategy, Order order) {
-        boolean learning = schedules < LEARNING_RUNS || schedules % LEARNING_INTERVAL == 0;
-        Result result =
-                new ScheduleRun(subject, strategy, order, oracles.judge(subject), shared, learning, limits).run();
-        schedules++;
+    private Order orderOf(int number) {
+        return new Order((int) Math.floorMod(seed(number) >>> 8, (long) subject.cores()), 1);
+    }
+
+    private long seed(int number) {
+        return StateHash.mix(plan.seed() + StateHash.mix(number));
+    }
+
+    private boolean isLearning() {
+        return schedules % LEARNING_INTERVAL == 0;
+    }
+
+    private Result run(Strategy strategy, Order order, boolean learning) {
+        Result result = new ScheduleRun(subject, strategy, order, oracles.judge(subject), shared, learning, limits).run();
         turns += result.turns();
-        if (result.violation().isPresent()) {
-            failure = Optional.of(Confirmation.confirm(subject, result, schedules));
-        } else {
+        if (result.violations().isEmpty()) {
             typicalPoints = result.points().size();
         }
         return result;
+    }
+
+    private void judge(Result result) {
+        schedules++;
+        for (Violation violation : result.violations()) {
+            boolean known = failures.stream()
+                    .anyMatch(each -> each.violation().kind() == violation.kind());
+            if (!known) {
+                failures.add(Confirmation.confirm(subject, result, violation, schedules));
+            }
+            stopped |= violation.kind().fatal();
+        }
     }
 }

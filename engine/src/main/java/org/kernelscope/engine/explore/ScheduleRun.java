@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.kernelscope.engine.explore.Strategy.Point;
 import org.kernelscope.hw.Interleaving;
@@ -50,7 +49,8 @@ final class ScheduleRun implements Interleaving, Observer {
     private long turns;
     private int preemptions;
     private boolean allBlocked;
-    private Optional<Violation> violation = Optional.empty();
+    private boolean fatal;
+    private final List<Violation> violations = new ArrayList<>();
 
     /**
      * How long a run may take.
@@ -63,19 +63,21 @@ final class ScheduleRun implements Interleaving, Observer {
     /**
      * What a run came to.
      *
-     * @param violation the broken promise, if any
+     * @param violations the broken promises, each kind once; only the last can be fatal
      * @param points the moments of choice, in order
      * @param preemptions switches away from a core that could go on and did not wait
      * @param trail the cores that had the turns since the workload began
      * @param turns how many those are
+     * @param idle whether no core at all could run after that
      * @param stateHash the machine's state at the end; 0 where nothing was broken
      */
     record Result(
-            Optional<Violation> violation,
+            List<Violation> violations,
             List<Point> points,
             int preemptions,
             Trail trail,
             long turns,
+            boolean idle,
             long stateHash) {}
 
     /** Where a run begins: which core first, and which way round they follow. */
@@ -118,8 +120,10 @@ final class ScheduleRun implements Interleaving, Observer {
             machine.unobserve();
             machine.watchAll(false);
         }
-        long stateHash = violation.isPresent() ? machine.stateHash() : 0;
-        return new Result(violation, List.copyOf(points), preemptions, trail, turns, stateHash);
+        boolean idle = machine.state() instanceof MachineState.Idle;
+        long stateHash = violations.isEmpty() ? 0 : machine.stateHash();
+        return new Result(
+                List.copyOf(violations), List.copyOf(points), preemptions, trail, turns, idle, stateHash);
     }
 
     private void play() {
@@ -131,36 +135,39 @@ final class ScheduleRun implements Interleaving, Observer {
             turns++;
             look(core);
         }
-        if (violation.isPresent()) {
+        if (fatal) {
             return;
         }
         if (remaining == 0) {
-            violation = oracle.finished(machine, machine.steps());
+            oracle.finished(machine, machine.steps()).ifPresent(this::broke);
         } else {
-            violation = Optional.of(endedEarly());
+            broke(oracle.stuck(machine, turns));
         }
     }
 
     private boolean goesOn() {
-        return violation.isEmpty() && remaining > 0 && !allBlocked && turns < limits.turns() + limits.suffix();
+        return !fatal && remaining > 0 && !allBlocked && turns < limits.turns() + limits.suffix();
     }
 
     private void look(int core) {
         switch (machine.state()) {
-            case MachineState.ShutDown(int broken) -> broke(broken, "core " + broken + " met a triple fault");
-            case MachineState.Exited(int code) -> broke(core, "the kernel ended itself with code " + code);
+            case MachineState.ShutDown(int broken) -> crashed(broken, "core " + broken + " met a triple fault");
+            case MachineState.Exited(int code) -> crashed(core, "the kernel ended itself with code " + code);
             case MachineState.Running(), MachineState.Idle() -> {}
         }
     }
 
-    private void broke(int core, String sentence) {
-        if (violation.isEmpty()) {
-            violation = Optional.of(new Violation(Violation.Kind.CRASH, core, machine.steps(), sentence));
-        }
+    private void crashed(int core, String what) {
+        String where = " (" + CodePlace.of(subject.image(), currentPc) + ")";
+        broke(new Violation(Violation.Kind.CRASH, core, machine.steps(), what + where));
     }
 
-    private Violation endedEarly() {
-        return oracle.stuck(machine, turns);
+    private void broke(Violation violation) {
+        boolean known = violations.stream().anyMatch(other -> other.kind() == violation.kind());
+        if (!fatal && !known) {
+            violations.add(violation);
+            fatal = violation.kind().fatal();
+        }
     }
 
     @Override
@@ -190,11 +197,9 @@ final class ScheduleRun implements Interleaving, Observer {
             ended[current] = true;
             remaining--;
         } else if (eip == panicPlace) {
-            broke(current, "core " + current + " panics");
+            crashed(current, "core " + current + " panics");
         }
-        if (violation.isEmpty()) {
-            violation = oracle.after(machine, current, eip, turn.step());
-        }
+        oracle.after(machine, current, eip, turn.step()).ifPresent(this::broke);
     }
 
     private int pick(Turn turn) {
@@ -266,11 +271,23 @@ final class ScheduleRun implements Interleaving, Observer {
     public void saw(MachineEvent event) {
         switch (event) {
             case Accessed access -> accessed(access);
-            case MachineEvent.Interrupted interrupted
-            when !interrupted.external() ->
-                broke(interrupted.core(), "core " + interrupted.core() + " met exception " + interrupted.vector());
+            case MachineEvent.Interrupted interrupted when !interrupted.external() ->
+                crashed(interrupted.core(), "core " + interrupted.core() + " met " + exception(interrupted.vector()));
             default -> {}
         }
+    }
+
+    /** Names of the exceptions that broken code meets (SDM 3A, table 6-1). */
+    private static String exception(int vector) {
+        return switch (vector) {
+            case 0 -> "a division error";
+            case 3 -> "a breakpoint";
+            case 6 -> "an invalid opcode";
+            case 12 -> "a stack fault";
+            case 13 -> "a general protection fault";
+            case 14 -> "a page fault";
+            default -> "exception " + vector;
+        };
     }
 
     private void accessed(Accessed access) {
@@ -281,9 +298,7 @@ final class ScheduleRun implements Interleaving, Observer {
             visited.clear();
             waits = 0;
         }
-        if (violation.isEmpty()) {
-            violation = oracle.accessed(access, currentPc, machine.steps());
-        }
+        oracle.accessed(access, currentPc, machine.steps()).ifPresent(this::broke);
     }
 
     /** Which core had which turn of a run, as runs of one core. */

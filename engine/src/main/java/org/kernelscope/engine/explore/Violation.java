@@ -13,19 +13,26 @@ public record Violation(Kind kind, int core, long step, String sentence) {
 
     /** The promises that can be broken; the id is what files call it. */
     public enum Kind {
-        MUTUAL_EXCLUSION("mutual-exclusion"),
-        FIRST_COME_FIRST_SERVED("first-come-first-served"),
-        STUCK("stuck"),
-        DATA_LOST("data-lost"),
-        NOT_FREE_AT_END("not-free-at-end"),
-        WROTE_ELSEWHERE("wrote-elsewhere"),
-        STORE_AFTER_RELEASE("store-after-release"),
-        CRASH("crash");
+        MUTUAL_EXCLUSION("mutual-exclusion", true),
+        FIRST_COME_FIRST_SERVED("first-come-first-served", false),
+        STUCK("stuck", true),
+        DATA_LOST("data-lost", true),
+        NOT_FREE_AT_END("not-free-at-end", false),
+        WROTE_ELSEWHERE("wrote-elsewhere", true),
+        STORE_AFTER_RELEASE("store-after-release", true),
+        CRASH("crash", true);
 
         private final String id;
+        private final boolean fatal;
 
-        Kind(String id) {
+        Kind(String id, boolean fatal) {
             this.id = id;
+            this.fatal = fatal;
+        }
+
+        /** Whether nothing that happens afterwards can be judged. */
+        public boolean fatal() {
+            return fatal;
         }
 
         public String id() {

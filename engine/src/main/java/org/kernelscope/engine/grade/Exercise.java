@@ -85,8 +85,9 @@ public record Exercise(
      * A change of one kernel source.
      *
      * @param after text behind which something is inserted; where empty the whole file is replaced
+     * @param submission a header that the kernel gets besides, with the submission's text; empty for none
      */
-    public record Change(String file, String after, String text) {}
+    public record Change(String file, String after, String text, Optional<String> submission) {}
 
     /**
      * Something that is worth points.

@@ -138,14 +138,16 @@ public final class ExerciseReader {
             return Optional.of(new Change(
                     need(insert.get("file"), id + ": insert: file"),
                     need(insert.get("after"), id + ": insert: after"),
-                    need(insert.get("text"), id + ": insert: text")));
+                    need(insert.get("text"), id + ": insert: text"),
+                    Optional.empty()));
         }
         if (written.replace() != null) {
             Map<String, String> replace = written.replace();
             return Optional.of(new Change(
                     need(replace.get("file"), id + ": replace: file"),
                     "",
-                    content(need(replace.get("with"), id + ": replace: with"))));
+                    content(need(replace.get("with"), id + ": replace: with")),
+                    Optional.ofNullable(replace.get("submission"))));
         }
         return Optional.empty();
     }
@@ -184,8 +186,7 @@ public final class ExerciseReader {
 
     private <E extends Enum<E>> E named(E[] values, String name, String what) throws UserMistake {
         return Arrays.stream(values)
-                .filter(value ->
-                        value.name().toLowerCase(Locale.ROOT).equals(need(name).toLowerCase(Locale.ROOT)))
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(need(name).toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> mistake(what + " cannot be '" + name + "'"));
     }

@@ -12,6 +12,7 @@ import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.explore.FailingSchedule;
 import org.kernelscope.engine.grade.Exercise.Check;
 import org.kernelscope.engine.grade.TrialRunner.Ended;
+import org.kernelscope.engine.grade.TrialRunner.Failure;
 import org.kernelscope.engine.grade.Verdict.CheckResult;
 import org.kernelscope.engine.grade.Verdict.Coverage;
 import org.kernelscope.engine.grade.Verdict.Status;
@@ -55,8 +56,7 @@ public final class Grader {
         if (submission.text().isEmpty()) {
             return refused(exercise, submission, seed);
         }
-        var trials =
-                new TrialRunner(builder, kernel, exercise, submission.text().get(), seed);
+        var trials = new TrialRunner(builder, kernel, exercise, submission.text().get(), seed);
         List<CheckResult> results = new ArrayList<>();
         Map<String, Recording> recordings = new LinkedHashMap<>();
         for (Check check : exercise.checks()) {
@@ -104,44 +104,42 @@ public final class Grader {
         if (missing.isPresent()) {
             return notJudged(check, "\"" + missing.get().title() + "\" is not fulfilled");
         }
-        List<Ended> open = new ArrayList<>();
-        List<Ended> stopped = new ArrayList<>();
+        boolean building = check.promises().isEmpty();
+        List<Ended.Explored> explored = new ArrayList<>();
         for (String scenario : check.scenarios()) {
-            Ended ended =
-                    trials.run(exercise.scenario(scenario), !check.promises().isEmpty());
-            switch (ended) {
+            switch (trials.run(exercise.scenario(scenario), !building)) {
                 case Ended.NotBuilt(String reason) -> {
-                    return check.promises().isEmpty()
-                            ? lost(check, reason)
-                            : notJudged(check, "the kernel does not build");
+                    return building ? lost(check, reason) : without(check, Status.NOT_JUDGED, reason);
                 }
                 case Ended.NotBegun(String reason) -> {
-                    return check.promises().isEmpty()
-                            ? lost(check, reason)
-                            : notJudged(check, "the workload never begins");
+                    return building ? lost(check, reason) : without(check, Status.NOT_JUDGED, reason);
                 }
-                case Ended.Broke broke
-                when check.promises().contains(broke.failure().violation().kind()) -> {
-                    return failed(check, scenario, broke, recordings);
+                case Ended.Explored found -> {
+                    var broken = found.failures().stream()
+                            .filter(each -> check.promises().contains(each.violation().kind()))
+                            .findFirst();
+                    if (broken.isPresent()) {
+                        return failed(check, scenario, found.title(), broken.get(), recordings);
+                    }
+                    explored.add(found);
                 }
-                case Ended.Broke broke -> stopped.add(broke);
-                case Ended.Kept kept -> open.add(kept);
             }
         }
-        if (!stopped.isEmpty() && !check.promises().isEmpty()) {
-            Ended.Broke first = (Ended.Broke) stopped.getFirst();
-            return notJudged(check, first.failure().violation().sentence());
-        }
-        return passed(check, open);
+        return explored.stream()
+                .filter(Ended.Explored::stopped)
+                .findFirst()
+                .map(found -> notJudged(
+                        check, found.failures().getLast().violation().sentence()))
+                .orElseGet(() -> passed(check, explored));
     }
 
     private static CheckResult failed(
-            Check check, String scenario, Ended.Broke broke, Map<String, Recording> recordings) {
-        FailingSchedule failure = broke.failure();
-        String file = "failure-" + scenario + ".kscope";
-        recordings.put(file, broke.recording());
-        String reason = sentence(failure.violation().sentence()) + " Seen with " + broke.title() + ", "
-                + counted(failure.preemptions(), "preemption") + ", in schedule " + failure.found() + ".";
+            Check check, String scenario, String title, Failure failure, Map<String, Recording> recordings) {
+        FailingSchedule schedule = failure.schedule();
+        String file = "failure-" + scenario + "-" + failure.violation().kind().id() + ".kscope";
+        recordings.put(file, failure.recording());
+        String reason = sentence(failure.violation().sentence()) + " Seen with " + title + ", "
+                + counted(schedule.preemptions(), "preemption") + ", in schedule " + schedule.found() + ".";
         return new CheckResult(
                 check.id(),
                 check.title(),
@@ -149,16 +147,14 @@ public final class Grader {
                 check.points(),
                 Status.FAILED,
                 reason,
-                Optional.of(failure.summary()),
+                Optional.of(schedule.summary()),
                 Optional.of(file));
     }
 
-    private static CheckResult passed(Check check, List<Ended> kept) {
+    private static CheckResult passed(Check check, List<Ended.Explored> kept) {
         String reason = check.promises().isEmpty()
                 ? check.means()
-                : kept.stream()
-                        .map(each -> ((Ended.Kept) each).statement())
-                        .collect(Collectors.joining("; ", "No violation: ", "."));
+                : kept.stream().map(Ended.Explored::statement).collect(Collectors.joining("; ", "No violation: ", "."));
         return new CheckResult(
                 check.id(),
                 check.title(),

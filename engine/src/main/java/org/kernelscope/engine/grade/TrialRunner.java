@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Optional;
 import org.kernelscope.engine.InterleavingChoice;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.Recording;
@@ -20,6 +20,7 @@ import org.kernelscope.engine.explore.LeavingOracle;
 import org.kernelscope.engine.explore.LockOracle;
 import org.kernelscope.engine.explore.Oracle;
 import org.kernelscope.engine.explore.Subject;
+import org.kernelscope.engine.explore.Violation;
 import org.kernelscope.engine.grade.Exercise.Change;
 import org.kernelscope.engine.grade.Exercise.Trial;
 import org.kernelscope.engine.grade.Verdict.Coverage;
@@ -69,11 +70,21 @@ final class TrialRunner {
         /** The kernel builds, and does not come to its workload. */
         record NotBegun(String reason) implements Ended {}
 
-        /** A promise was broken. */
-        record Broke(String title, FailingSchedule failure, Recording recording) implements Ended {}
+        /**
+         * It was explored.
+         *
+         * @param statement what was tried
+         * @param failures of each kind at most one
+         * @param stopped by the last of them, so that other promises were not judged
+         */
+        record Explored(String title, String statement, List<Failure> failures, boolean stopped) implements Ended {}
+    }
 
-        /** No promise was broken in what was tried. */
-        record Kept(String statement) implements Ended {}
+    /** A failing schedule, and the same as a file to play. */
+    record Failure(FailingSchedule schedule, Recording recording) {
+        Violation violation() {
+            return schedule.violation();
+        }
     }
 
     /** A scenario that stands at the start of its workload, or the reason why it does not. */
@@ -94,7 +105,7 @@ final class TrialRunner {
             return start.problem().get();
         }
         if (!explore) {
-            return new Ended.Kept("it builds");
+            return new Ended.Explored(trial.title(), "", List.of(), false);
         }
         Ended known = ended.get(trial.id());
         if (known == null) {
@@ -108,7 +119,9 @@ final class TrialRunner {
         Map<String, String> changed = new LinkedHashMap<>();
         changed.put(exercise.file(), text);
         if (trial.change().isPresent()) {
-            changed.put(trial.change().get().file(), changed(trial.change().get()));
+            Change change = trial.change().get();
+            changed.put(change.file(), changed(change));
+            change.submission().ifPresent(header -> changed.put(header, text));
         }
         KernelSources sources = kernel;
         for (var change : changed.entrySet()) {
@@ -153,7 +166,7 @@ final class TrialRunner {
         long errors = problems.stream()
                 .filter(each -> each.severity() == Diagnostic.Severity.ERROR)
                 .count();
-        return "It does not compile: " + first + (errors > 1 ? " (and " + (errors - 1) + " more)" : "");
+        return "It does not compile: " + first.toString().replace(".c.h:", ".c:") + (errors > 1 ? " (and " + (errors - 1) + " more)" : "");
     }
 
     private String commandLine(Trial trial) {
@@ -164,11 +177,17 @@ final class TrialRunner {
     private Ended explore(Trial trial, Begun start) throws UserMistake {
         Subject subject = start.subject().orElseThrow();
         var plan = new ExplorationPlan(
-                trial.preemptions(), trial.schedules(), trial.sampled(), exercise.turns(), exercise.suffix(), seed);
-        Oracle.Factory judge = switch (trial.judge()) {
-            case LOCK -> each -> new LockOracle(each, exercise.file(), trial.rounds(), true);
-            case LEAVING -> LeavingOracle::new;
-        };
+                trial.preemptions(),
+                trial.schedules(),
+                trial.sampled(),
+                exercise.turns(),
+                exercise.suffix(),
+                seed);
+        Oracle.Factory judge =
+                switch (trial.judge()) {
+                    case LOCK -> each -> new LockOracle(each, exercise.file(), trial.rounds(), true);
+                    case LEAVING -> LeavingOracle::new;
+                };
         Exploration found = Explorer.explore(subject, judge, plan);
         coverage.add(new Coverage(
                 trial.id(),
@@ -180,18 +199,20 @@ final class TrialRunner {
                 found.covered(),
                 found.sampled(),
                 statement(trial, found)));
-        return found.failure()
-                .<Ended>map(failure -> new Ended.Broke(trial.title(), failure, recording(trial, start, failure)))
-                .orElseGet(() -> new Ended.Kept(statement(trial, found)));
+        List<Failure> failures = found.failures().stream()
+                .map(failure -> new Failure(failure, recording(trial, start, failure)))
+                .toList();
+        return new Ended.Explored(trial.title(), statement(trial, found), failures, found.stopped());
     }
 
     private static String statement(Trial trial, Exploration found) {
         String tried = trial.title() + ": " + Grader.counted(found.schedules(), "schedule");
-        String bound = switch (found.covered()) {
-            case -1 -> "";
-            case 0 -> ", all without preemption among them";
-            default -> ", all with at most " + Grader.counted(found.covered(), "preemption") + " among them";
-        };
+        String bound =
+                switch (found.covered()) {
+                    case -1 -> "";
+                    case 0 -> ", all without preemption among them";
+                    default -> ", all with at most " + Grader.counted(found.covered(), "preemption") + " among them";
+                };
         return tried + bound;
     }
 

@@ -129,7 +129,7 @@ public final class CacheSystem {
             release(core, line, write);
         }
         settle(core, line, state, write ? MODIFIED : other >= 0 ? SHARED : EXCLUSIVE, inShared);
-        busyUntil[home] = start + cost;
+        busyUntil[home] = start + cost + costs.turnaround();
         int cycles = (int) Math.min(Integer.MAX_VALUE / 2, start + cost - now);
         traffic[core].stallCycles += cycles;
         listener.moved(core, line, source, kind, cycles);

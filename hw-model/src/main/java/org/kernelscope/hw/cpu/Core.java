@@ -29,6 +29,7 @@ public final class Core {
     private final int id;
     private final PhysicalMemory memory;
     private final Environment environment;
+    private final Costs costs;
     private final Watch watch;
     private final Registers registers = new Registers();
     private final Paging paging;
@@ -56,6 +57,7 @@ public final class Core {
         this.id = id;
         this.memory = memory;
         this.environment = environment;
+        this.costs = costs;
         this.watch = watch;
         paging = new Paging(registers, memory, costs);
         code = new CodeCache(id, registers, paging, memory, environment, costs);
@@ -205,11 +207,16 @@ public final class Core {
             watch.tell(new Probed(id, registers.linearEip()));
         }
         registers.next = last + 1;
-        registers.clock += in.cycles();
+        registers.clock += in.cycles() - (completesWithOthers(in) ? costs.simple() : 0);
         execute(in);
         if (registers.next != registers.eip || in.repeat() == 0) {
             registers.retired++;
         }
+    }
+
+    /** Of every group of instructions as wide as the core, one pays for all. */
+    private boolean completesWithOthers(Instruction in) {
+        return ((int) registers.retired & costs.width() - 1) != 0 && in.repeat() == 0;
     }
 
     private void execute(Instruction in) {

@@ -7,7 +7,7 @@
 #include "cpu/atomic.h"
 #include "cpu/cpu.h"
 #include "irq/cpus.h"
-#include "ticket_lock/ticket_lock.c"
+#include "ticket_lock/ticket_lock.c.h"
 
 struct lock work_lock;
 struct work_log work_log;
