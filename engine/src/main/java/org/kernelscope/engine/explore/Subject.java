@@ -28,11 +28,13 @@ public final class Subject {
     private final Machine machine;
     private final Snapshot start;
     private final Decisions boot;
+    private final long powerOnHash;
 
-    private Subject(KernelImage image, Machine machine, Decisions boot) {
+    private Subject(KernelImage image, Machine machine, Decisions boot, long powerOnHash) {
         this.image = image;
         this.machine = machine;
         this.boot = boot;
+        this.powerOnHash = powerOnHash;
         this.start = machine.snapshot();
     }
 
@@ -44,15 +46,18 @@ public final class Subject {
         } catch (ImageException refused) {
             throw new UserMistake("The kernel does not boot: " + refused.getMessage() + ".");
         }
+        long powerOnHash = machine.stateHash();
         var gathering = new Gathering(address(image, START), config.cores());
         var recorder = new Decisions.Recorder(gathering);
-        while (!gathering.complete() && machine.steps() < BOOT_TURNS && machine.step(recorder) >= 0) {
-            gathering.look(machine.now());
+        while (!gathering.complete() && machine.steps() < BOOT_TURNS) {
+            if (machine.step(recorder) < 0) {
+                break;
+            }
         }
         if (!gathering.complete()) {
             throw new UserMistake("The kernel does not come to its workload: " + ending(machine) + ".");
         }
-        return new Subject(image, machine, recorder.decisions());
+        return new Subject(image, machine, recorder.decisions(), powerOnHash);
     }
 
     private static String ending(Machine machine) {
@@ -77,6 +82,11 @@ public final class Subject {
     /** The turns from power-on to the start of the workload. */
     public Decisions boot() {
         return boot;
+    }
+
+    /** The machine's state hash before the first turn. */
+    public long powerOnHash() {
+        return powerOnHash;
     }
 
     /** The machine; whoever runs it calls {@link #rewind} first. */
