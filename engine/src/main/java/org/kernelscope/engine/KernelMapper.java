@@ -84,13 +84,15 @@ final class KernelMapper {
             return;
         }
         switch (type) {
-            case StructType struct when struct.tag().equals(LOCK) && !struct.isUnion() ->
+            case StructType struct
+            when struct.tag().equals(LOCK) && !struct.isUnion() ->
                 locks.add(new KnownLock(name, address, layout(struct)));
             case StructType struct ->
                 struct.members()
                         .forEach(member ->
                                 collect(name + "." + member.name(), address + member.offset(), member.type(), locks));
-            case Type.Array array when array.element() instanceof StructType -> {
+            case Type.Array array
+            when array.element() instanceof StructType -> {
                 for (int i = 0; i < Math.min(array.count(), MOST_LOCKS); i++) {
                     collect(name + "[" + i + "]", address + i * array.element().size(), array.element(), locks);
                 }
@@ -158,9 +160,8 @@ final class KernelMapper {
         if (check.holds(member.get().type()) && member.get().bitSize() == 0) {
             return Optional.empty();
         }
-        String found = member.get().bitSize() > 0
-                ? "a bit-field"
-                : member.get().type().name();
+        String found =
+                member.get().bitSize() > 0 ? "a bit-field" : member.get().type().name();
         return Optional.of("member " + name + " of " + struct.name() + " is " + found + ", not " + expected);
     }
 

@@ -131,8 +131,7 @@ final class RecordingCodec {
         }
         int unpacked = Math.toIntExact(number(header, "unpacked bytes", 0, LARGEST_BODY));
         var in = new DataInputStream(new ByteArrayInputStream(inflate(file.body(), unpacked)));
-        var profile = HardwareProfile.parse(
-                value(header, "profile"), new String(get(in), StandardCharsets.UTF_8));
+        var profile = HardwareProfile.parse(value(header, "profile"), new String(get(in), StandardCharsets.UTF_8));
         Decisions decisions = Decisions.fromBytes(get(in));
         if (decisions.first() != 0 || decisions.end() != number(header, "steps", 0, Long.MAX_VALUE)) {
             throw new Unsound("its decisions do not cover the announced steps");
@@ -186,8 +185,7 @@ final class RecordingCodec {
         if (bytes.length < magic.length || !Arrays.equals(magic, Arrays.copyOf(bytes, magic.length))) {
             throw new Unsound("it does not begin with the line '" + MAGIC + "'");
         }
-        String start = new String(
-                bytes, 0, Math.min(bytes.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
+        String start = new String(bytes, 0, Math.min(bytes.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
         int line = start.indexOf("\n" + CHECKSUM) + 1;
         int end = line + CHECKSUM.length() + CHECKSUM_DIGITS;
         if (line == 0 || end + 1 >= start.length() || start.charAt(end) != '\n' || start.charAt(end + 1) != '\n') {
@@ -201,7 +199,8 @@ final class RecordingCodec {
                     + announced + "; it is cut off or damaged");
         }
         Map<String, String> header = new LinkedHashMap<>();
-        for (String pair : new String(before, StandardCharsets.UTF_8).lines().skip(1).toList()) {
+        for (String pair :
+                new String(before, StandardCharsets.UTF_8).lines().skip(1).toList()) {
             int colon = pair.indexOf(": ");
             if (colon < 0) {
                 throw new Unsound("its header has the line '" + pair + "' where 'key: value' is expected");
@@ -305,7 +304,8 @@ final class RecordingCodec {
     private static byte[] get(DataInputStream in) throws IOException, Unsound {
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
-            throw new Unsound("a part of its body announces " + length + " bytes where " + in.available() + " are left");
+            throw new Unsound(
+                    "a part of its body announces " + length + " bytes where " + in.available() + " are left");
         }
         return in.readNBytes(length);
     }

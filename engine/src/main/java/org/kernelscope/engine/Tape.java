@@ -18,7 +18,6 @@ import org.kernelscope.engine.view.Phase;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Machine;
-import org.kernelscope.hw.MachineEvent;
 import org.kernelscope.hw.MachineState;
 import org.kernelscope.hw.interleaving.Decisions;
 import org.kernelscope.kernel.KernelImage;

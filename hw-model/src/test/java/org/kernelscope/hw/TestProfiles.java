@@ -17,6 +17,7 @@ public final class TestProfiles {
             line.transfer = 70 cycles ; test
             line.upgrade = 60 cycles ; test
             memory.read = 200 cycles ; test
+            home.turnaround = 0 cycles ; test
             cost.simple = 1 cycles ; test
             cost.load = 0 cycles ; test
             cost.store = 0 cycles ; test
@@ -30,6 +31,7 @@ public final class TestProfiles {
             cost.tlb-miss = 10 cycles ; test
             cost.serialize = 50 cycles ; test
             cost.msr = 50 cycles ; test
+            issue.width = 2 instructions ; test
             ipi.latency = 500 cycles ; test
             """;
 

@@ -24,8 +24,9 @@ final class Compiler {
             "-Wall",
             "-Wextra");
     private static final List<String> DEBUG = List.of("-gdwarf-5", "-fdebug-compilation-dir=.", "-fno-ident");
-    private static final List<String> MESSAGES =
-            List.of("-fno-color-diagnostics", "-fdiagnostics-parseable-fixits", "-fmessage-length=0");
+    private static final List<String> MESSAGES = List.of(
+            "-fno-color-diagnostics", "-fdiagnostics-parseable-fixits", "-fmessage-length=0", "-fno-crash-diagnostics");
+    private static final String OUTPUT = ".out/";
     private static final String HEADERS_NAME = "compiler";
 
     private final Toolchain toolchain;
@@ -139,7 +140,7 @@ final class Compiler {
     }
 
     private static String outputName(String source, String ending) {
-        return source.replace('/', '-') + ending;
+        return OUTPUT + source + ending;
     }
 
     private synchronized void writeSources() throws IOException {
@@ -150,6 +151,7 @@ final class Compiler {
             Path file = scratch.resolve(path);
             Files.createDirectories(file.getParent());
             Files.writeString(file, sources.text(path).orElseThrow());
+            Files.createDirectories(scratch.resolve(OUTPUT + path).getParent());
         }
         isWritten = true;
     }

@@ -13,9 +13,10 @@ final class CompilerMessages {
     private static final Pattern MESSAGE =
             Pattern.compile("([^:\n]+):(\\d{1,9}):(\\d{1,9}): (fatal error|error|warning|note): (.*)");
     private static final Pattern FIX = Pattern.compile("fix-it:\"[^\"]*\":\\{[0-9:-]+\\}:\"(.*)\"");
-    private static final Pattern PROGRAM_MESSAGE =
-            Pattern.compile("(?:clang|ld\\.lld|lld|error)[^:]*: (?:(?:fatal )?error: )?(.*)");
-    private static final Pattern REFERENCE = Pattern.compile(">>> referenced by ([^ :]+):(\\d{1,9})(?: .*)?");
+    private static final Pattern LINKER =
+            Pattern.compile("[^ :]*lld[^ :]*: (error|warning): (?:([^ :]+):(\\d{1,9}): )?(.*)");
+    private static final Pattern REFERENCE =
+            Pattern.compile(">>> (?:referenced by|defined at) ([^ :]+):(\\d{1,9})(?: \\(([^ :]+):\\d+\\).*)?");
 
     private CompilerMessages() {}
 
@@ -56,13 +57,26 @@ final class CompilerMessages {
     static List<Diagnostic> ofLinker(String printed) {
         List<Diagnostic> found = new ArrayList<>();
         for (String line : printed.split("\n", -1)) {
-            Matcher message = PROGRAM_MESSAGE.matcher(line);
+            Matcher message = LINKER.matcher(line);
             Matcher reference = REFERENCE.matcher(line);
             if (reference.matches() && !found.isEmpty() && found.getLast().line() == 0) {
                 String text = found.removeLast().text();
-                found.add(Diagnostic.error(relative(reference.group(1)), Integer.parseInt(reference.group(2)), text));
+                found.add(Diagnostic.error(
+                        relative(Optional.ofNullable(reference.group(3)).orElse(reference.group(1))),
+                        Integer.parseInt(reference.group(2)),
+                        text));
             } else if (message.matches()) {
-                found.add(Diagnostic.error("", 0, message.group(1)));
+                found.add(new Diagnostic(
+                        Optional.ofNullable(message.group(2))
+                                .map(CompilerMessages::relative)
+                                .orElse(""),
+                        Optional.ofNullable(message.group(3))
+                                .map(Integer::parseInt)
+                                .orElse(0),
+                        0,
+                        severity(message.group(1)),
+                        message.group(4),
+                        Optional.empty()));
             }
         }
         return found;

@@ -49,6 +49,7 @@ public final class KernelBuilder {
         List<Diagnostic> problems = new ArrayList<>(layers.problems());
         problems.addAll(verdict.problems());
         problems.addAll(check.includes(verdict.includes()));
+        problems.addAll(check.homeless());
         if (!sources.contains(LINKER_SCRIPT)) {
             problems.add(Diagnostic.error(LINKER_SCRIPT, 0, "the linker script is missing"));
         }
@@ -56,8 +57,8 @@ public final class KernelBuilder {
             return new Failed(problems);
         }
         try {
-            Files.createDirectories(cacheFolder);
-            Path scratch = Files.createTempDirectory(cacheFolder, "build-");
+            Path scratches = Files.createDirectories(cacheFolder.resolve("scratch"));
+            Path scratch = Files.createTempDirectory(scratches, "build-");
             try {
                 Compiler compiler = new Compiler(toolchain, sources, variant, limits, scratch);
                 return compileAndLink(compiler, new Inputs(sources, variant, layers.layers(), verdict, check));
@@ -131,8 +132,7 @@ public final class KernelBuilder {
         return objects;
     }
 
-    private List<Compiled> compileAll(Compiler compiler, Inputs inputs)
-            throws IOException, InterruptedException, ToolchainException {
+    private List<Compiled> compileAll(Compiler compiler, Inputs inputs) throws IOException, InterruptedException {
         ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
         List<Future<Compiled>> running = new ArrayList<>();
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
@@ -148,6 +148,9 @@ public final class KernelBuilder {
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof IOException io) {
                 throw io;
+            }
+            if (failure.getCause() instanceof InterruptedException stopped) {
+                throw stopped;
             }
             throw new AssertionError("a compile job failed", failure.getCause());
         }

@@ -1,63 +1,55 @@
-/* A built kernel with its names. */
+/* A built kernel with its names, types and lines. */
 package org.kernelscope.kernel;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kernelscope.kernel.dwarf.DebugInfo;
+import org.kernelscope.kernel.dwarf.DebugSections;
 import org.kernelscope.kernel.elf.ElfFile;
-import org.kernelscope.kernel.elf.ElfFile.ElfSymbol;
-import org.kernelscope.kernel.elf.ElfFile.SymbolKind;
 import org.kernelscope.kernel.elf.FormatException;
 
-/** A built kernel with its names; immutable. Addresses are unsigned 32-bit numbers. */
+/** A built kernel with its names, types and lines; immutable. Addresses are unsigned 32-bit numbers. */
 public final class KernelImage {
+    private static final int BYTES_MAX = 64 << 20;
+
     private final byte[] elf;
     private final String hash;
     private final int entry;
     private final KernelSources sources;
-    private final Map<String, Symbol> symbolsByName = new HashMap<>();
+    private final SymbolTable symbols;
     private final List<Symbol> functions;
+    private final LineMap lines;
+    private final Map<String, Type> types;
+    private final List<Variable> variables;
 
-    private KernelImage(byte[] elf, ElfFile file, KernelSources sources) {
+    private KernelImage(byte[] elf, KernelSources sources) throws FormatException {
+        ElfFile file = ElfFile.read(elf);
+        DebugSections debug = DebugSections.of(file);
+        TypeReader.Reading data = TypeReader.read(DebugInfo.read(debug));
         this.elf = elf;
         this.hash = Hash.of(elf);
         this.entry = (int) file.entry();
         this.sources = sources;
-        List<Symbol> code = new ArrayList<>();
-        for (ElfSymbol symbol : file.symbols()) {
-            boolean isPlaced =
-                    symbol.section() > 0 && symbol.section() < file.sections().size();
-            boolean isCode = isPlaced && file.sections().get(symbol.section()).isExecutable();
-            if (symbol.name().isEmpty() || symbol.kind() == SymbolKind.SECTION || symbol.kind() == SymbolKind.FILE) {
-                continue;
-            }
-            Symbol.Kind kind = symbol.kind() == SymbolKind.FUNCTION
-                    ? Symbol.Kind.FUNCTION
-                    : isCode || !isPlaced ? Symbol.Kind.LABEL : Symbol.Kind.DATA;
-            Symbol named =
-                    new Symbol(symbol.name(), (int) symbol.value(), (int) symbol.size(), kind, symbol.isGlobal());
-            symbolsByName.merge(named.name(), named, (first, second) -> second.isGlobal() ? second : first);
-            if (kind == Symbol.Kind.FUNCTION) {
-                code.add(named);
-            }
-        }
-        code.sort(
-                Comparator.comparing(Symbol::address, Integer::compareUnsigned).thenComparing(Symbol::name));
-        functions = List.copyOf(code);
+        this.symbols = new SymbolTable(file);
+        this.functions = symbols.functions();
+        this.lines = LineMap.read(debug);
+        this.types = data.types();
+        this.variables = data.variables();
     }
 
     /**
      * Reads a linked kernel.
      *
+     * @param sources what it was built from, for {@link #source}
      * @throws ImageFormatException where the bytes are damaged or no such file
      */
     public static KernelImage read(byte[] elf, KernelSources sources) throws ImageFormatException {
-        byte[] copy = elf.clone();
         try {
-            return new KernelImage(copy, ElfFile.read(copy), sources);
+            if (elf.length > BYTES_MAX) {
+                throw new FormatException("it has more than " + BYTES_MAX + " bytes");
+            }
+            return new KernelImage(elf.clone(), sources);
         } catch (FormatException malformed) {
             throw new ImageFormatException(
                     "The kernel image cannot be read: " + malformed.getMessage() + ".", malformed);
@@ -81,7 +73,12 @@ public final class KernelImage {
 
     /** The symbol of that name; a global one where several files have one. */
     public Optional<Symbol> symbol(String name) {
-        return Optional.ofNullable(symbolsByName.get(name));
+        return symbols.named(name);
+    }
+
+    /** The function or assembler label whose code contains the address. */
+    public Optional<Symbol> symbolAt(int address) {
+        return symbols.at(address);
     }
 
     /** All functions by address. */
@@ -89,8 +86,49 @@ public final class KernelImage {
         return functions;
     }
 
+    /** The source line that the code at the address comes from. */
+    public Optional<SourceLine> lineAt(int address) {
+        return lines.at(address);
+    }
+
+    /** Where a run of code for the line begins, by address; several where the line was inlined, none without code. */
+    public List<Integer> addressesOf(String file, int line) {
+        return lines.addressesOf(file, line);
+    }
+
+    /** All stretches of code that have a source line, by address. */
+    public List<LineRow> lines() {
+        return lines.rows();
+    }
+
     /** The text of a source file that the image was built from. */
     public Optional<String> source(String file) {
         return sources.text(file);
+    }
+
+    /** The struct with that tag; none where two sources define it differently. */
+    public Optional<StructType> struct(String tag) {
+        return type("struct " + tag).filter(StructType.class::isInstance).map(StructType.class::cast);
+    }
+
+    /** The type of that name in C, such as {@code unsigned int} or {@code struct lock}; none for pointers and arrays. */
+    public Optional<Type> type(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /** All global and static variables that lie at a fixed address. */
+    public List<Variable> variables() {
+        return variables;
+    }
+
+    /** The variable of that name; a global one where several files have one. */
+    public Optional<Variable> variable(String name) {
+        List<Variable> named = variables.stream()
+                .filter(variable -> variable.name().equals(name))
+                .toList();
+        return named.stream()
+                .filter(Variable::isGlobal)
+                .findFirst()
+                .or(() -> named.stream().findFirst());
     }
 }

@@ -29,6 +29,15 @@ final class LayerCheck {
         return problems;
     }
 
+    /** The sources that lie in no layer, and so would be in no build. */
+    List<Diagnostic> homeless() {
+        return sources.paths().stream()
+                .filter(path -> path.endsWith(".c") || path.endsWith(".S"))
+                .filter(path -> layers.ofFile(path).isEmpty())
+                .map(path -> Diagnostic.error(path, 0, "lies in no layer; name its folder in " + Layers.FILE))
+                .toList();
+    }
+
     private Optional<Diagnostic> checkInclude(Include include) {
         Optional<Layer> from = layers.ofFile(include.file());
         Optional<Layer> to = layers.ofFile(include.target());

@@ -37,7 +37,7 @@ record ProgramRun(int status, String printed, Stop stop) {
         ProcessBuilder builder = new ProcessBuilder(limited(command, limits))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
-        builder.environment().clear();
+        builder.environment().keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
         builder.environment().putAll(environment);
         builder.environment().put(isWindows() ? "TEMP" : "TMPDIR", folder.toString());
         Process process = builder.start();

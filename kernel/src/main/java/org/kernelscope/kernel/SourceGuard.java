@@ -97,36 +97,37 @@ public final class SourceGuard {
         if (!Directive.PREPROCESSOR.contains(name.text())) {
             problem(path, name.line(), "#" + name.text() + " is not accepted");
         } else if (name.is("include")) {
-            include(path, tokens.get(hash + 2)).ifPresent(found::add);
+            include(path, tokens.get(hash + 2), tokens.get(hash).line()).ifPresent(found::add);
         } else if (name.is("pragma")
                 && !Directive.PRAGMAS.contains(tokens.get(hash + 2).text())) {
             problem(path, name.line(), "#pragma " + tokens.get(hash + 2).text().strip() + " is not accepted");
         }
     }
 
-    private Optional<Include> include(String path, Token header) {
+    private Optional<Include> include(String path, Token header, int line) {
         String written = header.text();
         if (header.kind() != Kind.HEADER || written.length() < 3) {
-            problem(path, header.line(), "#include needs the file's name itself, in quotes or angle brackets");
+            problem(path, line, "#include needs the file's name itself, in quotes or angle brackets");
             return Optional.empty();
         }
         String name = written.substring(1, written.length() - 1);
         if (name.startsWith("/") || name.contains("\\") || name.contains(":") || name.startsWith("~")) {
-            problem(path, header.line(), "#include " + written + " names an absolute path; name a file of the kernel");
+            problem(path, line, "#include " + written + " names an absolute path; name a file of the kernel");
             return Optional.empty();
         }
         if (List.of(name.split("/", -1)).contains("..")) {
-            problem(
-                    path,
-                    header.line(),
-                    "#include " + written + " leaves its folder; name the file from the kernel's root");
+            problem(path, line, "#include " + written + " leaves its folder; name the file from the kernel's root");
+            return Optional.empty();
+        }
+        if (!name.endsWith(".h")) {
+            problem(path, line, "#include " + written + " names no header; only files that end in .h can be included");
             return Optional.empty();
         }
         Optional<String> target = resolve(path, name, written.startsWith("\""));
         if (target.isEmpty() && !Directive.COMPILER_HEADERS.contains(name)) {
-            problem(path, header.line(), "#include " + written + " names no file of the kernel");
+            problem(path, line, "#include " + written + " names no file of the kernel");
         }
-        return target.map(file -> new Include(path, header.line(), file));
+        return target.map(file -> new Include(path, line, file));
     }
 
     /** The file that the compiler will take: beside the includer first where the name is in quotes, then the search path. */

@@ -69,7 +69,7 @@ final class ToolchainUnpacker {
         throw new IOException("the compiler is not in a jar but at " + resource);
     }
 
-    private Unpacked unpackOnce(FileSystem jar) throws IOException {
+    Unpacked unpackOnce(FileSystem jar) throws IOException {
         String version = version(jar);
         Path target = cacheFolder.resolve("toolchain").resolve("llvm-" + version + "-" + platform.classifier);
         if (!isComplete(target)) {

@@ -32,7 +32,18 @@ public record Variant(Lock lock, Optimisation optimisation) {
 
     /** The compiler's optimisation level: O1 for study, O2 for benchmarks. */
     public enum Optimisation {
-        O1,
-        O2
+        O1("-O1"),
+        O2("-O2");
+
+        private final String flag;
+
+        Optimisation(String flag) {
+            this.flag = flag;
+        }
+
+        /** What the compiler is told. */
+        public String flag() {
+            return flag;
+        }
     }
 }

@@ -23,12 +23,8 @@ public final class Cli {
         return List.of(
                 new RunCommand(),
                 new ReplayCommand(),
-                new LessonCommand(),
-                new ExerciseCommand(),
-                new GradeCommand(),
                 new BenchCommand(),
                 new BootCommand(),
-                new PicturesCommand(),
                 new DoctorCommand(),
                 new CompletionCommand(),
                 new TestCommand());

@@ -1,6 +1,8 @@
 /* Opens the window on a scenario or a recording. */
 package org.kernelscope.app.cli;
 
+import org.kernelscope.app.window.Window;
+import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.ScenarioOptions;
@@ -14,6 +16,12 @@ final class Opening {
 
     static Playback playback(String scenario, ScenarioOptions options) throws UserMistake, ToolchainException {
         Scenario settled = Scenarios.named(scenario).with(options);
-        return Playback.open(settled, Kernels.bundled(settled.variant()));
+        return Playback.open(settled, new Kernels().of(settled.variant()));
+    }
+
+    /** Shows the window until it is closed. */
+    static int window(WindowOptions options) throws InterruptedException {
+        Window.launch(options, new Kernels());
+        return ExitCode.FINE;
     }
 }

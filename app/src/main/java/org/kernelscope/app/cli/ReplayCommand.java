@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Direction;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.Playback;
@@ -29,14 +30,14 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Recording recording = Recording.read(file);
-        Playback playback = Playback.open(recording, Kernels.of(recording));
         if (!text && Display.present()) {
-            return Opening.window(playback);
+            return Opening.window(WindowOptions.of(recording));
         }
+        Playback playback = Playback.open(recording, new Kernels().of(recording));
         PrintWriter out = spec.commandLine().getOut();
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
-        long last = recording.stopAt();
+        long last = recording.stopAt().orElse(recording.steps());
         while (playback.step() < last && playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
             playback.frame().latest().filter(event -> event.step() <= last).ifPresent(printed::line);
         }

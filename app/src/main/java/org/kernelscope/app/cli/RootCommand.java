@@ -2,6 +2,7 @@
 package org.kernelscope.app.cli;
 
 import java.util.concurrent.Callable;
+import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.ScenarioOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,10 +15,7 @@ import picocli.CommandLine.Spec;
             "Without a command: opens the window on the spinlock scenario. Where there is no display, walks the same "
                     + "hand-off in the terminal and writes the pictures of the views."
         },
-        footer = {
-            "",
-            "Exit codes: 0 fine, 1 a check failed, 2 wrong usage, 3 the environment lacks something."
-        })
+        footer = {"", "Exit codes: 0 fine, 1 a check failed, 2 wrong usage, 3 the environment lacks something."})
 final class RootCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -25,7 +23,7 @@ final class RootCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (Display.present()) {
-            return Opening.window("spinlock", ScenarioOptions.defaults());
+            return Opening.window(WindowOptions.usual());
         }
         return new TerminalWalk(spec.commandLine().getOut()).walk("spinlock", ScenarioOptions.defaults());
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Direction;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.Playback;
@@ -54,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
             throw new UserMistake("--events must be 1 to " + MAX_EVENTS + ", not " + events + ".");
         }
         if (!text && Display.present()) {
-            return Opening.window(scenario, settings.options());
+            return Opening.window(WindowOptions.of(scenario, settings.options()));
         }
         if (!text) {
             return new TerminalWalk(spec.commandLine().getOut()).walk(scenario, settings.options());

@@ -80,8 +80,7 @@ final class ScenarioMixin {
     }
 
     static Variant.Lock lockNamed(String word) throws UserMistake {
-        return named(
-                "lock", word, List.of(Variant.Lock.values()), Variant.Lock::id);
+        return named("lock", word, List.of(Variant.Lock.values()), Variant.Lock::id);
     }
 
     private static Variant.Optimisation optimisationNamed(String word) throws UserMistake {
@@ -93,8 +92,7 @@ final class ScenarioMixin {
                 .filter(kind -> kind != InterleavingChoice.Kind.REPLAY)
                 .toList();
         String word = interleaving == null ? (seed == null ? "time" : "random") : interleaving;
-        InterleavingChoice.Kind kind =
-                named("interleaving", word, offered, InterleavingChoice.Kind::id);
+        InterleavingChoice.Kind kind = named("interleaving", word, offered, InterleavingChoice.Kind::id);
         if (seed != null && kind != InterleavingChoice.Kind.RANDOM) {
             throw new UserMistake("--seed goes with --interleaving random; '" + word + "' has no seed.");
         }

@@ -44,9 +44,8 @@ public final class FrameBuilder {
         int known = log.eventsUpTo(step);
         int seen = previous.map(frame -> log.eventsUpTo(frame.step())).orElse(known);
         List<KernelEvent> fresh = log.events().subList(Math.min(seen, known), known);
-        Optional<KernelEvent> latest = known == 0
-                ? Optional.empty()
-                : Optional.of(log.events().get(known - 1));
+        Optional<KernelEvent> latest =
+                known == 0 ? Optional.empty() : Optional.of(log.events().get(known - 1));
         Optional<KernelView> before = previous.map(Frame::kernel);
         List<LockView> views =
                 model.locks().stream().map(track -> locks.read(track, before)).toList();
@@ -82,7 +81,8 @@ public final class FrameBuilder {
             int id = core;
             CoreState state = machine.core(core);
             CoreTrack track = model.core(core);
-            Optional<CoreState> before = previous.map(frame -> frame.cores().get(id).state());
+            Optional<CoreState> before =
+                    previous.map(frame -> frame.cores().get(id).state());
             cores.add(new CoreView(
                     state,
                     track.phase(),

@@ -63,8 +63,7 @@ final class LockReader {
                         waiters,
                         lines);
             case LockLayout.Unknown unknown ->
-                new LockView.Unreadable(
-                        lock.name(), lock.address(), unknown.reason(), track.holder(), waiters, lines);
+                new LockView.Unreadable(lock.name(), lock.address(), unknown.reason(), track.holder(), waiters, lines);
         };
     }
 

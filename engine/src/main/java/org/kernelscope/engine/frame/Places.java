@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.kernelscope.engine.view.CodeLocation;
 import org.kernelscope.engine.view.CoreView.AssemblyLine;

@@ -51,7 +51,8 @@ public final class KernelModel {
     /** Every lock that is a variable or was ever asked for, in address order. */
     public List<LockTrack> locks() {
         return Arrays.stream(locks)
-                .sorted(Comparator.comparing(track -> Integer.toUnsignedLong(track.lock().address())))
+                .sorted(Comparator.comparing(
+                        track -> Integer.toUnsignedLong(track.lock().address())))
                 .toList();
     }
 
@@ -113,8 +114,8 @@ public final class KernelModel {
         String name = track.lock().name();
         at.happened(new LockGranted(at.step(), time, core, name, time - asked));
         track.release()
-                .filter(release -> track.claim(core).isPresent()
-                        && track.claim(core).get().step() < release.step())
+                .filter(release ->
+                        track.claim(core).isPresent() && track.claim(core).get().step() < release.step())
                 .ifPresent(release -> at.happened(new LockHandedOver(
                         at.step(),
                         time,
@@ -208,10 +209,8 @@ public final class KernelModel {
         int core = access.core();
         boolean drawn = track.lock().layout() instanceof LockLayout.Ticket;
         OptionalLong ticket = drawn ? OptionalLong.of(access.before()) : OptionalLong.empty();
-        at.happened(new LockQueued(
-                at.step(), at.time(core), core, track.lock().name(), ticket, track.ahead()));
-        return with(
-                index, track.queued(core, drawn ? OptionalInt.of((int) access.before()) : OptionalInt.empty()));
+        at.happened(new LockQueued(at.step(), at.time(core), core, track.lock().name(), ticket, track.ahead()));
+        return with(index, track.queued(core, drawn ? OptionalInt.of((int) access.before()) : OptionalInt.empty()));
     }
 
     private KernelModel moved(LineMoved moved, Surroundings at) {
@@ -219,14 +218,11 @@ public final class KernelModel {
         for (int index = 0; index < locks.length; index++) {
             KnownLock lock = locks[index].lock();
             int from = lock.address() & -KernelMap.LINE_BYTES;
-            if (moved.line() - from >= 0 && moved.line() < lock.address() + lock.layout().size()) {
+            if (moved.line() - from >= 0
+                    && moved.line() < lock.address() + lock.layout().size()) {
                 OptionalInt source = moved.source() >= 0 ? OptionalInt.of(moved.source()) : OptionalInt.empty();
                 Move move = new Move(
-                        at.time(moved.core()),
-                        moved.core(),
-                        source,
-                        moved.kind() != Access.READ,
-                        moved.cycles());
+                        at.time(moved.core()), moved.core(), source, moved.kind() != Access.READ, moved.cycles());
                 model = model.with(index, locks[index].moved(new LineMove(moved.line(), move)));
             }
         }

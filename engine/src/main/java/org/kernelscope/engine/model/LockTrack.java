@@ -58,8 +58,7 @@ public record LockTrack(
 
     /** How many cores will enter before one that takes its place now. */
     int ahead() {
-        long queued =
-                claims.stream().filter(claim -> claim.waiter().queued()).count();
+        long queued = claims.stream().filter(claim -> claim.waiter().queued()).count();
         return (int) queued + (holder.isPresent() ? 1 : 0);
     }
 

@@ -37,14 +37,16 @@ public final class MultiprocessorTables {
     }
 
     private static byte[] floatingPointer() {
-        ByteBuffer out = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] table = new byte[16];
+        ByteBuffer out = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
         out.put(text("_MP_", 4)).putInt(CONFIGURATION).put((byte) 1).put((byte) REVISION_1_4);
-        return summed(out, 10);
+        return summed(table, 10);
     }
 
     private static byte[] configuration(int cores) {
         int length = HEADER_BYTES + cores * PROCESSOR_BYTES + 2 * SMALL_ENTRY_BYTES;
-        ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] table = new byte[length];
+        ByteBuffer out = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
         out.put(text("PCMP", 4))
                 .putShort((short) length)
                 .put((byte) REVISION_1_4)
@@ -60,15 +62,17 @@ public final class MultiprocessorTables {
         out.put((byte) 1).put((byte) 0).put(text("ISA", 6));
         // Listed because the specification wants one, marked unusable because no device interrupts are wired.
         out.put((byte) 2).put((byte) cores).put((byte) 0x11).put((byte) 0).putInt(IO_APIC);
-        return summed(out, 7);
+        return summed(table, 7);
     }
 
-    private static byte[] summed(ByteBuffer table, int at) {
-        byte sum = 0;
-        for (byte value : table.array()) {
+    /** Sets the byte that makes the sum of all bytes 0. */
+    private static byte[] summed(byte[] table, int at) {
+        int sum = 0;
+        for (byte value : table) {
             sum += value;
         }
-        return table.put(at, (byte) -sum).array();
+        table[at] = (byte) -sum;
+        return table;
     }
 
     private static byte[] text(String text, int length) {

@@ -13,8 +13,10 @@ import org.kernelscope.hw.ImageException;
  * @param transfer supplied by another core's private cache
  * @param upgrade the right to write a line that other cores share
  * @param memory supplied by RAM
+ * @param turnaround how long a line's home stays busy after the requester has gone on, until it has its acknowledgement
  */
-public record CacheCosts(int firstLevel, int secondLevel, int lastLevel, int transfer, int upgrade, int memory) {
+public record CacheCosts(
+        int firstLevel, int secondLevel, int lastLevel, int transfer, int upgrade, int memory, int turnaround) {
     static CacheCosts from(HardwareProfile profile) throws ImageException {
         return new CacheCosts(
                 profile.value("l1.hit"),
@@ -22,6 +24,7 @@ public record CacheCosts(int firstLevel, int secondLevel, int lastLevel, int tra
                 profile.value("llc.hit"),
                 profile.value("line.transfer"),
                 profile.value("line.upgrade"),
-                profile.value("memory.read"));
+                profile.value("memory.read"),
+                profile.value("home.turnaround"));
     }
 }

@@ -29,6 +29,7 @@ public final class Core {
     private final int id;
     private final PhysicalMemory memory;
     private final Environment environment;
+    private final Costs costs;
     private final Watch watch;
     private final Registers registers = new Registers();
     private final Paging paging;
@@ -56,6 +57,7 @@ public final class Core {
         this.id = id;
         this.memory = memory;
         this.environment = environment;
+        this.costs = costs;
         this.watch = watch;
         paging = new Paging(registers, memory, costs);
         code = new CodeCache(id, registers, paging, memory, environment, costs);
@@ -176,13 +178,18 @@ public final class Core {
                 activity = Activity.RUNNING;
                 interrupts.external(environment.acknowledgeInterrupt(id));
             } else {
-                instruction(flags);
+                instruction();
             }
             registers.eip = registers.next;
         } catch (Fault fault) {
             registers.r[ESP] = top;
             registers.eflags = flags;
             deliver(fault.vector(), fault.errorCode());
+            return;
+        }
+        if ((flags & registers.eflags & Flags.TF) != 0) {
+            registers.debug[6] |= SINGLE_STEP;
+            deliver(Fault.DEBUG, 0);
         }
     }
 
@@ -190,7 +197,7 @@ public final class Core {
         return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
     }
 
-    private void instruction(int flags) {
+    private void instruction() {
         Instruction in = code.fetch();
         int last = registers.eip + in.length() - 1;
         if (Integer.compareUnsigned(last, registers.limit[CS]) > 0 || in.length() > Decoder.MAX_LENGTH) {
@@ -200,16 +207,16 @@ public final class Core {
             watch.tell(new Probed(id, registers.linearEip()));
         }
         registers.next = last + 1;
-        registers.clock += in.cycles();
+        registers.clock += in.cycles() - (completesWithOthers(in) ? costs.simple() : 0);
         execute(in);
         if (registers.next != registers.eip || in.repeat() == 0) {
             registers.retired++;
         }
-        if ((flags & Flags.TF) != 0) {
-            registers.eip = registers.next;
-            registers.debug[6] |= SINGLE_STEP;
-            interrupts.exception(Fault.DEBUG, 0);
-        }
+    }
+
+    /** Of every group of instructions as wide as the core, one pays for all. */
+    private boolean completesWithOthers(Instruction in) {
+        return ((int) registers.retired & costs.width() - 1) != 0 && in.repeat() == 0;
     }
 
     private void execute(Instruction in) {
@@ -283,6 +290,11 @@ public final class Core {
     public OptionalInt translate(int linear) {
         return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear)
                 .physical();
+    }
+
+    /** Whether the next instruction has 32-bit operands and addresses unless prefixed. */
+    public boolean wide() {
+        return registers.wideCode();
     }
 
     /** Writes everything that decides how the core goes on. */

@@ -7,7 +7,7 @@ import org.kernelscope.hw.ImageException;
 /**
  * Static cycle costs of one hardware profile, all in cycles.
  *
- * @param simple any instruction
+ * @param simple any instruction, or as many as complete together
  * @param load extra for each data read
  * @param store extra for each data write
  * @param branchTaken extra for a transfer of control that is taken
@@ -20,6 +20,7 @@ import org.kernelscope.hw.ImageException;
  * @param tlbMiss extra for a page walk
  * @param serialize extra for serialising instructions and fences
  * @param msr extra for RDMSR and WRMSR
+ * @param width instructions that complete together in the cycles of one; a power of two
  */
 public record Costs(
         int simple,
@@ -34,10 +35,20 @@ public record Costs(
         int interrupt,
         int tlbMiss,
         int serialize,
-        int msr) {
+        int msr,
+        int width) {
 
-    /** Reads the parameters {@code cost.simple} to {@code cost.msr}; all must be there. */
+    public Costs {
+        assert Integer.bitCount(width) == 1;
+    }
+
+    /** Reads the parameters {@code cost.simple} to {@code cost.msr} and {@code issue.width}; all must be there. */
     public static Costs from(HardwareProfile profile) throws ImageException {
+        int width = profile.value("issue.width");
+        if (Integer.bitCount(width) != 1) {
+            throw new ImageException(
+                    "profile " + profile.name() + ": issue.width must be a power of two, not " + width);
+        }
         return new Costs(
                 profile.value("cost.simple"),
                 profile.value("cost.load"),
@@ -51,7 +62,8 @@ public record Costs(
                 profile.value("cost.interrupt"),
                 profile.value("cost.tlb-miss"),
                 profile.value("cost.serialize"),
-                profile.value("cost.msr"));
+                profile.value("cost.msr"),
+                width);
     }
 
     /** The kinds of instruction that cost more than the simple ones. */

@@ -20,7 +20,7 @@ final class Decoder {
     }
 
     static final int MAX_LENGTH = 15;
-    /** Number of the place that stands for a byte count beyond {@link #MAX_LENGTH}. */
+    /** Length of what goes on beyond {@link #MAX_LENGTH} bytes. */
     static final int TOO_LONG = 16;
 
     private static final int NO_OVERRIDE = -1;

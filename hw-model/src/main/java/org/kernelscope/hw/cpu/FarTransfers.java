@@ -161,7 +161,7 @@ final class FarTransfers {
         int ring = registers.cpl;
         int iopl = (registers.eflags & Flags.IOPL) >>> 12;
         returnTo(selector, offset, 3 * size, size, 0);
-        int changes = Flags.STATUS | Flags.TF | Flags.DF | Flags.NT | Flags.RF | Flags.AC | Flags.ID;
+        int changes = Flags.STATUS | Flags.TF | Flags.DF | Flags.NT | Flags.AC | Flags.ID;
         changes |= ring <= iopl ? Flags.IF : 0;
         changes |= ring == 0 ? Flags.IOPL : 0;
         changes &= size == 2 ? 0xFFFF : -1;

@@ -2,6 +2,7 @@
 package org.kernelscope.kernel.elf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A reader that moves forwards over a range of bytes; every read outside the range is a {@link FormatException}. */
 public final class Bytes {
@@ -123,6 +124,11 @@ public final class Bytes {
         String text = new String(data, at, zero - at, StandardCharsets.UTF_8);
         at = zero + 1;
         return text;
+    }
+
+    /** The whole range as an array of its own. */
+    public byte[] copy() {
+        return Arrays.copyOfRange(data, start, end);
     }
 
     private void require(long count) throws FormatException {

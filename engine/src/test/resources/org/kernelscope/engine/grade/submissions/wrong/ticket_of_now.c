@@ -1,0 +1,23 @@
+/* Takes the number that is being served. */
+#include "cpu/atomic.h"
+#include "lock/lock.h"
+
+const char lock_name[] = "ticket";
+
+void lock_init(struct lock *lock) {
+  lock->next_ticket = 0;
+  lock->now_serving = 0;
+}
+
+void lock_acquire(struct lock *lock) {
+  unsigned ticket = lock->now_serving;
+  atomic_fetch_add(&lock->next_ticket, 1);
+  while (lock->now_serving != ticket) {
+    cpu_relax();
+  }
+}
+
+void lock_release(struct lock *lock) {
+  compiler_barrier();
+  lock->now_serving++;
+}
