@@ -9,6 +9,7 @@ import javafx.stage.Stage;
 import org.kernelscope.app.settings.Settings;
 import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.kernel.Variant;
 import org.kernelscope.visualizers.Visualizer;
@@ -55,6 +56,11 @@ public final class Window {
         model.open(model.choiceProperty().get());
     }
 
+    /** Closes it; its layout is remembered. */
+    public void close() {
+        stage.close();
+    }
+
     public WindowModel model() {
         return model;
     }
@@ -85,12 +91,19 @@ public final class Window {
     }
 
     private static Choice choice(Settings settings, WindowOptions options) {
+        if (options.recording().isPresent()) {
+            Scenario recorded = options.recording().get().scenario();
+            return Choice.of(
+                    recorded.name(),
+                    ScenarioOptions.defaults()
+                            .withLock(recorded.variant().lock())
+                            .withCores(recorded.machine().cores()));
+        }
         ScenarioOptions remembered = ScenarioOptions.defaults().withCores(settings.cores());
         for (Variant.Lock lock : Variant.Lock.values()) {
             remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
         }
-        return new Choice(
-                options.scenario().orElse(settings.scenario()),
+        return Choice.of(options.scenario().orElse(settings.scenario()),
                 options.options().orElse(remembered));
     }
 
