@@ -105,8 +105,8 @@ bool latency_run(const struct contention_settings *settings) {
     complete = complete && done[i].rounds == settings->rounds;
   }
   if (cpu == 0) {
-    console_print("latency lock=%s cores=%u rounds=%u cycles=%u\n", lock_name, cpus_count(), settings->rounds,
-                  cpu_divide(elapsed, settings->rounds));
+    console_print("latency lock=%s cores=%u rounds=%u elapsed=%u cycles=%u\n", lock_name, cpus_count(),
+                  settings->rounds, cpu_divide(elapsed, 1), cpu_divide(elapsed, settings->rounds));
   }
   return complete;
 }

@@ -24,8 +24,7 @@ public final class AtomicFile {
         Path unfinished = Files.createTempFile(folder, ".", ".unfinished");
         try {
             filling.fill(unfinished);
-            Files.move(
-                    unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }

@@ -35,7 +35,7 @@ public record Recording(
         OptionalLong stopAt,
         Map<String, String> sources) {
     /** Steps between two digests. */
-    public static final long DIGEST_STEPS = 1 << 17;
+    public static final long DIGEST_STEPS = 1 << 16;
 
     private static final long LARGEST_FILE = 1L << 30;
 

@@ -39,7 +39,7 @@ public record ScenarioOptions(
                 InterleavingChoice.BY_TIME,
                 100,
                 40,
-                60,
+                120,
                 1);
     }
 

@@ -47,7 +47,7 @@ final class HardwareProfileTest {
                 "assets/src/main/resources/org/kernelscope/assets/profiles/core-i7.profile");
         Assumptions.assumeTrue(Files.exists(file), "not run from the project's folder");
         var profile = HardwareProfile.parse("core-i7", Files.readString(file));
-        assertEquals(18, Costs.from(profile).locked(), 10);
+        assertEquals(4, Costs.from(profile).width());
         assertEquals(
                 4,
                 new CacheSystem(4, profile, (core, line, source, kind, cycles) -> {})

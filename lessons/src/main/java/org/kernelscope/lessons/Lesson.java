@@ -45,7 +45,9 @@ public record Lesson(
      * @param within how far off a prediction may be and still count
      * @param claim the band in which the machine's answer must lie for the text to be true
      * @param hint for the one who does not know where to begin
-     * @param because the explanation; {@code {answer}} and {@code {guess}} stand for the two figures
+     * @param because the explanation; {@code {answer}} and {@code {guess}} stand for the two figures, the
+     *     id of a measure of {@code also} in braces for its figure
+     * @param also further figures that the explanation names
      */
     public record Question(
             String id,
@@ -56,8 +58,21 @@ public record Lesson(
             double within,
             Band claim,
             String hint,
-            String because)
-            implements Step {}
+            String because,
+            List<Also> also)
+            implements Step {
+        public Question {
+            also = List.copyOf(also);
+        }
+    }
+
+    /**
+     * A further figure that an explanation names, measured from the question's moment.
+     *
+     * @param measure what gives it
+     * @param claim the band in which it must lie for the text to be true
+     */
+    public record Also(Measure measure, Band claim) {}
 
     /**
      * Something to explain in one's own words.
@@ -86,7 +101,7 @@ public record Lesson(
      *
      * @param options how the scenario is settled
      * @param handOvers so many hand-overs have taken place
-     * @param waiting at least so many cores wait
+     * @param waiting somebody holds the lock, and at least so many cores wait in a settled order
      */
     public record Moment(ScenarioOptions options, int handOvers, int waiting) {}
 

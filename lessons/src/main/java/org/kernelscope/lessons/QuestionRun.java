@@ -1,13 +1,17 @@
 /* One question put to the running machine. */
 package org.kernelscope.lessons;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
+import org.kernelscope.engine.view.LockView;
 import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.Variant;
+import org.kernelscope.lessons.Lesson.Also;
 import org.kernelscope.lessons.Lesson.Moment;
 import org.kernelscope.lessons.Lesson.Question;
 
@@ -30,18 +34,32 @@ public final class QuestionRun {
         for (int i = 0; i < moment.handOvers(); i++) {
             require(playback.runToEvent(LockHandedOver.class::isInstance, TURNS), moment);
         }
-        require(
-                waiting(playback) >= moment.waiting()
-                        || playback.runToEvent(_ -> waiting(playback) >= moment.waiting(), TURNS),
-                moment);
+        require(crowded(playback, moment) || playback.runToEvent(_ -> crowded(playback, moment), TURNS), moment);
         return playback;
     }
 
-    /** The machine's answer, and whether the guess is near enough. */
+    /**
+     * The machine's answer, and whether the guess is near enough. The playback must stand at the question's moment;
+     * afterwards it stands where the answer could be seen.
+     */
     public static Answer answer(Question question, Playback playback, double guess) throws UserMistake {
+        long moment = playback.step();
+        List<Figure> also = new ArrayList<>();
+        for (Also further : question.also()) {
+            also.add(new Figure(further.measure(), further.measure().of(playback)));
+            playback.travelToStep(moment);
+        }
         double measured = question.measure().of(playback);
-        return new Answer(measured, guess, Math.abs(measured - guess) <= question.within());
+        return new Answer(measured, guess, Math.abs(measured - guess) <= question.within(), also);
     }
+
+    /**
+     * A figure that an explanation names beside the answer.
+     *
+     * @param measure which
+     * @param value in the measure's unit
+     */
+    public record Figure(Measure measure, double value) {}
 
     /**
      * What came of a prediction.
@@ -49,11 +67,22 @@ public final class QuestionRun {
      * @param measured what the machine did
      * @param guess what was predicted
      * @param right whether it was near enough
+     * @param also the question's further figures, in its order
      */
-    public record Answer(double measured, double guess, boolean right) {
-        /** The explanation with both figures in it. */
+    public record Answer(double measured, double guess, boolean right, List<Figure> also) {
+        public Answer {
+            also = List.copyOf(also);
+        }
+
+        /** The explanation with all figures in it. */
         public String explain(Question question) {
-            return question.because().replace("{answer}", figure(measured)).replace("{guess}", figure(guess));
+            String text = question.because()
+                    .replace("{answer}", figure(measured))
+                    .replace("{guess}", figure(guess));
+            for (Figure figure : also) {
+                text = text.replace("{" + figure.measure().id() + "}", figure(figure.value()));
+            }
+            return text;
         }
 
         private static String figure(double value) {
@@ -61,17 +90,20 @@ public final class QuestionRun {
         }
     }
 
-    private static int waiting(Playback playback) {
-        return playback.frame().kernel().locks().stream()
-                .mapToInt(lock -> lock.waiters().size())
-                .max()
-                .orElse(0);
+    private static boolean crowded(Playback playback, Moment moment) {
+        return moment.waiting() == 0
+                || playback.frame().kernel().locks().stream()
+                        .anyMatch(lock -> lock.holder().isPresent() && queued(lock) >= moment.waiting());
+    }
+
+    private static long queued(LockView lock) {
+        return lock.waiters().stream().filter(LockView.Waiter::queued).count();
     }
 
     private static void require(boolean reached, Moment moment) throws UserMistake {
         if (!reached) {
-            throw new UserMistake("The run ends before " + moment.handOvers() + " hand-overs with " + moment.waiting()
-                    + " cores waiting.");
+            throw new UserMistake("The run ends before a moment after " + moment.handOvers() + " hand-overs with "
+                    + moment.waiting() + " cores waiting: ask for fewer, or give more rounds.");
         }
     }
 }

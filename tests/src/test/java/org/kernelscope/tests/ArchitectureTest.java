@@ -25,62 +25,103 @@ class ArchitectureTest {
     void modulesDependAlongTheArrow() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("org.kernelscope..")
-                .layer("hw-model").definedBy("org.kernelscope.hw..")
-                .layer("kernel").definedBy("org.kernelscope.kernel..")
-                .layer("engine").definedBy("org.kernelscope.engine..")
-                .layer("visualizers").definedBy("org.kernelscope.visualizers..")
-                .layer("lessons").definedBy("org.kernelscope.lessons..")
-                .layer("app").definedBy("org.kernelscope.app..")
-                .whereLayer("app").mayNotBeAccessedByAnyLayer()
-                .whereLayer("lessons").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("visualizers").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("engine").mayOnlyBeAccessedByLayers("visualizers", "lessons", "app")
-                .whereLayer("kernel").mayOnlyBeAccessedByLayers("engine", "visualizers", "lessons", "app")
-                .whereLayer("hw-model").mayOnlyBeAccessedByLayers("engine", "visualizers", "lessons", "app")
+                .layer("hw-model")
+                .definedBy("org.kernelscope.hw..")
+                .layer("kernel")
+                .definedBy("org.kernelscope.kernel..")
+                .layer("engine")
+                .definedBy("org.kernelscope.engine..")
+                .layer("visualizers")
+                .definedBy("org.kernelscope.visualizers..")
+                .layer("lessons")
+                .definedBy("org.kernelscope.lessons..")
+                .layer("app")
+                .definedBy("org.kernelscope.app..")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("lessons")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("visualizers")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("visualizers", "lessons", "app")
+                .whereLayer("kernel")
+                .mayOnlyBeAccessedByLayers("engine", "visualizers", "lessons", "app")
+                .whereLayer("hw-model")
+                .mayOnlyBeAccessedByLayers("engine", "visualizers", "lessons", "app")
                 .because("a backward import means that the value is in the wrong module")
                 .check(classes);
     }
 
     @Test
     void theMachineNeedsTheJdkAlone() {
-        noClasses().that().resideInAPackage("org.kernelscope.hw..")
-                .should().dependOnClassesThat().resideOutsideOfPackages("org.kernelscope.hw..", "java..")
+        noClasses()
+                .that()
+                .resideInAPackage("org.kernelscope.hw..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.kernelscope.hw..", "java..")
                 .because("the machine is a library that one could embed elsewhere")
                 .check(classes);
     }
 
     @Test
     void theMachineTouchesNoClockThreadOrFile() {
-        noClasses().that().resideInAPackage("org.kernelscope.hw..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.io.File", "java.nio.file..", "java.util.concurrent..", "java.time..")
-                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.Random")
-                .orShould().callMethod(System.class, "nanoTime")
-                .orShould().callMethod(System.class, "currentTimeMillis")
+        noClasses()
+                .that()
+                .resideInAPackage("org.kernelscope.hw..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io.File", "java.nio.file..", "java.util.concurrent..", "java.time..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .because("everything that could differ between two runs is a recorded choice")
                 .check(classes);
     }
 
     @Test
     void theEngineHasNoWindow() {
-        noClasses().that().resideInAnyPackage("org.kernelscope.engine..", "org.kernelscope.lessons..", "org.kernelscope.kernel..")
-                .should().dependOnClassesThat().resideInAnyPackage("javafx..", "java.awt..", "javax.swing..")
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.kernelscope.engine..", "org.kernelscope.lessons..", "org.kernelscope.kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..")
                 .check(classes);
     }
 
     @Test
     void diagramsAreDrawnWithoutAWindow() {
-        noClasses().that().implement("org.kernelscope.visualizers.Visualizer")
-                .or().resideInAPackage("org.kernelscope.visualizers.drawing")
-                .should().dependOnClassesThat().resideInAnyPackage("javafx..")
+        noClasses()
+                .that()
+                .implement("org.kernelscope.visualizers.Visualizer")
+                .or()
+                .resideInAPackage("org.kernelscope.visualizers.drawing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..")
                 .because("a diagram is a pure function from a frame to a drawing")
                 .check(classes);
     }
 
     @Test
     void nothingStaticChanges() {
-        noFields().that().areDeclaredInClassesThat().resideInAPackage("org.kernelscope..")
-                .and().areStatic().and().areNotFinal()
-                .should().beDeclaredInClassesThat().resideInAPackage("org.kernelscope..")
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("org.kernelscope..")
+                .and()
+                .areStatic()
+                .and()
+                .areNotFinal()
+                .should()
+                .beDeclaredInClassesThat()
+                .resideInAPackage("org.kernelscope..")
                 .because("there is no static mutable state")
                 .allowEmptyShould(true)
                 .check(classes);

@@ -21,7 +21,10 @@ class ReadingOrderTest {
                 .map(path -> path.getParent().toString().replace('\\', '/'))
                 .filter(folder -> folder.contains("src/main"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(List.copyOf(present), named.stream().sorted().toList(), "folders with sources, against READING-ORDER.txt");
+        assertEquals(
+                List.copyOf(present),
+                named.stream().sorted().toList(),
+                "folders with sources, against READING-ORDER.txt");
     }
 
     @Test

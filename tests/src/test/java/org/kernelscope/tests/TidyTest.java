@@ -45,7 +45,8 @@ class TidyTest {
         List<String> found = new ArrayList<>();
         for (Path path : Tree.files(".java")) {
             if (!TABLES.contains(path.getFileName().toString())) {
-                found.addAll(longBlocks(path, Pattern.compile("^    (?! )[^/*@}].*[)].*\\{$"), "    }", FUNCTION_LINES));
+                found.addAll(
+                        longBlocks(path, Pattern.compile("^    (?! )[^/*@}].*[)].*\\{$"), "    }", FUNCTION_LINES));
             }
         }
         assertEquals(List.of(), found);
@@ -63,7 +64,8 @@ class TidyTest {
     @Test
     void namesSayWhatAThingIs() {
         List<Path> vague = Tree.files(".java").stream()
-                .filter(path -> BANNED_NAME.matcher(path.getFileName().toString()).matches())
+                .filter(path ->
+                        BANNED_NAME.matcher(path.getFileName().toString()).matches())
                 .toList();
         assertEquals(List.of(), vague);
     }
@@ -92,8 +94,10 @@ class TidyTest {
         List<String> found = new ArrayList<>();
         List<String> lines = Tree.lines(path);
         for (int i = 0; i < lines.size(); i++) {
-            if (start.matcher(lines.get(i)).matches() && !lines.get(i).contains(" class ")
-                    && !lines.get(i).contains(" record ") && !lines.get(i).contains(" enum ")
+            if (start.matcher(lines.get(i)).matches()
+                    && !lines.get(i).contains(" class ")
+                    && !lines.get(i).contains(" record ")
+                    && !lines.get(i).contains(" enum ")
                     && !lines.get(i).contains(" interface ")) {
                 int last = i + 1;
                 while (last < lines.size() && !lines.get(last).equals(end)) {

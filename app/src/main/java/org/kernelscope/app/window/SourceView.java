@@ -63,9 +63,11 @@ final class SourceView {
                 .filter(each -> each.id() == model.focusedCore())
                 .findFirst());
         CodeLocation location = core.map(CoreView::location).orElse(CodeLocation.UNKNOWN);
-        List<String> text =
-                model.openedProperty().get().map(Opener.Opened::sources).orElse(Map.of()).getOrDefault(
-                                location.file(), List.of());
+        List<String> text = model.openedProperty()
+                .get()
+                .map(Opener.Opened::sources)
+                .orElse(Map.of())
+                .getOrDefault(location.file(), List.of());
         heading.setText(location.known() ? location.file() : "Source");
         if (text.isEmpty()) {
             clear(frame.isEmpty() ? "No machine yet" : "Core " + model.focusedCore() + " is outside the kernel's text");
@@ -158,7 +160,9 @@ final class SourceView {
             gutter.getChildren().setAll(chips(line.cores()));
             number.setText(Integer.toString(line.number()));
             text.getChildren()
-                    .setAll(CodeColours.of(line.text()).stream().map(LineCell::piece).toList());
+                    .setAll(CodeColours.of(line.text()).stream()
+                            .map(LineCell::piece)
+                            .toList());
             if (!line.cores().isEmpty()) {
                 getStyleClass().add(line.focused() ? "focused-at" : "at");
             }
@@ -168,7 +172,10 @@ final class SourceView {
         private static List<Node> chips(List<Integer> cores) {
             int room = 2;
             List<Node> chips = new ArrayList<>();
-            cores.stream().limit(cores.size() > room ? 1 : room).map(Parts::chip).forEach(chips::add);
+            cores.stream()
+                    .limit(cores.size() > room ? 1 : room)
+                    .map(Parts::chip)
+                    .forEach(chips::add);
             if (cores.size() > room) {
                 Label more = Parts.text("+" + (cores.size() - 1), "ks-chip", "ks-chip-more");
                 more.setMinWidth(USE_PREF_SIZE);

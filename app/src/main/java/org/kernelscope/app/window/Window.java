@@ -3,7 +3,6 @@ package org.kernelscope.app.window;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -89,7 +88,9 @@ public final class Window {
         for (Variant.Lock lock : Variant.Lock.values()) {
             remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
         }
-        return new Choice(options.scenario().orElse(settings.scenario()), options.options().orElse(remembered));
+        return new Choice(
+                options.scenario().orElse(settings.scenario()),
+                options.options().orElse(remembered));
     }
 
     /**

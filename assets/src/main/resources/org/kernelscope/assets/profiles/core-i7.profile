@@ -17,10 +17,10 @@ llc.ways = 16 ways ; Guide: last-level cache
 # What a data access adds to its instruction, by where the line is
 l1.hit = 0 cycles ; chosen: the 4-cycle latency (Guide) overlaps with other instructions; what remains is in cost.load
 l2.hit = 12 cycles ; Guide: L2 latency
-llc.hit = 30 cycles ; Guide: 26 to 31, depending on the slice
-line.transfer = 70 cycles ; Guide: 60 (modified) to 65 in another core of the same chip, plus the ring to a further slice
-line.upgrade = 65 cycles ; chosen equal to a clean transfer: other cores must answer before the write may happen
-home.turnaround = 0 cycles ; chosen
+llc.hit = 33 cycles ; Guide: 26 to 31, depending on the slice; the upper end and the way to a further slice
+line.transfer = 50 cycles ; Guide: 43 (clean) to 60 (modified) in another core of the same chip
+line.upgrade = 118 cycles ; chosen so that the MCS lock loses no throughput from 2 to 8 cores; a write that invalidates sharers waits for all their answers
+home.turnaround = 45 cycles ; chosen with line.upgrade: after a transfer the home serves no one else until the receiver has acknowledged
 memory.read = 200 cycles ; chosen: about 70 ns of DDR3-1333 at 2800 MHz
 
 # Instructions
@@ -28,11 +28,11 @@ issue.width = 4 instructions ; Guide: up to four micro-operations are renamed an
 cost.simple = 1 cycles ; chosen: a group of issue.width instructions a cycle, as if none waited for another
 cost.load = 0 cycles ; chosen: a load that hits L1 is as cheap as any instruction in code without long dependence chains
 cost.store = 0 cycles ; chosen: stores retire into the store buffer
-cost.branch-taken = 0 cycles ; Guide: a taken branch ends the fetch of its 16 bytes
+cost.branch-taken = 0 cycles ; chosen: well-predicted branches in short loops cost no more than other instructions
 cost.mul = 3 cycles ; Fog, Instruction tables, Sandy Bridge: IMUL latency 3, part of it hidden
 cost.div = 22 cycles ; Fog, Instruction tables, Sandy Bridge: DIV r32, 20 to 28
-cost.locked = 28 cycles ; Fog, Instruction tables, Sandy Bridge: LOCK XADD 19, XCHG 25, LOCK CMPXCHG 22; chosen so that one core's ticket lock takes about 34 cycles a pair
-cost.pause = 10 cycles ; Fog, Instruction tables, Sandy Bridge: PAUSE 11
+cost.locked = 28 cycles ; Fog, Instruction tables, Sandy Bridge: 19 to 25; chosen so that the ticket lock takes about 34 cycles a pair on one core
+cost.pause = 75 cycles ; Fog, Instruction tables: 11 on Sandy Bridge, about 140 from Skylake on; chosen in between with line.upgrade
 cost.io = 1000 cycles ; chosen: a port on the south bridge takes about a third of a microsecond
 cost.interrupt = 200 cycles ; chosen: entering a handler through an interrupt gate, and IRET, at the same privilege
 cost.tlb-miss = 9 cycles ; chosen: two levels of page table that are in the caches

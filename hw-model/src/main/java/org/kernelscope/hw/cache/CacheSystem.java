@@ -24,7 +24,7 @@ import org.kernelscope.hw.state.StateWriter;
  * only: data always lives in RAM. Write-backs happen in the background and cost nothing.
  *
  * <p>Every transfer or upgrade of a line is served at the line's home, one after another: a core that asks while the
- * home is busy waits until the transfers before its own have ended. This is why many cores that re-read one line after
+ * home is busy waits until the transfers before its own have ended and their turnaround is over. This is why many cores that re-read one line after
  * a write wait in proportion to their number (Boyd-Wickizer et al., Non-scalable locks are dangerous, 2012).
  */
 public final class CacheSystem {

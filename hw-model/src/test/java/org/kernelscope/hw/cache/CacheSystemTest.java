@@ -74,6 +74,16 @@ final class CacheSystemTest {
     }
 
     @Test
+    void aHomeStaysBusyForItsTurnaround() throws ImageException {
+        HardwareProfile profile =
+                HardwareProfile.parse("slow", TestProfiles.SMALL.replace("turnaround = 0", "turnaround = 40"));
+        CacheSystem caches = new CacheSystem(3, profile, NOBODY);
+        caches.access(0, LINE, Access.WRITE, 0);
+        assertEquals(70, caches.access(1, LINE, Access.READ, 1000));
+        assertEquals(70 + 40 + 30, caches.access(2, LINE, Access.READ, 1000));
+    }
+
+    @Test
     void aFullSetPushesTheLeastRecentlyUsedLineToTheNextLevel() {
         CacheSystem caches = caches(1, NOBODY);
         caches.access(0, 0x000, Access.WRITE, 0);

@@ -100,8 +100,8 @@ final class CoreCard {
         List<Register> registers = registers();
         double column = (right - left) / 2;
         for (int i = 0; i < registers.size(); i++) {
-            double x = left + (i % 2) * (column + 8);
-            double end = x + column - 8;
+            double x = left + (i % 2) * (column + 16);
+            double end = x + column - 16;
             register(registers.get(i), x, end, y + 56 + Math.floorDiv(i, 2) * 19, Type.MONO);
         }
         flags(left, y + 156);

@@ -54,7 +54,7 @@ public final class EventsVisualizer implements Visualizer {
         if (shown.isEmpty()) {
             nothing(sketch, width, height);
         } else {
-            sketch.heading("time-heading", MARGIN, 22, "Time");
+            sketch.heading("time-heading", MARGIN + 10, 22, "Time");
             sketch.heading("core-heading", MARGIN + 106, 22, "Core");
             sketch.heading("event-heading", MARGIN + 166, 22, "What happened");
             sketch.label("step-heading", width - MARGIN - 10, 22, "CYCLES AGO", Type.HEADING, Anchor.END, Tone.MUTED);

@@ -31,12 +31,12 @@ final class CacheGrid {
     private final Sizes sizes;
     private final double top;
 
-    private CacheGrid(Frame frame, LockView lock, Sketch sketch, double width, double top) {
+    private CacheGrid(Frame frame, LockView lock, Sketch sketch, double width, double top, double height) {
         this.frame = frame;
         this.lock = lock;
         this.sketch = sketch;
         this.top = top;
-        sizes = Sizes.of(frame.cores().size(), lock.lines().size(), width - 2 * LEFT);
+        sizes = Sizes.of(frame.cores().size(), lock.lines().size(), width - 2 * LEFT, height - top - 34 - LEFT);
     }
 
     /**
@@ -45,9 +45,10 @@ final class CacheGrid {
      * @param list width of the list of moves beside the grid, 0 where it stands below
      */
     private record Sizes(double token, double cell, double gap, double height, double pitch, double list) {
-        static Sizes of(int cores, int lines, double width) {
-            double height = cores <= 4 ? 30 : cores <= 8 ? 24 : 18;
-            double pitch = cores <= 4 ? 37 : cores <= 8 ? 29 : 21;
+        static Sizes of(int cores, int lines, double width, double room) {
+            double least = cores <= 4 ? 34 : cores <= 8 ? 27 : 21;
+            double pitch = Math.clamp(room / Math.max(1, cores), least, 48);
+            double height = pitch - Math.min(9, pitch * 0.2);
             boolean beside = lines <= 6;
             double token = beside ? 70 : 48;
             double list = beside ? Math.max(226, width * 0.29) : 0;
@@ -62,8 +63,8 @@ final class CacheGrid {
     }
 
     /** Returns the lower edge of what was drawn. */
-    static double draw(Frame frame, LockView lock, Sketch sketch, double width, double top) {
-        CacheGrid grid = new CacheGrid(frame, lock, sketch, width, top);
+    static double draw(Frame frame, LockView lock, Sketch sketch, double width, double top, double height) {
+        CacheGrid grid = new CacheGrid(frame, lock, sketch, width, top, height);
         sketch.heading("caches-heading", LEFT, top, "The same moment in the caches");
         if (lock.lines().isEmpty()) {
             sketch.label("caches-none", LEFT, top + 26, "no cache line of this lock is known", Type.BODY, Tone.MUTED);
@@ -99,7 +100,7 @@ final class CacheGrid {
     private void tokens() {
         for (int core = 0; core < frame.cores().size(); core++) {
             Area area = new Area(LEFT, rowTop(core), sizes.token - 12, sizes.height);
-            boolean small = sizes.height < 24;
+            boolean small = sizes.height < 20;
             String text = small ? Integer.toString(core) : "core " + core;
             sketch.token("cache-of-" + core, core, area, text, small ? Type.SMALL_STRONG : Type.STRONG);
         }

@@ -111,13 +111,14 @@ final class McsChain {
     private String status(int core) {
         if (lock.holder().isPresent() && lock.holder().get().core() == core) {
             String verb = lock.holder().get().releasing() ? "releases" : "holds";
-            return verb + " " + Words.count(frame.time() - lock.holder().get().since());
+            String cycles = " " + Words.count(frame.time() - lock.holder().get().since());
+            return compact ? verb : verb + cycles;
         }
         return lock.waiters().stream()
                 .filter(waiter -> waiter.core() == core)
                 .findFirst()
-                .map(waiter -> "waits " + Words.count(frame.time() - waiter.since()))
-                .orElse("has left");
+                .map(waiter -> (compact ? "" : "waits ") + Words.count(frame.time() - waiter.since()))
+                .orElse(compact ? "left" : "has left");
     }
 
     private void pointers() {

@@ -35,7 +35,7 @@ final class McsNode {
     static Point flag(Area area) {
         return isCompact(area)
                 ? new Point(area.x() + 28, area.bottom() - 8)
-                : new Point(area.x() + area.width() * 0.45, area.y() + HEADER + 60);
+                : new Point(area.right() - 22, area.y() + HEADER + 61);
     }
 
     static void draw(Frame frame, Sketch sketch, Node node, Area area, String status) {
@@ -83,7 +83,7 @@ final class McsNode {
                 id + "-place",
                 left,
                 top + 80,
-                Metrics.fit(where, Type.MONO_SMALL, inside.width() - 18),
+                Metrics.fit(where, Type.MONO_SMALL, inside.width() - 38),
                 Type.MONO_SMALL,
                 Tone.MUTED);
     }

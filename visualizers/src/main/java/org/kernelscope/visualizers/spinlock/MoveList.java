@@ -37,7 +37,7 @@ final class MoveList {
     /** Draws the table; returns its lower edge. */
     static double draw(LockView lock, Sketch sketch, double left, double right, double top) {
         List<Entry> entries = entries(lock);
-        sketch.heading("moves-heading", left, top, "Lines that moved");
+        sketch.heading("moves-heading", left, top, "Lines that moved, in cycles");
         if (entries.isEmpty()) {
             sketch.label("moves-none", left, top + 25, "none since the last event", Type.BODY, Tone.MUTED);
             return top + 32;

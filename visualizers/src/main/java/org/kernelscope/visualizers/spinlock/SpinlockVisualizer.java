@@ -50,7 +50,7 @@ public final class SpinlockVisualizer implements Visualizer {
             return sketch.drawing(width, height, title(), headline(frame));
         }
         double bottom = lock(frame, lock.get(), sketch, width);
-        bottom = CacheGrid.draw(frame, lock.get(), sketch, width, bottom + 34);
+        bottom = CacheGrid.draw(frame, lock.get(), sketch, width, bottom + 36, viewport.height());
         double height = Math.max(viewport.height(), bottom + MARGIN);
         return sketch.drawing(width, height, lock.get().name() + " · " + kind(lock.get()), headline(frame));
     }

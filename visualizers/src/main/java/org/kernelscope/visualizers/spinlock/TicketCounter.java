@@ -48,7 +48,7 @@ final class TicketCounter {
         counter(lock, sketch);
         ring(lock, sketch);
         sentences(lock, places, sketch, right);
-        double top = PANEL_TOP + PANEL_HEIGHT + 48;
+        double top = PANEL_TOP + PANEL_HEIGHT + 62;
         sketch.heading("queue-heading", LEFT, top - 14, "The queue, in the order of the tickets");
         double bottom = queue(frame, places, sketch, right, top);
         return apart(frame, places, sketch, right, bottom + GAP);
@@ -63,7 +63,7 @@ final class TicketCounter {
         figure(sketch, "serving", serving, "NOW SERVING", lock.nowServing(), Tone.HIGHLIGHT);
         figure(sketch, "next", next, "NEXT TICKET", lock.nextTicket(), Tone.TEXT);
         String where = "line " + Words.address(lock.address()) + ": next_ticket +0, now_serving +4";
-        sketch.label("counter-line", LEFT, PANEL_TOP + PANEL_HEIGHT + 15, where, Type.MONO_SMALL, Tone.MUTED);
+        sketch.label("counter-line", LEFT, PANEL_TOP + PANEL_HEIGHT + 18, where, Type.MONO_SMALL, Tone.MUTED);
     }
 
     private static void figure(Sketch sketch, String id, Area area, String caption, long value, Role role) {
@@ -75,7 +75,7 @@ final class TicketCounter {
     }
 
     private static void ring(LockView.Ticket lock, Sketch sketch) {
-        double x = 432;
+        double x = 450;
         double y = PANEL_TOP + PANEL_HEIGHT / 2;
         Role role = lock.holder().<Role>map(holder -> new Role.Core(holder.core())).orElse(Tone.LINE);
         Fill fill = lock.holder().isPresent() ? Fill.TINT : Fill.NONE;
@@ -91,7 +91,7 @@ final class TicketCounter {
     }
 
     private static void sentences(LockView.Ticket lock, List<Place> places, Sketch sketch, double right) {
-        double x = 494;
+        double x = 516;
         double room = right - x;
         long waiting = lock.waiters().stream().filter(Waiter::queued).count();
         String who = waiting == 0 ? "nobody waits" : waiting == 1 ? "one core waits" : waiting + " cores wait";

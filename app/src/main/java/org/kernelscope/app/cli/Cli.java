@@ -1,0 +1,101 @@
+/* The command line: one list of commands, and one place that turns failures into sentences and exit codes. */
+package org.kernelscope.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import org.kernelscope.engine.UserMistake;
+import org.kernelscope.hw.ImageException;
+import org.kernelscope.kernel.ToolchainException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Runs one command. */
+public final class Cli {
+    private Cli() {}
+
+    /** Every subcommand, in the order of the help text. */
+    private static List<Object> commands() {
+        return List.of(
+                new RunCommand(),
+                new ReplayCommand(),
+                new BenchCommand(),
+                new BootCommand(),
+                new DoctorCommand(),
+                new CompletionCommand(),
+                new TestCommand());
+    }
+
+    /** The parser with all commands. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new RootCommand());
+        commands().forEach(line::addSubcommand);
+        everyCommand(line);
+        line.setOut(out);
+        line.setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setParameterExceptionHandler(Cli::wrongUsage);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, parsed));
+        return line;
+    }
+
+    private static void everyCommand(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        spec.mixinStandardHelpOptions(true);
+        spec.versionProvider(() -> new String[] {"Kernelscope " + Version.current()});
+        spec.usageMessage().width(100);
+        spec.exitCodeOnInvalidInput(ExitCode.WRONG_USAGE);
+        line.getSubcommands().values().forEach(Cli::everyCommand);
+    }
+
+    /** Runs the command that the arguments name; returns its exit code. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine(out, err).execute(arguments);
+    }
+
+    private static int wrongUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println("kscope: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.WRONG_USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        PrintWriter err = command.getErr();
+        return switch (failure) {
+            case UserMistake mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
+            case ImageException mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
+            case ToolchainException lack -> say(err, lack.getMessage(), ExitCode.ENVIRONMENT);
+            case FileSystemException lack -> say(err, fileSentence(lack), ExitCode.ENVIRONMENT);
+            case IOException lack -> say(err, sentence(lack), ExitCode.ENVIRONMENT);
+            case UncheckedIOException lack -> say(err, sentence(lack.getCause()), ExitCode.ENVIRONMENT);
+            default -> throw failure;
+        };
+    }
+
+    private static int say(PrintWriter err, String sentence, int code) {
+        err.println("kscope: " + sentence);
+        return code;
+    }
+
+    private static String sentence(IOException lack) {
+        return lack instanceof FileSystemException about ? fileSentence(about) : String.valueOf(lack.getMessage());
+    }
+
+    private static String fileSentence(FileSystemException lack) {
+        String reason = switch (lack) {
+            case java.nio.file.NoSuchFileException _ -> "no such file";
+            case java.nio.file.AccessDeniedException _ -> "permission denied";
+            case java.nio.file.NotDirectoryException _ -> "not a folder";
+            case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
+            default -> lack.getReason() == null ? "cannot be used" : lack.getReason();
+        };
+        return lack.getFile() + ": " + reason;
+    }
+}

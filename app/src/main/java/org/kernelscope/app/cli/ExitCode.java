@@ -1,0 +1,15 @@
+/* The exit codes of every command. */
+package org.kernelscope.app.cli;
+
+/** What a command's end means to a script. */
+public final class ExitCode {
+    public static final int FINE = 0;
+    /** A check failed: a submission, a lesson, a guest that ended with failure. */
+    public static final int CHECK_FAILED = 1;
+    /** Wrong usage, or input that cannot be used. */
+    public static final int WRONG_USAGE = 2;
+    /** The environment lacks something: a disk with room, a toolchain, a display. */
+    public static final int ENVIRONMENT = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,50 @@
+/* `kscope replay`: shows a recording in the window or the terminal. */
+package org.kernelscope.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.kernelscope.app.window.WindowOptions;
+import org.kernelscope.engine.Direction;
+import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.Playback;
+import org.kernelscope.engine.Recording;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "replay", description = "Replays a recording bit for bit, and shows where it leads.")
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RECORDING", description = "a file that run --record or grade wrote")
+    private Path file;
+
+    @Option(names = "--text", description = "print its kernel events instead of opening the window")
+    private boolean text;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Recording recording = Recording.read(file);
+        if (!text && Display.present()) {
+            return Opening.window(WindowOptions.of(recording));
+        }
+        Playback playback = Playback.open(recording, new Kernels().of(recording));
+        PrintWriter out = spec.commandLine().getOut();
+        EventText printed = new EventText(out, playback.scenario());
+        printed.heading();
+        long last = recording.stopAt().orElse(recording.steps());
+        while (playback.step() < last && playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
+            playback.frame().latest().filter(event -> event.step() <= last).ifPresent(printed::line);
+        }
+        playback.travelToStep(last);
+        out.println();
+        out.print(Views.text("spinlock", playback.frame()));
+        recording.note().ifPresent(note -> out.println("\n" + note));
+        return ExitCode.FINE;
+    }
+}

@@ -1,0 +1,87 @@
+/* `kscope run`: plays a scenario in the window or in the terminal. */
+package org.kernelscope.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.kernelscope.app.window.WindowOptions;
+import org.kernelscope.engine.Direction;
+import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.Playback;
+import org.kernelscope.engine.Scenarios;
+import org.kernelscope.engine.UserMistake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "run", description = "Plays a scenario: in the window, or with --text as a list of kernel events.")
+final class RunCommand implements Callable<Integer> {
+    private static final int MAX_EVENTS = 1_000_000;
+
+    @Parameters(index = "0", paramLabel = "SCENARIO", description = "the scenario's name, for instance spinlock")
+    private String scenario;
+
+    @Mixin
+    private ScenarioMixin settings;
+
+    @Option(names = "--text", description = "print kernel events and the view instead of opening the window")
+    private boolean text;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "how many kernel events to print (default: ${DEFAULT-VALUE})")
+    private int events;
+
+    @Option(names = "--view", paramLabel = "VIEW", description = "also print this view after the last event")
+    private Optional<String> view = Optional.empty();
+
+    @Option(names = "--record", paramLabel = "FILE", description = "write what was played as a recording")
+    private Optional<Path> record = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Scenarios.named(scenario);
+        if (events < 1 || events > MAX_EVENTS) {
+            throw new UserMistake("--events must be 1 to " + MAX_EVENTS + ", not " + events + ".");
+        }
+        if (!text && Display.present()) {
+            return Opening.window(WindowOptions.of(scenario, settings.options()));
+        }
+        if (!text) {
+            return new TerminalWalk(spec.commandLine().getOut()).walk(scenario, settings.options());
+        }
+        return print();
+    }
+
+    private int print() throws Exception {
+        Playback playback = Opening.playback(scenario, settings.options());
+        PrintWriter out = spec.commandLine().getOut();
+        EventText printed = new EventText(out, playback.scenario());
+        printed.heading();
+        int count = 0;
+        while (count < events && playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
+            for (var event : playback.frame().latest().stream().toList()) {
+                printed.line(event);
+                count++;
+            }
+        }
+        if (view.isPresent()) {
+            out.print(Views.text(view.get(), playback.frame()));
+        }
+        if (record.isPresent()) {
+            playback.record().write(record.get());
+            out.println("recording: " + record.get());
+        }
+        return ExitCode.FINE;
+    }
+}
