@@ -52,10 +52,13 @@ public final class Charts {
 
     private static CategoryPlot latency(LatencyFigures figures, ChartLook look) {
         DefaultCategoryDataset measured = new DefaultCategoryDataset();
-        cores(figures).forEach(cores -> figures.series()
-                .forEach(series -> measured.addValue(value(series, series.cycles(), cores), series.name(), cores)));
+        cores(figures)
+                .forEach(cores -> figures.series()
+                        .forEach(series ->
+                                measured.addValue(value(series, series.cycles(), cores), series.name(), cores)));
         DefaultCategoryDataset published = new DefaultCategoryDataset();
         for (Published point : figures.published()) {
+            cores(figures).forEach(cores -> published.addValue((Number) null, point.label(), cores));
             published.addValue(point.cycles(), point.label(), Integer.valueOf(point.cores()));
         }
         NumberAxis range = new NumberAxis("cycles per acquire and release");
@@ -64,6 +67,7 @@ public final class Charts {
         plot.setRenderer(1, points(figures, look));
         look.plot(plot, range);
         range.setLowerBound(0);
+        range.setTickLabelInsets(new RectangleInsets(9, 4, 9, 4));
         return plot;
     }
 
@@ -105,8 +109,8 @@ public final class Charts {
             renderer.setSeriesShapesFilled(i, i % 2 == 0);
             renderer.setSeriesOutlineStroke(i, new BasicStroke(2));
         }
-        renderer.setDefaultItemLabelGenerator(
-                new StandardCategoryItemLabelGenerator("{2}", java.text.NumberFormat.getIntegerInstance(java.util.Locale.ROOT)));
+        renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator(
+                "{2}", java.text.NumberFormat.getIntegerInstance(java.util.Locale.ROOT)));
         renderer.setDefaultItemLabelsVisible(true);
         renderer.setDefaultItemLabelFont(look.strong(11));
         renderer.setDefaultItemLabelPaint(look.highlight());
@@ -115,8 +119,10 @@ public final class Charts {
 
     private static CategoryPlot efficiency(LatencyFigures figures, ChartLook look) {
         DefaultCategoryDataset values = new DefaultCategoryDataset();
-        cores(figures).forEach(cores -> figures.series()
-                .forEach(series -> values.addValue(value(series, series.normalised(), cores), series.name(), cores)));
+        cores(figures)
+                .forEach(cores -> figures.series()
+                        .forEach(series ->
+                                values.addValue(value(series, series.normalised(), cores), series.name(), cores)));
         BarRenderer bars = new BarRenderer();
         bars.setBarPainter(new StandardBarPainter());
         bars.setShadowVisible(false);

@@ -146,7 +146,8 @@ final class CoreCard {
         sketch.box(id + "-instruction", row, 6, Tone.SUNKEN, Fill.SOLID, Stroke.NONE, "the next instruction");
         Optional<AssemblyLine> next =
                 core.assembly().stream().filter(AssemblyLine::current).findFirst();
-        String address = Words.address(next.map(AssemblyLine::address).orElse(core.state().linearEip()));
+        String address = Words.address(
+                next.map(AssemblyLine::address).orElse(core.state().linearEip()));
         sketch.label(id + "-address", left + 4, top + 16, address, Type.MONO, Tone.MUTED);
         String text = next.map(AssemblyLine::text).orElse("not decoded");
         double x = left + 4 + Metrics.width(address, Type.MONO) + 14;
@@ -181,7 +182,8 @@ final class CoreCard {
         if (register.changed()) {
             double width = Metrics.width(value, type) + 10;
             Area mark = new Area(end - width + 5, baseline - 11.5, width, 15.5);
-            sketch.box(key + "-changed", mark, 4, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, "changed since the last stop");
+            sketch.box(
+                    key + "-changed", mark, 4, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, "changed since the last stop");
         }
         sketch.label(key, x, baseline, register.name(), type, Tone.MUTED);
         Role role = register.changed() ? Tone.HIGHLIGHT : Tone.TEXT;
@@ -195,7 +197,12 @@ final class CoreCard {
             boolean on = (core.state().eflags() >> flag.bit() & 1) != 0;
             String text = (on ? "" : "no ") + flag.name();
             sketch.label(
-                    id + "-flag-" + flag.name(), x, baseline, text, on ? Type.SMALL_STRONG : Type.SMALL, on ? set : Tone.MUTED);
+                    id + "-flag-" + flag.name(),
+                    x,
+                    baseline,
+                    text,
+                    on ? Type.SMALL_STRONG : Type.SMALL,
+                    on ? set : Tone.MUTED);
             x += Metrics.width(text, Type.SMALL_STRONG) + 10;
         }
     }

@@ -30,7 +30,9 @@ public final class Metrics {
 
     /** The width of a text set in a type. */
     public static double width(String text, Shape.Type type) {
-        int sum = text.chars().map(character -> advance((char) character, type.face())).sum();
+        int sum = text.chars()
+                .map(character -> advance((char) character, type.face()))
+                .sum();
         return sum * type.size() / 1000 + text.length() * type.spacing();
     }
 

@@ -49,8 +49,7 @@ public final class Sketch {
 
     /** A rectangle; an empty tip is none. */
     public void box(String id, Area area, double radius, Role role, Fill fill, Stroke stroke, String tip) {
-        shapes.add(new Box(
-                id, area.x, area.y, area.width, area.height, radius, role, fill, stroke, optional(tip)));
+        shapes.add(new Box(id, area.x, area.y, area.width, area.height, radius, role, fill, stroke, optional(tip)));
     }
 
     public void ring(String id, double x, double y, double radius, Role role, Fill fill, Stroke stroke, String tip) {

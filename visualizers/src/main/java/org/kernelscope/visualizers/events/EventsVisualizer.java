@@ -75,7 +75,13 @@ public final class EventsVisualizer implements Visualizer {
         sketch.box("empty", area, 12, Tone.LINE, Fill.NONE, Stroke.DASHED, "");
         sketch.label("empty-title", middle, area.y() + 32, "No event yet", Type.STRONG, Anchor.MIDDLE, Tone.TEXT);
         sketch.label(
-                "empty-why", middle, area.y() + 52, "the kernel is still starting", Type.BODY, Anchor.MIDDLE, Tone.MUTED);
+                "empty-why",
+                middle,
+                area.y() + 52,
+                "the kernel is still starting",
+                Type.BODY,
+                Anchor.MIDDLE,
+                Tone.MUTED);
     }
 
     private static List<Row> rows(Frame frame) {
@@ -85,7 +91,12 @@ public final class EventsVisualizer implements Visualizer {
         for (KernelEvent event : fresh) {
             String id = "event-" + event.step() + "-" + event.core() + "-"
                     + event.getClass().getSimpleName();
-            rows.add(new Row(id, event.time(), event.core(), event.sentence(), frame.events().contains(event)));
+            rows.add(new Row(
+                    id,
+                    event.time(),
+                    event.core(),
+                    event.sentence(),
+                    frame.events().contains(event)));
         }
         frame.timeline().handOvers().stream()
                 .filter(over -> over.granted() <= frame.time() && !told(fresh, over))
@@ -116,7 +127,8 @@ public final class EventsVisualizer implements Visualizer {
         sketch.box(row.id(), area, 7, role, fill, Stroke.NONE, row.sentence());
         double baseline = area.centreY() + 4.5;
         String time = Words.microseconds(row.time(), frame.scenario().megahertz());
-        sketch.label(row.id() + "-time", area.x() + 10, baseline, time, Type.MONO, row.fresh() ? Tone.TEXT : Tone.MUTED);
+        sketch.label(
+                row.id() + "-time", area.x() + 10, baseline, time, Type.MONO, row.fresh() ? Tone.TEXT : Tone.MUTED);
         Area chip = new Area(area.x() + 110, area.y() + 3.5, 24, 19);
         sketch.token(row.id() + "-core", row.core(), chip, Integer.toString(row.core()), Type.SMALL_STRONG);
         String ago = Words.count(frame.time() - row.time());

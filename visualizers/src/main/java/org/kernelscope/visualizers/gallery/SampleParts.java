@@ -148,7 +148,8 @@ final class SampleParts {
         int turns = (int) Math.ceilDiv(end - start, section);
         for (int turn = 1; turn < turns; turn++) {
             long released = start + turn * section;
-            handOvers.add(new HandOver("work_lock", holder(turn - 1, cores), holder(turn, cores), released, released + 96));
+            handOvers.add(
+                    new HandOver("work_lock", holder(turn - 1, cores), holder(turn, cores), released, released + 96));
         }
         return new Timeline(lanes, handOvers, end);
     }

@@ -112,8 +112,7 @@ final class CacheGrid {
         Type type = sizes.narrow() ? Type.MONO_SMALL : Type.MONO;
         double room = sizes.cell + sizes.gap - 6;
         double centre = columnLeft(line) + sizes.cell / 2;
-        sketch.label(
-                "line-" + line, centre, top + 25, Metrics.fit(label, type, room), type, Anchor.MIDDLE, Tone.MUTED);
+        sketch.label("line-" + line, centre, top + 25, Metrics.fit(label, type, room), type, Anchor.MIDDLE, Tone.MUTED);
         for (int core = 0; core < view.byCore().size(); core++) {
             cell(view, line, core);
         }

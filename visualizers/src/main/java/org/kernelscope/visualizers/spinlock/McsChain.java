@@ -14,7 +14,6 @@ import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.engine.event.KernelEvent.LockReleased;
 import org.kernelscope.engine.view.LockView;
-import org.kernelscope.engine.view.LockView.Node;
 import org.kernelscope.engine.view.LockView.Waiter;
 import org.kernelscope.visualizers.Words;
 import org.kernelscope.visualizers.drawing.Metrics;
@@ -96,7 +95,13 @@ final class McsChain {
             Area area = new Area(LEFT, TOP, width, 70);
             sketch.box("queue-empty", area, 12, Tone.LINE, Fill.NONE, Stroke.DASHED, "");
             sketch.label(
-                    "queue-empty-text", area.centreX(), area.centreY() - 3, "free", Type.STRONG, Anchor.MIDDLE, Tone.TEXT);
+                    "queue-empty-text",
+                    area.centreX(),
+                    area.centreY() - 3,
+                    "free",
+                    Type.STRONG,
+                    Anchor.MIDDLE,
+                    Tone.TEXT);
             sketch.label(
                     "queue-empty-why",
                     area.centreX(),
@@ -165,11 +170,7 @@ final class McsChain {
         double out = from.x() + 16;
         double end = to.centreX();
         return List.of(
-                from,
-                new Point(out, from.y()),
-                new Point(out, lane),
-                new Point(end, lane),
-                new Point(end, to.y() - 1));
+                from, new Point(out, from.y()), new Point(out, lane), new Point(end, lane), new Point(end, to.y() - 1));
     }
 
     private void tail() {
@@ -182,8 +183,7 @@ final class McsChain {
         sketch.box("tail", area, 10, Tone.SURFACE, Fill.SOLID, Stroke.THIN, "the lock's tail pointer");
         sketch.label("tail-name", area.centreX(), area.y() + 18, "tail", Type.SMALL, Anchor.MIDDLE, Tone.MUTED);
         String target = lock.tail().isPresent() ? "node " + lock.tail().getAsInt() : "null";
-        sketch.label(
-                "tail-target", area.centreX(), area.y() + 35, target, Type.MONO, Anchor.MIDDLE, Tone.TEXT);
+        sketch.label("tail-target", area.centreX(), area.y() + 35, target, Type.MONO, Anchor.MIDDLE, Tone.TEXT);
         if (lock.tail().isPresent() && places.containsKey(lock.tail().getAsInt())) {
             sketch.arrow(
                     "tail-pointer",

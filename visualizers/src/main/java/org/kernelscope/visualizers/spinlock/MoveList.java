@@ -27,8 +27,7 @@ final class MoveList {
 
     /** A move in words. */
     static String words(LineView line, Move move) {
-        String source =
-                move.from().isPresent() ? "core " + move.from().getAsInt() : "the shared cache or memory";
+        String source = move.from().isPresent() ? "core " + move.from().getAsInt() : "the shared cache or memory";
         return line.label() + " came from " + source + " to core " + move.to()
                 + (move.forWrite() ? " for a write, the others lost it" : " to be read") + ": "
                 + Words.count(move.cycles()) + " cycles";
@@ -60,7 +59,8 @@ final class MoveList {
         String text = entries.isEmpty() ? "no line moved since the last event" : sum(entries, 0);
         String last = entries.isEmpty()
                 ? ""
-                : "; the last: " + words(entries.getLast().line(), entries.getLast().move());
+                : "; the last: "
+                        + words(entries.getLast().line(), entries.getLast().move());
         sketch.label("moves-sum", left, baseline, text + last, Type.BODY, Tone.HIGHLIGHT);
         return baseline + 4;
     }
@@ -83,7 +83,13 @@ final class MoveList {
         String what = entry.line().label() + (move.forWrite() ? " to write" : " to read");
         sketch.label(id + "-what", target.right() + 10, y + 13.5, what, Type.SMALL, Tone.TEXT);
         sketch.label(
-                id + "-cycles", right, y + 13.5, Words.count(move.cycles()), Type.MONO_STRONG, Anchor.END, Tone.HIGHLIGHT);
+                id + "-cycles",
+                right,
+                y + 13.5,
+                Words.count(move.cycles()),
+                Type.MONO_STRONG,
+                Anchor.END,
+                Tone.HIGHLIGHT);
         double full = right - target.right() - 10;
         Area bar = new Area(target.right() + 10, y + 19, Math.max(2, full * share), 3);
         sketch.box(id + "-cost", bar, 1.5, Tone.HIGHLIGHT, Fill.FADED, Stroke.NONE, words(entry.line(), move));

@@ -112,8 +112,7 @@ public final class SpinlockVisualizer implements Visualizer {
         Area area = new Area(MARGIN, 34, width - 2 * MARGIN, 92);
         sketch.box("unreadable", area, 12, Tone.BAD, Fill.TINT, Stroke.THIN, "");
         double inside = area.width() - 32;
-        sketch.label(
-                "unreadable-title", area.x() + 16, 60, "This lock cannot be read", Type.STRONG, Tone.BAD);
+        sketch.label("unreadable-title", area.x() + 16, 60, "This lock cannot be read", Type.STRONG, Tone.BAD);
         sketch.label(
                 "unreadable-why",
                 area.x() + 16,

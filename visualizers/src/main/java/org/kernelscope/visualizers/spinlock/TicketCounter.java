@@ -69,15 +69,15 @@ final class TicketCounter {
     private static void figure(Sketch sketch, String id, Area area, String caption, long value, Role role) {
         String text = Long.toString(value);
         Type type = Metrics.width(text, Type.DISPLAY) > area.width() - 24 ? Type.TITLE : Type.DISPLAY;
-        sketch.label(
-                id + "-caption", area.centreX(), area.y() + 24, caption, Type.HEADING, Anchor.MIDDLE, Tone.MUTED);
+        sketch.label(id + "-caption", area.centreX(), area.y() + 24, caption, Type.HEADING, Anchor.MIDDLE, Tone.MUTED);
         sketch.label(id + "-figure", area.centreX(), area.y() + 80, text, type, Anchor.MIDDLE, role);
     }
 
     private static void ring(LockView.Ticket lock, Sketch sketch) {
         double x = 450;
         double y = PANEL_TOP + PANEL_HEIGHT / 2;
-        Role role = lock.holder().<Role>map(holder -> new Role.Core(holder.core())).orElse(Tone.LINE);
+        Role role =
+                lock.holder().<Role>map(holder -> new Role.Core(holder.core())).orElse(Tone.LINE);
         Fill fill = lock.holder().isPresent() ? Fill.TINT : Fill.NONE;
         Stroke stroke = lock.holder().isPresent() ? Stroke.BOLD : Stroke.DASHED;
         sketch.ring("lock-ring", x, y, 42, role, fill, stroke, "the lock " + lock.name());
@@ -117,9 +117,7 @@ final class TicketCounter {
             OptionalLong ticket = waiter.ticket().isPresent()
                     ? OptionalLong.of(waiter.ticket().getAsInt())
                     : OptionalLong.empty();
-            boolean called = lock.holder().isEmpty()
-                    && ticket.isPresent()
-                    && ticket.getAsLong() == lock.nowServing();
+            boolean called = lock.holder().isEmpty() && ticket.isPresent() && ticket.getAsLong() == lock.nowServing();
             String doing = ticket.isEmpty() ? "draws a ticket" : called ? "is called" : "spins";
             places.add(new Place(waiter.core(), ticket, doing, waiter.since(), false));
         }
@@ -184,8 +182,7 @@ final class TicketCounter {
         sketch.label(id + "-ticket", right, area.y() + 21, ticket, Type.MONO_STRONG, Anchor.END, ink);
         String doing = area.width() > 150 ? place.doing() + " · " + waited : place.doing();
         double room = area.width() - 24;
-        sketch.label(
-                id + "-doing", left, area.y() + 40, Metrics.fit(doing, Type.SMALL, room), Type.SMALL, quiet);
+        sketch.label(id + "-doing", left, area.y() + 40, Metrics.fit(doing, Type.SMALL, room), Type.SMALL, quiet);
         if (area.height() > 60) {
             String where = Words.place(frame.cores().get(place.core()).location());
             sketch.label(

@@ -54,8 +54,9 @@ final class Lanes {
         if (pitch >= 13) {
             sketch.label("lane-name-" + core, 16, area.centreY() + 4, "core " + core, name, new Role.Core(core));
         } else {
-            Area chip = new Area(core % 2 == 0 ? 20 : 38, upper(core) - 1, 16, height + 2);
-            sketch.box("lane-chip-" + core, chip, 2, new Role.Core(core), Fill.SOLID, Stroke.NONE, "core " + core);
+            double x = core % 2 == 0 ? 16 : 38;
+            String number = Integer.toString(core);
+            sketch.label("lane-name-" + core, x, area.centreY() + 4, number, Type.MONO_SMALL, new Role.Core(core));
         }
         List<Span> spans = core < frame.timeline().lanes().size()
                 ? frame.timeline().lanes().get(core)

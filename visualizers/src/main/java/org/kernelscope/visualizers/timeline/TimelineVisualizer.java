@@ -40,7 +40,8 @@ public final class TimelineVisualizer implements Visualizer {
     /** The scale that {@link #draw} uses: turns a pointer's x into time. */
     public static TimeScale scale(Frame frame, Viewport viewport) {
         long from = Math.max(0, viewport.from());
-        long to = viewport.to() > from ? viewport.to() : Math.max(frame.timeline().end(), frame.time());
+        long to =
+                viewport.to() > from ? viewport.to() : Math.max(frame.timeline().end(), frame.time());
         double right = Math.max(viewport.width(), 200) - MARGIN;
         return new TimeScale(from, Math.max(to, from + 1), NAMES, right);
     }
@@ -99,8 +100,7 @@ public final class TimelineVisualizer implements Visualizer {
             double y1 = down ? lanes.upper(over.to()) : lanes.lower(over.to());
             double bulge = Math.min(16, room / 2);
             double end = Math.min(Math.max(x0, x1) + bulge, scale.right());
-            List<Point> points =
-                    List.of(new Point(x0, y0), new Point(end, y0), new Point(end, y1), new Point(x1, y1));
+            List<Point> points = List.of(new Point(x0, y0), new Point(end, y0), new Point(end, y1), new Point(x1, y1));
             boolean past = over.granted() <= frame.time();
             sketch.arrow(
                     "hand-over-" + over.released() + "-" + over.to(),
@@ -161,8 +161,7 @@ public final class TimelineVisualizer implements Visualizer {
         x = key(sketch, "thinks", Fill.TINT, Tone.MUTED, x);
         x = key(sketch, "busy elsewhere", Fill.SOLID, Tone.LINE, x);
         if (x + 90 < width) {
-            List<Point> curve = List.of(
-                    new Point(x, 8), new Point(x + 18, 8), new Point(x + 18, 18), new Point(x, 18));
+            List<Point> curve = List.of(new Point(x, 8), new Point(x + 18, 8), new Point(x + 18, 18), new Point(x, 18));
             sketch.arrow("key-hand-over", curve, false, Tone.HIGHLIGHT, Stroke.BOLD, "");
             sketch.label("key-hand-over-text", x + 22, 17, "hand-over", Type.SMALL, Tone.MUTED);
         }
