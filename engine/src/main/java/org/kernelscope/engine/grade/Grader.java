@@ -83,7 +83,10 @@ public final class Grader {
         return new Verdict(
                 exercise.id(),
                 submission.name(),
+                submission.contentHash(),
                 seed,
+                exercise.turns(),
+                exercise.suffix(),
                 points,
                 exercise.points(),
                 results,
