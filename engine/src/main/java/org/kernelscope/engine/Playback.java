@@ -132,8 +132,9 @@ public final class Playback {
     /** Goes to the first moment at or after this virtual time, or to the end of the machine if that comes first. */
     public void travelToTime(long cycles) {
         tape.rewindForTime(cycles);
-        while (time() < cycles && !cancelledNow() && tape.turn() >= 0) {
-            continue;
+        boolean more = true;
+        while (more && time() < cycles) {
+            more = !cancelledNow() && tape.turn() >= 0;
         }
     }
 
@@ -190,8 +191,9 @@ public final class Playback {
     }
 
     private void runTo(long step) {
-        while (step() < step && !cancelledNow() && tape.turn() >= 0) {
-            continue;
+        boolean more = true;
+        while (more && step() < step) {
+            more = !cancelledNow() && tape.turn() >= 0;
         }
     }
 

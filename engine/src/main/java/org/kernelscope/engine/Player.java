@@ -106,7 +106,7 @@ public final class Player implements AutoCloseable {
     public void close() {
         closed = true;
         requests.add(new Request<>(() -> frame, new CompletableFuture<>()));
-        if (Thread.currentThread() != thread) {
+        if (!Thread.currentThread().equals(thread)) {
             joinThread();
         }
     }

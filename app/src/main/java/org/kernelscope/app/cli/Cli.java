@@ -23,6 +23,7 @@ public final class Cli {
         return List.of(
                 new RunCommand(),
                 new ReplayCommand(),
+                new ExerciseCommand(),
                 new BenchCommand(),
                 new BootCommand(),
                 new DoctorCommand(),

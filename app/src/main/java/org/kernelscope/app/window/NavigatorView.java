@@ -53,9 +53,7 @@ final class NavigatorView {
             section.setVisible(false);
         }
         model.choiceProperty().subscribe(_ -> fillScenarios());
-        model.openedProperty()
-                .subscribe(
-                        opened -> fillLayers(opened.map(Opener.Opened::layers).orElse(List.of())));
+        model.openedProperty().subscribe(opened -> fillLayers(opened.map(Opener.Opened::layers).orElse(List.of())));
         model.frameProperty().subscribe(this::placeCores);
     }
 

@@ -172,7 +172,8 @@ final class StageView {
 
     private Drawing draw(Frame frame, double width, double height, double atZoom) {
         TimelineModel.Extent extent = model.timeline().extent();
-        return open().draw(frame, new Visualizer.Viewport(width / atZoom, height / atZoom, extent.from(), extent.to()));
+        return open().draw(
+                frame, new Visualizer.Viewport(width / atZoom, height / atZoom, extent.from(), extent.to()));
     }
 
     /** What stands in the picture's place while there is none. */
@@ -206,7 +207,8 @@ final class StageView {
                     words.setMaxWidth(520);
                     Button again = Parts.styled(new Button("Try again"), "accent");
                     again.setId("open-again");
-                    again.setOnAction(_ -> model.open(model.choiceProperty().get()));
+                    again.setOnAction(
+                            _ -> model.open(model.choiceProperty().get()));
                     root.getChildren()
                             .setAll(Parts.text("The scenario did not open", "ks-condition-title"), words, again);
                 }

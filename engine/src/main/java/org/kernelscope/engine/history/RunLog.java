@@ -4,7 +4,9 @@ package org.kernelscope.engine.history;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.engine.view.Phase;
@@ -120,10 +122,11 @@ public final class RunLog {
         for (int share = 0; share < shares; share++) {
             long begin = from + length * share / shares;
             long finish = from + length * (share + 1) / shares;
-            long[] taken = new long[Phase.values().length];
+            Map<Phase, Long> taken = new EnumMap<>(Phase.class);
             while (true) {
                 Span span = spans.get(index);
-                taken[span.phase().ordinal()] += Math.min(span.to(), finish) - Math.max(span.from(), begin);
+                long inside = Math.min(span.to(), finish) - Math.max(span.from(), begin);
+                taken.merge(span.phase(), inside, Long::sum);
                 if (span.to() >= finish || index == spans.size() - 1) {
                     break;
                 }
@@ -134,12 +137,8 @@ public final class RunLog {
         return result;
     }
 
-    private static Phase most(long[] taken) {
-        int best = 0;
-        for (int phase = 1; phase < taken.length; phase++) {
-            best = taken[phase] > taken[best] ? phase : best;
-        }
-        return Phase.values()[best];
+    private static Phase most(Map<Phase, Long> taken) {
+        return Collections.max(taken.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private static void append(List<Span> spans, Span next) {

@@ -51,7 +51,7 @@ public final class KernelModel {
     /** Every lock that is a variable or was ever asked for, in address order. */
     public List<LockTrack> locks() {
         return Arrays.stream(locks)
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingLong(
                         track -> Integer.toUnsignedLong(track.lock().address())))
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
@@ -143,8 +144,8 @@ public final class Charts {
         return plot;
     }
 
-    private static TreeSet<Integer> cores(LatencyFigures figures) {
-        TreeSet<Integer> cores = new TreeSet<>();
+    private static SortedSet<Integer> cores(LatencyFigures figures) {
+        SortedSet<Integer> cores = new TreeSet<>();
         figures.series().forEach(series -> cores.addAll(series.cores()));
         figures.published().forEach(point -> cores.add(point.cores()));
         return cores;

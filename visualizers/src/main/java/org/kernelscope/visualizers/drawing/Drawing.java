@@ -34,18 +34,18 @@ public record Drawing(double width, double height, String title, String subtitle
                 margin,
                 28,
                 title,
-                Shape.Type.TITLE,
+                Shape.Lettering.TITLE,
                 Shape.Anchor.START,
                 Role.Tone.TEXT,
                 Optional.empty()));
-        double after = margin + Metrics.width(title, Shape.Type.TITLE) + 12;
-        String fitted = Metrics.fit(subtitle, Shape.Type.BODY, width - after - margin);
+        double after = margin + Metrics.width(title, Shape.Lettering.TITLE) + 12;
+        String fitted = Metrics.fit(subtitle, Shape.Lettering.BODY, width - after - margin);
         all.add(new Shape.Label(
                 "page-subtitle",
                 after,
                 28,
                 fitted,
-                Shape.Type.BODY,
+                Shape.Lettering.BODY,
                 Shape.Anchor.START,
                 Role.Tone.MUTED,
                 Optional.empty()));

@@ -86,7 +86,7 @@ public final class SvgWriter {
     }
 
     private void label(Label label) {
-        Shape.Type type = label.type();
+        Shape.Lettering type = label.type();
         boolean mono = type.face() == Face.MONO || type.face() == Face.MONO_STRONG;
         boolean strong = type.face() == Face.SANS_STRONG || type.face() == Face.MONO_STRONG;
         String family = mono ? "'JetBrains Mono', ui-monospace, monospace" : "Inter, system-ui, sans-serif";

@@ -18,8 +18,8 @@ import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Visualizers;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.gallery.Gallery;
 import org.kernelscope.visualizers.gallery.Sample;
 import org.kernelscope.visualizers.gallery.SampleFrames;
@@ -65,7 +65,7 @@ class TextWriterTest {
     void drawsABoxWithItsLabel() {
         Sketch sketch = new Sketch();
         sketch.box("box", new Sketch.Area(0, 0, 68, 48), 4, Tone.SURFACE, Fill.SOLID, Stroke.THIN);
-        sketch.label("label", 34, 26, "core", Type.BODY, Shape.Anchor.MIDDLE, Tone.TEXT);
+        sketch.label("label", 34, 26, "core", Lettering.BODY, Shape.Anchor.MIDDLE, Tone.TEXT);
         String expected = """
                 title
                 sub

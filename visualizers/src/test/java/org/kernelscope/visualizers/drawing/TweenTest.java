@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Box;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Tween.Stage;
 
 class TweenTest {
     private static Drawing drawing(double x, String text, String extra) {
         Sketch sketch = new Sketch();
         sketch.box("moves", new Sketch.Area(x, 0, 20, 20), 0, Tone.SURFACE, Fill.SOLID, Stroke.NONE);
-        sketch.label("says", 50, 20, text, Type.BODY, Tone.TEXT);
+        sketch.label("says", 50, 20, text, Lettering.BODY, Tone.TEXT);
         sketch.box(extra, new Sketch.Area(0, 40, 20, 20), 0, Tone.SURFACE, Fill.SOLID, Stroke.NONE);
         return sketch.drawing(200, 100, "", "");
     }
