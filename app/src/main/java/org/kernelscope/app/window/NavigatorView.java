@@ -92,7 +92,11 @@ final class NavigatorView {
         section.getChildren().setAll(Parts.heading(heading));
         for (Entry entry : entries) {
             Label state = Parts.text(entry.state(), "ks-nav-state");
-            HBox line = new HBox(8, Parts.text(entry.title()), Parts.spring(), state);
+            state.setMinWidth(Region.USE_PREF_SIZE);
+            Label title = Parts.text(entry.title());
+            title.setWrapText(true);
+            title.setMinHeight(Region.USE_PREF_SIZE);
+            HBox line = new HBox(8, title, Parts.spring(), state);
             line.setAlignment(Pos.CENTER_LEFT);
             Button row = Parts.styled(new Button("", line), "ks-nav-row");
             row.setId(entry.id());

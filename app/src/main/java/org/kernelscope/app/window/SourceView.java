@@ -114,9 +114,8 @@ final class SourceView {
 
     private boolean visible(int index, int rows) {
         int first = list.lookupAll(".list-cell").stream()
-                .map(ListCell.class::cast)
-                .filter(cell -> !cell.isEmpty() && cell.isVisible())
-                .mapToInt(ListCell::getIndex)
+                .filter(node -> node instanceof ListCell<?> cell && !cell.isEmpty() && cell.isVisible())
+                .mapToInt(node -> ((ListCell<?>) node).getIndex())
                 .min()
                 .orElse(Integer.MAX_VALUE);
         return index > first && index < first + rows - 1;

@@ -29,7 +29,7 @@ public final class WindowModel implements AutoCloseable {
     private final Commands commands;
     private final Notices notices = new Notices();
     private final TimelineModel timeline = new TimelineModel(FIRST_EXTENT);
-    private final PredictModel predict = new PredictModel();
+    private final PredictModel predict;
     private final ReadOnlyObjectWrapper<Condition> condition =
             new ReadOnlyObjectWrapper<>(new Condition.Opening("Nothing is open yet"));
     private final ReadOnlyObjectWrapper<Optional<Opener.Opened>> opened =
@@ -53,6 +53,7 @@ public final class WindowModel implements AutoCloseable {
     public WindowModel(Opener opener, Executor window, Choice first, Pace pace) {
         this.opener = opener;
         this.window = window;
+        this.predict = new PredictModel(window);
         this.choice = new ReadOnlyObjectWrapper<>(first);
         this.pace = new SimpleObjectProperty<>(pace);
         this.commands = new Commands(window, this::commandFailed);
@@ -74,6 +75,11 @@ public final class WindowModel implements AutoCloseable {
         Thread thread = Thread.ofVirtual().name("open " + wanted.scenario()).unstarted(() -> make(wanted));
         opening = Optional.of(thread);
         thread.start();
+    }
+
+    /** Does something on the window's thread; from any thread. */
+    void later(Runnable action) {
+        window.execute(action);
     }
 
     /** Gives up making a machine. */

@@ -61,7 +61,7 @@ public final class WindowPictures {
         WindowOptions options = new WindowOptions(
                 Optional.of("spinlock"), Optional.of(ScenarioOptions.defaults()), Optional.empty(), Optional.of(look));
         Window window = Pictures.onToolkit(
-                () -> new Window(new Stage(), settings, new KernelOpener(images, Optional.empty()), options));
+                () -> new Window(new Stage(), settings, new KernelOpener(images, Optional.empty()), images, options));
         try {
             Pictures.onToolkit(() -> {
                 window.show();
