@@ -74,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
         int count = 0;
         while (count < events && playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
             Frame now = playback.frame(before);
-            for (KernelEvent event : now.events().subList(0, Math.min(now.events().size(), events - count))) {
+            for (KernelEvent event :
+                    now.events().subList(0, Math.min(now.events().size(), events - count))) {
                 printed.line(event);
                 count++;
             }

@@ -107,7 +107,8 @@ public final class LessonModel {
             stand(new Choice(lesson.scenario(), question.at().options(), Optional.of(question.at())));
             String unit = question.measure().unit();
             window.predict()
-                    .ask(new PredictModel.Question(question.text(), unit, question.hint(), guess -> answer(question, guess)));
+                    .ask(new PredictModel.Question(
+                            question.text(), unit, question.hint(), guess -> answer(question, guess)));
         } else if (!window.choiceProperty().get().scenario().equals(lesson.scenario())) {
             stand(Choice.of(lesson.scenario(), lesson.options()));
         }
@@ -130,8 +131,7 @@ public final class LessonModel {
                         lesson.id(), question.id(), guess, answer.measured(), answer.right())));
                 feedback.complete(new PredictModel.Feedback(answer.right(), answer.explain(question)));
             } catch (NumberFormatException _) {
-                feedback.complete(new PredictModel.Feedback(
-                        false, "'" + words + "' is no number. " + question.hint()));
+                feedback.complete(new PredictModel.Feedback(false, "'" + words + "' is no number. " + question.hint()));
             } catch (UserMistake mistake) {
                 feedback.complete(new PredictModel.Feedback(false, mistake.getMessage()));
             }

@@ -98,8 +98,7 @@ final class LessonView {
         compare.setOnAction(_ -> {
             model.explain(words.getText());
             page.getChildren().add(SlideView.render("### One way to say it\n\n" + step.model()));
-            page.getChildren()
-                    .add(SlideView.render("### Did you mention\n\n- " + String.join("\n- ", step.points())));
+            page.getChildren().add(SlideView.render("### Did you mention\n\n- " + String.join("\n- ", step.points())));
             compare.setVisible(false);
         });
         page.getChildren().addAll(words, compare);

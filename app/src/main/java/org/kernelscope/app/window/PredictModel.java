@@ -67,12 +67,14 @@ public final class PredictModel {
 
     private void check(Question asked) {
         checking.set(true);
-        asked.check().apply(answer.get().strip()).thenAccept(worth -> window.execute(() -> {
-            checking.set(false);
-            if (question.get().filter(asked::equals).isPresent()) {
-                feedback.set(Optional.of(worth));
-            }
-        }));
+        asked.check()
+                .apply(answer.get().strip())
+                .thenAccept(worth -> window.execute(() -> {
+                    checking.set(false);
+                    if (question.get().filter(asked::equals).isPresent()) {
+                        feedback.set(Optional.of(worth));
+                    }
+                }));
     }
 
     /** True while the machine is asked. */

@@ -83,7 +83,8 @@ public final class Window {
     private void listLessons() {
         try {
             List<NavigatorView.Entry> entries = Lessons.bundled().stream()
-                    .map(lesson -> new LessonModel(lesson, model, images, file.path().resolveSibling("lessons.json")))
+                    .map(lesson ->
+                            new LessonModel(lesson, model, images, file.path().resolveSibling("lessons.json")))
                     .map(this::entry)
                     .toList();
             view.navigator().lessons(entries, Optional.empty());
@@ -134,7 +135,8 @@ public final class Window {
         for (Variant.Lock lock : Variant.Lock.values()) {
             remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
         }
-        return Choice.of(options.scenario().orElse(settings.scenario()),
+        return Choice.of(
+                options.scenario().orElse(settings.scenario()),
                 options.options().orElse(remembered));
     }
 

@@ -152,7 +152,9 @@ final class WindowView implements Desk {
     }
 
     private void pressed(KeyEvent event) {
-        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
+        boolean plain = !event.isShortcutDown()
+                && !event.isAltDown()
+                && !event.getCode().isFunctionKey();
         if (plain && (dialogs.open() || wantsKeys(event))) {
             if (event.getCode() == KeyCode.ESCAPE && dialogs.open()) {
                 dialogs.close();
