@@ -31,6 +31,7 @@ public final class TestProfiles {
             cost.tlb-miss = 10 cycles ; test
             cost.serialize = 50 cycles ; test
             cost.msr = 50 cycles ; test
+            cost.rdtsc = 20 cycles ; test
             issue.width = 2 instructions ; test
             ipi.latency = 500 cycles ; test
             """;

@@ -14,8 +14,7 @@ import org.kernelscope.engine.ScenarioOptions;
  * @param options how the scenario is settled unless a step says otherwise
  * @param steps in order
  */
-public record Lesson(
-        String id, String title, int minutes, String scenario, ScenarioOptions options, List<Step> steps) {
+public record Lesson(String id, String title, int minutes, String scenario, ScenarioOptions options, List<Step> steps) {
     public Lesson {
         steps = List.copyOf(steps);
     }
@@ -81,8 +80,7 @@ public record Lesson(
      * @param model an answer to compare with afterwards
      * @param points what a good answer mentions
      */
-    public record Explanation(String id, String title, String text, String model, List<String> points)
-            implements Step {
+    public record Explanation(String id, String title, String text, String model, List<String> points) implements Step {
         public Explanation {
             points = List.copyOf(points);
         }

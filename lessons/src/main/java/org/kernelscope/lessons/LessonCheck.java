@@ -130,9 +130,8 @@ public final class LessonCheck {
     }
 
     private static String sentence(Measure measure, double value, Band claim) {
-        String band = claim.low() == claim.high()
-                ? figure(claim.low())
-                : figure(claim.low()) + " to " + figure(claim.high());
+        String band =
+                claim.low() == claim.high() ? figure(claim.low()) : figure(claim.low()) + " to " + figure(claim.high());
         return measure.id() + " is " + figure(value) + " (" + measure.unit() + ")"
                 + (claim.contains(value) ? ", as claimed: " : ", but the lesson claims ") + band;
     }

@@ -44,8 +44,7 @@ public record LessonProgress(List<Entry> entries) {
      * @param measured the machine's answer
      * @param right whether the prediction was near enough
      */
-    public record Answered(String lesson, String step, double guess, double measured, boolean right)
-            implements Entry {}
+    public record Answered(String lesson, String step, double guess, double measured, boolean right) implements Entry {}
 
     /**
      * An explanation was written.
@@ -88,7 +87,8 @@ public record LessonProgress(List<Entry> entries) {
                 .filter(entry -> switch (step) {
                     case Slide _ -> entry instanceof Read;
                     case Question _ -> entry instanceof Answered;
-                    case Explanation _ -> entry instanceof Explained written && !written.text().isBlank();
+                    case Explanation _ ->
+                        entry instanceof Explained written && !written.text().isBlank();
                     case Task _ -> entry instanceof Solved;
                 })
                 .isPresent();

@@ -17,8 +17,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kernelscope.engine.Profiles;
-import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.lessons.Lesson.Also;
 import org.kernelscope.lessons.Lesson.Band;
@@ -56,7 +56,8 @@ final class LessonReader {
                 .map(Long::intValue)
                 .orElseThrow(() -> fields.mistake(fields.line(), "a lesson needs 'minutes', how long it takes"));
         Fields scenario = fields.section("scenario", "a scenario")
-                .orElseThrow(() -> fields.mistake(fields.line(), "a lesson needs 'scenario', what is played beside it"));
+                .orElseThrow(
+                        () -> fields.mistake(fields.line(), "a lesson needs 'scenario', what is played beside it"));
         String name = scenario.text("name");
         ScenarioOptions options = OptionFields.read(scenario, ScenarioOptions.defaults());
         scenario.done();
@@ -151,7 +152,9 @@ final class LessonReader {
         Moment moment = new Moment(
                 settled,
                 at.integer("hand-overs", 0, MOST_HAND_OVERS).orElse(0L).intValue(),
-                at.integer("waiting", 0, Math.max(0, settled.cores() - 1)).orElse(0L).intValue());
+                at.integer("waiting", 0, Math.max(0, settled.cores() - 1))
+                        .orElse(0L)
+                        .intValue());
         at.done();
         settle(at, at.line(), scenario, settled);
         return moment;
@@ -159,8 +162,8 @@ final class LessonReader {
 
     private static Measure measure(Fields question, String id, int line) throws UserMistake {
         return Measure.named(id)
-                .orElseThrow(() ->
-                        question.mistake(line, "there is no measure '" + id + "'; there are " + Measure.ids()));
+                .orElseThrow(
+                        () -> question.mistake(line, "there is no measure '" + id + "'; there are " + Measure.ids()));
     }
 
     private static Band band(Fields fields, String key) throws UserMistake {

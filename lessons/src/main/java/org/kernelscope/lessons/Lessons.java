@@ -30,15 +30,26 @@ public final class Lessons {
         }
         Path list = folder.resolve("lessons.txt");
         if (!Files.isRegularFile(list)) {
-            throw new UserMistake(folder + ": neither lesson.yaml nor lessons.txt is there.");
+            throw new UserMistake(folder + ": there is neither lesson.yaml nor lessons.txt; name a lesson's folder, or"
+                    + " one with a list of lessons.");
         }
+        List<String> names = Files.readAllLines(list);
         List<Lesson> lessons = new ArrayList<>();
-        for (String name : Files.readAllLines(list)) {
-            if (!name.isBlank()) {
-                lessons.add(new LessonReader(folder.resolve(name.strip())).read());
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).strip();
+            if (!name.isEmpty()) {
+                lessons.add(listed(folder, name, list, i + 1));
             }
         }
         return List.copyOf(lessons);
+    }
+
+    private static Lesson listed(Path folder, String name, Path list, int line) throws UserMistake, IOException {
+        Path lesson = folder.resolve(name).normalize();
+        if (!lesson.startsWith(folder.normalize()) || !Files.isDirectory(lesson)) {
+            throw Fields.mistake(list, line, "there is no folder '" + name + "' beside this list");
+        }
+        return new LessonReader(lesson).read();
     }
 
     /** The folder of exercises that come with the program. */

@@ -27,8 +27,7 @@ final class OptionFields {
         Optional<Long> interleaving = fields.integer("interleaving-seed", 0, Long.MAX_VALUE);
         return interleaving.isEmpty()
                 ? options
-                : options.withInterleaving(
-                        new InterleavingChoice(InterleavingChoice.Kind.RANDOM, interleaving.get()));
+                : options.withInterleaving(new InterleavingChoice(InterleavingChoice.Kind.RANDOM, interleaving.get()));
     }
 
     private static int whole(Fields fields, String key, int otherwise) throws UserMistake {

@@ -22,7 +22,10 @@ record ProfileFigures(HardwareProfile profile) {
     String fill(String text, Path file, int line) throws UserMistake {
         for (MatchResult found : PARAMETER.matcher(text).results().toList()) {
             if (!known(found.group(1))) {
-                long before = text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+                long before = text.substring(0, found.start())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
                 throw Fields.mistake(
                         file,
                         line + (int) before,

@@ -32,8 +32,10 @@ final class ProgressJson {
         ObjectNode root = json.createObjectNode().put("form", FORM);
         var steps = root.putArray("steps");
         for (Entry entry : progress.entries()) {
-            ObjectNode step =
-                    steps.addObject().put("kind", kind(entry)).put("lesson", entry.lesson()).put("step", entry.step());
+            ObjectNode step = steps.addObject()
+                    .put("kind", kind(entry))
+                    .put("lesson", entry.lesson())
+                    .put("step", entry.step());
             switch (entry) {
                 case Answered answered ->
                     step.put("guess", answered.guess())

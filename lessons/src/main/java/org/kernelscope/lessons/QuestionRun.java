@@ -76,9 +76,8 @@ public final class QuestionRun {
 
         /** The explanation with all figures in it. */
         public String explain(Question question) {
-            String text = question.because()
-                    .replace("{answer}", figure(measured))
-                    .replace("{guess}", figure(guess));
+            String text =
+                    question.because().replace("{answer}", figure(measured)).replace("{guess}", figure(guess));
             for (Figure figure : also) {
                 text = text.replace("{" + figure.measure().id() + "}", figure(figure.value()));
             }

@@ -10,8 +10,8 @@ import org.kernelscope.visualizers.timeline.TimelineVisualizer;
 
 /** Every way of looking at a frame, in the order of the tabs. */
 public final class Visualizers {
-    private static final List<Visualizer> ALL = List.of(
-            new SpinlockVisualizer(), new CoresVisualizer(), new TimelineVisualizer(), new EventsVisualizer());
+    private static final List<Visualizer> ALL =
+            List.of(new SpinlockVisualizer(), new CoresVisualizer(), new TimelineVisualizer(), new EventsVisualizer());
 
     private Visualizers() {}
 

@@ -8,10 +8,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Direction;
+import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.event.KernelEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,12 +70,15 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
+        Frame before = playback.frame();
         int count = 0;
         while (count < events && playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
-            for (var event : playback.frame().latest().stream().toList()) {
+            Frame now = playback.frame(before);
+            for (KernelEvent event : now.events().subList(0, Math.min(now.events().size(), events - count))) {
                 printed.line(event);
                 count++;
             }
+            before = now;
         }
         if (view.isPresent()) {
             out.print(Views.text(view.get(), playback.frame()));

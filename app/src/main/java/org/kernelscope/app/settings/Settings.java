@@ -25,5 +25,5 @@ public record Settings(
         int cores,
         Layout layout) {
     public static final Settings DEFAULT =
-            new Settings(Look.DARK, 1, false, true, 0.35, "spinlock", "mcs", 4, Layout.DEFAULT);
+            new Settings(Look.DARK, 1, false, true, 0.12, "spinlock", "mcs", 4, Layout.DEFAULT);
 }

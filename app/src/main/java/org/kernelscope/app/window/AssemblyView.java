@@ -18,7 +18,7 @@ import org.kernelscope.engine.view.CoreView.AssemblyLine;
 
 /** A fixed number of rows, so that nothing jumps while stepping. */
 final class AssemblyView {
-    private static final int ROWS = 7;
+    private static final int ROWS = 6;
     private static final int ABOVE = 2;
     private static final double ROW = 20;
 
@@ -48,24 +48,18 @@ final class AssemblyView {
     }
 
     private void show() {
-        Optional<CoreView> core = model.frameProperty()
-                .get()
-                .map(Frame::cores)
-                .flatMap(cores -> cores.stream()
-                        .filter(each -> each.id() == model.focusedCore())
-                        .findFirst());
-        heading.setText(core.map(each -> "Assembly \u00b7 core " + each.id()).orElse("Assembly"));
+        Optional<CoreView> core = model.frameProperty().get().map(Frame::cores).flatMap(cores -> cores.stream()
+                .filter(each -> each.id() == model.focusedCore())
+                .findFirst());
+        heading.setText(core.map(each -> "ASSEMBLY \u00b7 CORE " + each.id()).orElse("ASSEMBLY"));
         List<AssemblyLine> lines = around(core.map(CoreView::assembly).orElse(List.of()));
         if (lines.isEmpty()) {
             rows.getChildren().setAll(Parts.text(core.isEmpty() ? "No machine yet" : "Nothing to show", "ks-empty"));
         } else {
             rows.getChildren()
-                    .setAll(lines.stream()
-                            .map(line -> row(line, core.orElseThrow().id()))
-                            .toList());
+                    .setAll(lines.stream().map(line -> row(line, core.orElseThrow().id())).toList());
         }
-        rows.setAccessibleText(
-                String.join("\n", lines.stream().map(AssemblyLine::text).toList()));
+        rows.setAccessibleText(String.join("\n", lines.stream().map(AssemblyLine::text).toList()));
     }
 
     /** At most {@value #ROWS} lines with the current one third, or nearer to an end where the text ends. */
@@ -78,8 +72,13 @@ final class AssemblyView {
         return lines.subList(first, Math.min(lines.size(), first + ROWS));
     }
 
+    /** Sizes without the word that always follows them. */
+    private static String operands(String text) {
+        return text.strip().replace(" ptr ", " ");
+    }
+
     private static Node row(AssemblyLine line, int core) {
-        HBox gutter = Parts.styled(new HBox(), "ks-gutter");
+        HBox gutter = Parts.styled(new HBox(), "ks-gutter", "ks-gutter-narrow");
         if (line.current()) {
             gutter.getChildren().add(Parts.chip(core));
         }
@@ -87,8 +86,7 @@ final class AssemblyView {
         address.setMinWidth(Region.USE_PREF_SIZE);
         int gap = line.text().indexOf(' ');
         Label name = Parts.text(gap < 0 ? line.text() : line.text().substring(0, gap), "ks-mnemonic");
-        Label operands =
-                Parts.text(gap < 0 ? "" : line.text().substring(gap + 1).strip(), "ks-operands");
+        Label operands = Parts.text(gap < 0 ? "" : operands(line.text().substring(gap + 1)), "ks-operands");
         operands.setMinWidth(Region.USE_PREF_SIZE);
         name.setMinWidth(Region.USE_PREF_SIZE);
         HBox row = Parts.styled(new HBox(gutter, address, name, operands), "ks-code-row");

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.view.CoreView;
@@ -28,6 +30,8 @@ final class NavigatorView {
      * @param open opens it
      */
     record Entry(String id, String title, String tip, String state, Runnable open) {}
+
+    private static final int CHIPS = 4;
 
     private final WindowModel model;
     private final VBox sections = Parts.styled(new VBox(), "ks-navigator");
@@ -49,9 +53,7 @@ final class NavigatorView {
             section.setVisible(false);
         }
         model.choiceProperty().subscribe(_ -> fillScenarios());
-        model.openedProperty()
-                .subscribe(
-                        opened -> fillLayers(opened.map(Opener.Opened::layers).orElse(List.of())));
+        model.openedProperty().subscribe(opened -> fillLayers(opened.map(Opener.Opened::layers).orElse(List.of())));
         model.frameProperty().subscribe(this::placeCores);
     }
 
@@ -114,7 +116,7 @@ final class NavigatorView {
         for (String layer : bottomUp.reversed()) {
             HBox chips = Parts.styled(new HBox(), "ks-chips");
             chips.setAlignment(Pos.CENTER_RIGHT);
-            HBox row = Parts.styled(new HBox(8, Parts.text(layer), Parts.spring(), chips), "ks-nav-layer");
+            HBox row = Parts.styled(new HBox(8, name(layer), Parts.spring(), chips), "ks-nav-layer");
             row.setAlignment(Pos.CENTER_LEFT);
             chipsOfLayer.put(layer, chips);
             rowOfLayer.put(layer, row);
@@ -122,19 +124,25 @@ final class NavigatorView {
         }
     }
 
+    private static Label name(String layer) {
+        Label name = Parts.text(layer);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        return name;
+    }
+
     private void placeCores(Optional<Frame> frame) {
-        chipsOfLayer.values().forEach(chips -> chips.getChildren().clear());
-        rowOfLayer.values().forEach(row -> row.getStyleClass().remove("busy"));
-        for (CoreView core : frame.map(Frame::cores).orElse(List.of())) {
-            String layer = layerOf(core);
-            if (chipsOfLayer.containsKey(layer)) {
-                chipsOfLayer.get(layer).getChildren().add(Parts.chip(core.id()));
-                Node row = rowOfLayer.get(layer);
-                if (!row.getStyleClass().contains("busy")) {
-                    row.getStyleClass().add("busy");
-                }
+        Map<String, List<Integer>> cores = frame.map(Frame::cores).orElse(List.of()).stream()
+                .collect(Collectors.groupingBy(
+                        NavigatorView::layerOf, Collectors.mapping(CoreView::id, Collectors.toList())));
+        chipsOfLayer.forEach((layer, chips) -> {
+            List<Integer> here = cores.getOrDefault(layer, List.of());
+            chips.getChildren().setAll(Parts.chips(here, CHIPS));
+            Node row = rowOfLayer.get(layer);
+            row.getStyleClass().remove("busy");
+            if (!here.isEmpty()) {
+                row.getStyleClass().add("busy");
             }
-        }
+        });
     }
 
     /** The folder that a core's source lies in; empty where unknown. */

@@ -1,7 +1,9 @@
 /* The small parts that the window's panels are made of. */
 package org.kernelscope.app.window;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -22,9 +24,9 @@ final class Parts {
 
     private Parts() {}
 
-    /** A panel's small heading. */
+    /** A panel's small heading, in capitals. */
     static Label heading(String text) {
-        return styled(new Label(text), "ks-heading");
+        return styled(new Label(text.toUpperCase(Locale.ROOT)), "ks-heading");
     }
 
     static Label text(String text, String... styles) {
@@ -36,6 +38,24 @@ final class Parts {
         Label chip = styled(new Label(Integer.toString(core)), "ks-chip", "core-" + core);
         chip.setMinWidth(Region.USE_PREF_SIZE);
         return chip;
+    }
+
+    /**
+     * Chips of several cores; those for which there is no room are counted.
+     *
+     * @param room chips at most
+     */
+    static List<Node> chips(List<Integer> cores, int room) {
+        int shown = cores.size() > room ? room - 1 : cores.size();
+        List<Node> chips = new ArrayList<>();
+        cores.stream().limit(shown).map(Parts::chip).forEach(chips::add);
+        if (shown < cores.size()) {
+            Label more = styled(new Label("+" + (cores.size() - shown)), "ks-chip", "ks-chip-more");
+            more.setMinWidth(Region.USE_PREF_SIZE);
+            more.setTooltip(tip("Cores here: " + String.join(", ", cores.stream().map(String::valueOf).toList())));
+            chips.add(more);
+        }
+        return chips;
     }
 
     static Node icon(Feather icon) {

@@ -48,9 +48,7 @@ public final class PredictModel {
     /** Checks the answer; without one nothing happens. */
     public void check() {
         if (!answer.get().isBlank()) {
-            question.get()
-                    .ifPresent(asked -> feedback.set(
-                            Optional.of(asked.check().apply(answer.get().strip()))));
+            question.get().ifPresent(asked -> feedback.set(Optional.of(asked.check().apply(answer.get().strip()))));
         }
     }
 

@@ -10,11 +10,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Shows the model's question; without one it takes no room. */
 final class PredictView {
-    private final HBox root;
+    private final StackPane root;
 
     PredictView(PredictModel model) {
         Label title = Parts.text("What happens next?", "ks-predict-title");
@@ -39,8 +40,9 @@ final class PredictView {
         check.setMinWidth(Region.USE_PREF_SIZE);
         check.disableProperty().bind(model.answerProperty().map(String::isBlank));
         check.setOnAction(_ -> model.check());
-        root = Parts.styled(new HBox(8, words, answer, check), "ks-predict");
-        root.setAlignment(Pos.CENTER_LEFT);
+        HBox box = Parts.styled(new HBox(8, words, answer, check), "ks-predict");
+        box.setAlignment(Pos.CENTER_LEFT);
+        root = Parts.styled(new StackPane(box), "ks-predict-frame");
         root.managedProperty().bind(root.visibleProperty());
         model.questionProperty().subscribe(question -> {
             root.setVisible(question.isPresent());

@@ -10,22 +10,31 @@ import org.kernelscope.engine.view.CoreView;
 final class RegistersModel {
     private static final List<String> NAMES = List.of("eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi");
     private static final int EIP = 8;
-    private static final int EFLAGS = 9;
 
-    /** The flags that are shown, by bit (SDM 1, 3.4.3). */
-    private enum Flag {
-        CF(0),
-        PF(2),
-        ZF(6),
-        SF(7),
-        OF(11),
-        DF(10),
-        IF(9);
+    /** The flags that are shown, with their bits (SDM 1, 3.4.3). */
+    enum Flag {
+        CF(0, "Carry"),
+        PF(2, "Parity: the low byte has an even number of ones"),
+        ZF(6, "Zero"),
+        SF(7, "Sign"),
+        OF(11, "Overflow"),
+        DF(10, "Direction of string instructions"),
+        IF(9, "Interrupts are enabled");
 
         private final int bit;
+        private final String words;
 
-        Flag(int bit) {
+        Flag(int bit, String words) {
             this.bit = bit;
+            this.words = words;
+        }
+
+        boolean set(CoreView core) {
+            return (core.state().eflags() >> bit & 1) == 1;
+        }
+
+        String words() {
+            return words;
         }
     }
 
@@ -48,20 +57,8 @@ final class RegistersModel {
             entries.add(new Entry(
                     NAMES.get(index), number(value, hexadecimal), core.changed().contains(index)));
         }
-        entries.add(new Entry(
-                "eip", number(core.state().eip(), true), core.changed().contains(EIP)));
+        entries.add(new Entry("eip", number(core.state().eip(), true), core.changed().contains(EIP)));
         return entries;
-    }
-
-    /** The flags that are set, the others as dashes, and the privilege level. */
-    static Entry flags(CoreView core) {
-        StringBuilder text = new StringBuilder();
-        for (Flag flag : Flag.values()) {
-            boolean set = (core.state().eflags() >> flag.bit & 1) == 1;
-            text.append(set ? flag.name() : "\u2013 ").append(' ');
-        }
-        text.append("CPL ").append(core.state().privilege());
-        return new Entry("flags", text.toString(), core.changed().contains(EFLAGS));
     }
 
     private static String number(int value, boolean hexadecimal) {

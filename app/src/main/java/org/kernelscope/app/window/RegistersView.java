@@ -34,7 +34,7 @@ final class RegistersView {
         base.setTooltip(Parts.tip("Show numbers in base 16 or base 10"));
         HBox top = new HBox(heading, Parts.spring(), base);
         top.setAlignment(Pos.CENTER_LEFT);
-        for (int width : List.of(44, 104, 44, 104)) {
+        for (int width : List.of(36, 104, 36, 104)) {
             ColumnConstraints column = new ColumnConstraints(width);
             grid.getColumnConstraints().add(column);
         }
@@ -51,13 +51,10 @@ final class RegistersView {
 
     private void show() {
         grid.getChildren().clear();
-        Optional<CoreView> core = model.frameProperty()
-                .get()
-                .map(Frame::cores)
-                .flatMap(cores -> cores.stream()
-                        .filter(each -> each.id() == model.focusedCore())
-                        .findFirst());
-        heading.setText(core.map(each -> "Registers \u00b7 core " + each.id()).orElse("Registers"));
+        Optional<CoreView> core = model.frameProperty().get().map(Frame::cores).flatMap(cores -> cores.stream()
+                .filter(each -> each.id() == model.focusedCore())
+                .findFirst());
+        heading.setText(core.map(each -> "REGISTERS \u00b7 CORE " + each.id()).orElse("REGISTERS"));
         core.ifPresentOrElse(this::fill, () -> grid.add(Parts.text("No machine yet", "ks-empty"), 0, 0, 4, 1));
     }
 
@@ -69,7 +66,26 @@ final class RegistersView {
             int column = last ? 0 : index / COLUMN * 2;
             put(entries.get(index), column, last ? COLUMN : index % COLUMN, 1);
         }
-        put(RegistersModel.flags(core), 0, COLUMN + 1, 3);
+        grid.add(Parts.text("flags", "ks-register-name"), 0, COLUMN + 1);
+        grid.add(flags(core), 1, COLUMN + 1, 3, 1);
+    }
+
+    private static Node flags(CoreView core) {
+        HBox box = Parts.styled(new HBox(), "ks-flags");
+        for (RegistersModel.Flag flag : RegistersModel.Flag.values()) {
+            Label name = Parts.text(flag.name(), "ks-flag");
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            if (flag.set(core)) {
+                name.getStyleClass().add("set");
+            }
+            name.setAccessibleText(flag.name() + (flag.set(core) ? " set" : " clear"));
+            name.setTooltip(Parts.tip(flag.words()));
+            box.getChildren().add(name);
+        }
+        Label privilege = Parts.text("CPL " + core.state().privilege(), "ks-flag", "set");
+        privilege.setTooltip(Parts.tip("Current privilege level: 0 is the kernel's"));
+        box.getChildren().add(privilege);
+        return box;
     }
 
     private void put(RegistersModel.Entry entry, int column, int row, int span) {

@@ -24,8 +24,9 @@ import org.kernelscope.engine.view.CoreView;
 
 /** Follows the model's focused core; the list is virtual, so long files cost nothing. */
 final class SourceView {
-    private static final double ROW = 20;
+    private static final double ROW = 19;
     private static final int ROOM_ABOVE = 4;
+    private static final int CHIPS = 2;
 
     /** A line with the cores on it. */
     private record Line(int number, String text, List<Integer> cores, boolean focused) {}
@@ -63,12 +64,10 @@ final class SourceView {
                 .filter(each -> each.id() == model.focusedCore())
                 .findFirst());
         CodeLocation location = core.map(CoreView::location).orElse(CodeLocation.UNKNOWN);
-        List<String> text = model.openedProperty()
-                .get()
-                .map(Opener.Opened::sources)
-                .orElse(Map.of())
-                .getOrDefault(location.file(), List.of());
-        heading.setText(location.known() ? location.file() : "Source");
+        List<String> text =
+                model.openedProperty().get().map(Opener.Opened::sources).orElse(Map.of()).getOrDefault(
+                                location.file(), List.of());
+        heading.setText(location.known() ? location.file() : "SOURCE");
         if (text.isEmpty()) {
             clear(frame.isEmpty() ? "No machine yet" : "Core " + model.focusedCore() + " is outside the kernel's text");
             return;
@@ -157,33 +156,14 @@ final class SourceView {
                 setGraphic(null);
                 return;
             }
-            gutter.getChildren().setAll(chips(line.cores()));
+            gutter.getChildren().setAll(Parts.chips(line.cores(), CHIPS));
             number.setText(Integer.toString(line.number()));
             text.getChildren()
-                    .setAll(CodeColours.of(line.text()).stream()
-                            .map(LineCell::piece)
-                            .toList());
+                    .setAll(CodeColours.of(line.text()).stream().map(LineCell::piece).toList());
             if (!line.cores().isEmpty()) {
                 getStyleClass().add(line.focused() ? "focused-at" : "at");
             }
             setGraphic(row);
-        }
-
-        private static List<Node> chips(List<Integer> cores) {
-            int room = 2;
-            List<Node> chips = new ArrayList<>();
-            cores.stream()
-                    .limit(cores.size() > room ? 1 : room)
-                    .map(Parts::chip)
-                    .forEach(chips::add);
-            if (cores.size() > room) {
-                Label more = Parts.text("+" + (cores.size() - 1), "ks-chip", "ks-chip-more");
-                more.setMinWidth(USE_PREF_SIZE);
-                more.setTooltip(Parts.tip("Cores here: "
-                        + String.join(", ", cores.stream().map(String::valueOf).toList())));
-                chips.add(more);
-            }
-            return chips;
         }
 
         private static Node piece(CodeColours.Piece piece) {

@@ -19,7 +19,6 @@ import javafx.scene.layout.VBox;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.drawing.Drawing;
-import org.kernelscope.visualizers.drawing.TextWriter;
 import org.kernelscope.visualizers.fx.DrawingPane;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -29,8 +28,10 @@ final class StageView {
     private static final double LARGEST = 4;
     private static final double FIT_LEAST = 0.6;
     private static final double FIT_STEP = 0.05;
+    private static final double FOLLOWED = 3;
 
     private final WindowModel model;
+    private final Appearance appearance;
     private final List<Visualizer> views;
     private final TabRow tabs;
     private final DrawingPane pane = new DrawingPane();
@@ -46,6 +47,7 @@ final class StageView {
     /** @param views in the order of their tabs */
     StageView(WindowModel model, List<Visualizer> views, Appearance appearance) {
         this.model = model;
+        this.appearance = appearance;
         this.views = List.copyOf(views);
         this.tabs = new TabRow(views.stream().map(Visualizer::title).toList());
         scroll.setContent(pane);
@@ -133,17 +135,26 @@ final class StageView {
             drawing.set(Optional.empty());
             return;
         }
-        double magnification = pane.theme().magnification();
+        double magnification = appearance.theme().magnification();
         double chosen = zoom.orElseGet(() -> fitting(frame.get(), width / magnification, height / magnification));
         Drawing drawn = draw(frame.get(), width / magnification, height / magnification, chosen);
         shownZoom = chosen;
         percent.setText(String.format(Locale.ROOT, "%.0f%%", 100 * chosen));
         title.setText(drawn.title());
         subtitle.setText(drawn.subtitle());
-        pane.setZoom(chosen);
-        pane.show(drawn);
-        pane.setAccessibleText(TextWriter.write(drawn));
+        double needed = drawn.width() * chosen * magnification;
+        pane.setMinWidth(needed > width + 1 ? needed : 0);
+        show(drawn);
         drawing.set(Optional.of(drawn));
+    }
+
+    /** Things move to where they are now, unless they were still moving: then the machine is too fast for that. */
+    private void show(Drawing drawn) {
+        if (pane.moving() || model.runningProperty().get() && model.paceProperty().get().perSecond() > FOLLOWED) {
+            pane.showAtOnce(drawn);
+        } else {
+            pane.show(drawn);
+        }
     }
 
     /** The largest zoom up to 1 at which the whole drawing can be seen. */
@@ -157,7 +168,8 @@ final class StageView {
 
     private Drawing draw(Frame frame, double width, double height, double atZoom) {
         TimelineModel.Extent extent = model.timeline().extent();
-        return open().draw(frame, new Visualizer.Viewport(width / atZoom, height / atZoom, extent.from(), extent.to()));
+        return open().draw(
+                frame, new Visualizer.Viewport(width / atZoom, height / atZoom, extent.from(), extent.to()));
     }
 
     /** What stands in the picture's place while there is none. */
@@ -191,7 +203,8 @@ final class StageView {
                     words.setMaxWidth(520);
                     Button again = Parts.styled(new Button("Try again"), "accent");
                     again.setId("open-again");
-                    again.setOnAction(_ -> model.open(model.choiceProperty().get()));
+                    again.setOnAction(
+                            _ -> model.open(model.choiceProperty().get()));
                     root.getChildren()
                             .setAll(Parts.text("The scenario did not open", "ks-condition-title"), words, again);
                 }

@@ -51,8 +51,9 @@ final class TimelineView {
         this.appearance = appearance;
         grip.setContent("M -6 0 L 6 0 L 6 6 L 0 12 L -6 6 Z");
         brush.setVisible(false);
-        pane.setReduceMotion(true);
-        area.getChildren().addAll(pane, markerA.line, markerB.line, markerA.name, markerB.name, playhead, grip, brush);
+        pane.setFocusTraversable(false);
+        area.getChildren()
+                .addAll(pane, markerA.line, markerB.line, markerA.name, markerB.name, playhead, grip, brush);
         VBox.setVgrow(area, Priority.ALWAYS);
         root = Parts.styled(new VBox(head(actions), area), "ks-timeline");
         root.setMinHeight(112);
@@ -135,8 +136,7 @@ final class TimelineView {
         TimelineModel timeline = model.timeline();
         double amount = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
         if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
-            timeline.pan(Math.round(
-                    -amount / Math.max(1, area.getWidth()) * timeline.extent().length()));
+            timeline.pan(Math.round(-amount / Math.max(1, area.getWidth()) * timeline.extent().length()));
         } else {
             timeline.zoom(timeAt(event.getX()), Math.pow(WHEEL, -amount));
         }
@@ -196,12 +196,11 @@ final class TimelineView {
                 ? withoutPlayhead(visualizer.draw(frame, viewport()))
                 : visualizer.draw(frame, viewport());
         pane.setVisible(true);
-        pane.show(drawing);
+        pane.showAtOnce(drawing);
         area.setAccessibleText(TextWriter.write(drawing));
         TimelineModel.Extent extent = model.timeline().extent();
-        range.setText(
-                Moments.stretch(extent.from(), extent.to(), frame.scenario().megahertz())
-                        + " \u00b7 drag to travel in time, scroll to zoom");
+        range.setText(Moments.stretch(extent.from(), extent.to(), frame.scenario().megahertz())
+                + " \u00b7 drag to travel in time, scroll to zoom");
     }
 
     /** While it is dragged, the playhead is under the pointer and not where the machine has got to. */
@@ -259,7 +258,7 @@ final class TimelineView {
                 line.setEndX(x);
                 line.setStartY(0);
                 line.setEndY(area.getHeight());
-                name.relocate(x + 2, 0);
+                name.relocate(x + 2, area.getHeight() - 18);
             }
         }
     }

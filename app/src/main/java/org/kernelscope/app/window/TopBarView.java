@@ -43,15 +43,7 @@ final class TopBarView {
         this.model = model;
         this.actions = actions;
         root.getChildren()
-                .addAll(
-                        logo(),
-                        scenarioMenu(),
-                        lockChoice(),
-                        coresMenu(),
-                        transport(),
-                        speed(),
-                        Parts.spring(),
-                        moment());
+                .addAll(logo(), scenarioMenu(), lockChoice(), coresMenu(), transport(), speed(), Parts.spring(), moment());
         root.setAlignment(Pos.CENTER_LEFT);
     }
 
@@ -128,7 +120,8 @@ final class TopBarView {
                 }
                 button.setSelected(true);
             });
-            model.choiceProperty().subscribe(choice -> button.setSelected(choice.lock() == lock));
+            model.choiceProperty()
+                    .subscribe(choice -> button.setSelected(choice.lock() == lock));
             box.getChildren().add(button);
         }
         return fixed(box);
@@ -184,7 +177,7 @@ final class TopBarView {
         Action action = actions.named("run");
         SVGPath sign = Parts.sign(PLAY);
         Button button = Parts.styled(new Button("Run", sign), "ks-segment", "ks-run");
-        button.setPrefWidth(80);
+        button.setPrefWidth(76);
         model.runningProperty().subscribe(running -> {
             sign.setContent(running ? PAUSE : PLAY);
             button.setText(running ? "Pause" : "Run");
@@ -199,8 +192,8 @@ final class TopBarView {
         for (Granularity granularity : Granularity.values()) {
             String word = granularity.name().toLowerCase(Locale.ROOT);
             MenuItem item = new MenuItem("Steps are " + word + "s");
-            item.setOnAction(_ ->
-                    model.paceProperty().set(new Pace(model.paceProperty().get().position(), granularity)));
+            item.setOnAction(_ -> model.paceProperty()
+                    .set(new Pace(model.paceProperty().get().position(), granularity)));
             unit.getItems().add(item);
         }
         unit.textProperty().bind(model.paceProperty().map(Pace::words));
@@ -214,7 +207,6 @@ final class TopBarView {
                         .set(new Pace(
                                 value.doubleValue(), model.paceProperty().get().unit())));
         VBox box = Parts.styled(new VBox(unit, slider), "ks-speed-box");
-        box.setMinWidth(112);
         box.setAlignment(Pos.CENTER);
         return box;
     }

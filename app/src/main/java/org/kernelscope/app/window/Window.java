@@ -3,6 +3,7 @@ package org.kernelscope.app.window;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -51,6 +52,7 @@ public final class Window {
     /** Shows the window and opens the chosen scenario; returns at once. */
     public void show() {
         stage.show();
+        view.focusNowhere();
         model.open(model.choiceProperty().get());
     }
 
@@ -88,9 +90,7 @@ public final class Window {
         for (Variant.Lock lock : Variant.Lock.values()) {
             remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
         }
-        return new Choice(
-                options.scenario().orElse(settings.scenario()),
-                options.options().orElse(remembered));
+        return new Choice(options.scenario().orElse(settings.scenario()), options.options().orElse(remembered));
     }
 
     /**

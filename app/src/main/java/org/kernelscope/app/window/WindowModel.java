@@ -32,7 +32,8 @@ public final class WindowModel implements AutoCloseable {
     private final PredictModel predict = new PredictModel();
     private final ReadOnlyObjectWrapper<Condition> condition =
             new ReadOnlyObjectWrapper<>(new Condition.Opening("Nothing is open yet"));
-    private final ReadOnlyObjectWrapper<Optional<Opener.Opened>> opened = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Opener.Opened>> opened =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Frame>> frame = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Choice> choice;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
@@ -68,8 +69,8 @@ public final class WindowModel implements AutoCloseable {
         closeDeck();
         choice.set(wanted);
         notices.clearProblems();
-        condition.set(new Condition.Opening(
-                "Building the kernel with the " + wanted.lock().id() + " lock for " + wanted.cores() + " cores"));
+        condition.set(new Condition.Opening("Building the kernel with the "
+                + wanted.lock().id() + " lock for " + wanted.cores() + " cores"));
         Thread thread = Thread.ofVirtual().name("open " + wanted.scenario()).unstarted(() -> make(wanted));
         opening = Optional.of(thread);
         thread.start();
@@ -128,15 +129,13 @@ public final class WindowModel implements AutoCloseable {
 
     /** Takes the newest frame if there is a new one; to be called at display rate. */
     public void pull() {
-        deck().map(Deck::frame)
-                .filter(newest -> newest != frame.get().orElse(null))
-                .ifPresent(newest -> {
-                    if (newest.status() == Frame.Status.ENDED) {
-                        running.set(false);
-                    }
-                    timeline.reveal(newest.time());
-                    frame.set(Optional.of(newest));
-                });
+        deck().map(Deck::frame).filter(newest -> newest != frame.get().orElse(null)).ifPresent(newest -> {
+            if (newest.status() == Frame.Status.ENDED) {
+                running.set(false);
+            }
+            timeline.reveal(newest.time());
+            frame.set(Optional.of(newest));
+        });
     }
 
     /** One step; while running, it stops the run first. */

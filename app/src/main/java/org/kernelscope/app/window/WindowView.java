@@ -31,7 +31,7 @@ import org.kernelscope.visualizers.drawing.TextWriter;
 
 /** Puts the panels together and follows the model at display rate. */
 final class WindowView implements Desk {
-    private static final List<Double> USUAL_DIVIDERS = List.of(0.725, 0.205, 0.735, 0.79);
+    private static final List<Double> USUAL_DIVIDERS = List.of(0.735, 0.204, 0.735, 0.815);
 
     private final Stage stage;
     private final WindowModel model;
@@ -146,9 +146,7 @@ final class WindowView implements Desk {
     }
 
     private void pressed(KeyEvent event) {
-        boolean plain = !event.isShortcutDown()
-                && !event.isAltDown()
-                && !event.getCode().isFunctionKey();
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
         if (plain && (dialogs.open() || wantsKeys(event))) {
             if (event.getCode() == KeyCode.ESCAPE && dialogs.open()) {
                 dialogs.close();
@@ -190,6 +188,11 @@ final class WindowView implements Desk {
 
     StageView stageView() {
         return stageView;
+    }
+
+    /** Gives the keys to the window as a whole. */
+    void focusNowhere() {
+        dialogs.root().requestFocus();
     }
 
     Scene scene() {

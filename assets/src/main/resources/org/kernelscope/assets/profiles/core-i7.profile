@@ -38,6 +38,7 @@ cost.interrupt = 200 cycles ; chosen: entering a handler through an interrupt ga
 cost.tlb-miss = 9 cycles ; chosen: two levels of page table that are in the caches
 cost.serialize = 100 cycles ; Fog, Instruction tables, Sandy Bridge: CPUID 100 to 250
 cost.msr = 100 cycles ; Fog, Instruction tables, Sandy Bridge: RDMSR and WRMSR, about 100
+cost.rdtsc = 24 cycles ; Fog, Instruction tables, Sandy Bridge: RDTSC 28
 
 # Between cores
 ipi.latency = 1000 cycles ; chosen: from the sender's APIC write to the receiver's request, between two cores of one chip

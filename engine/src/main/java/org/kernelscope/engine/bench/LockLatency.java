@@ -93,7 +93,7 @@ public record LockLatency(
         long transfers = 0;
         for (int core = 0; core < count; core++) {
             CoreState state = machine.core(core);
-            transfers += state.counters().transfers();
+            transfers += state.counters().transfers() + state.counters().sharedHits();
         }
         double first = Double.isNaN(alone) ? cycles : alone;
         return new LatencyPoint(lock, count, cycles, count * first / cycles, (double) transfers / rounds / count);

@@ -9,7 +9,10 @@ import java.util.Optional;
  *
  * @param exercise its id
  * @param submission its name
+ * @param contentHash SHA-256 of what was handed in
  * @param seed of the random schedules and of the workload
+ * @param turns of one schedule before its fair suffix
+ * @param suffix turns of that
  * @param points given
  * @param of how many there are
  * @param results one for each check of the exercise, in order
@@ -19,7 +22,10 @@ import java.util.Optional;
 public record Verdict(
         String exercise,
         String submission,
+        String contentHash,
         long seed,
+        long turns,
+        long suffix,
         int points,
         int of,
         List<CheckResult> results,

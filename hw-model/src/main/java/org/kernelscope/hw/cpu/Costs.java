@@ -20,6 +20,7 @@ import org.kernelscope.hw.ImageException;
  * @param tlbMiss extra for a page walk
  * @param serialize extra for serialising instructions and fences
  * @param msr extra for RDMSR and WRMSR
+ * @param rdtsc extra for RDTSC, so that two readings differ
  * @param width instructions that complete together in the cycles of one; a power of two
  */
 public record Costs(
@@ -36,13 +37,14 @@ public record Costs(
         int tlbMiss,
         int serialize,
         int msr,
+        int rdtsc,
         int width) {
 
     public Costs {
         assert Integer.bitCount(width) == 1;
     }
 
-    /** Reads the parameters {@code cost.simple} to {@code cost.msr} and {@code issue.width}; all must be there. */
+    /** Reads the parameters {@code cost.simple} to {@code cost.rdtsc} and {@code issue.width}; all must be there. */
     public static Costs from(HardwareProfile profile) throws ImageException {
         int width = profile.value("issue.width");
         if (Integer.bitCount(width) != 1) {
@@ -63,6 +65,7 @@ public record Costs(
                 profile.value("cost.tlb-miss"),
                 profile.value("cost.serialize"),
                 profile.value("cost.msr"),
+                profile.value("cost.rdtsc"),
                 width);
     }
 
@@ -75,7 +78,8 @@ public record Costs(
         IO,
         INTERRUPT,
         SERIALIZE,
-        MSR
+        MSR,
+        RDTSC
     }
 
     /** Cycles of an instruction of this kind. */
@@ -90,6 +94,7 @@ public record Costs(
                     case INTERRUPT -> interrupt;
                     case SERIALIZE -> serialize;
                     case MSR -> msr;
+                    case RDTSC -> rdtsc;
                 };
     }
 }

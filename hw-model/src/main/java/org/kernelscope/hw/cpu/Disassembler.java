@@ -10,7 +10,7 @@ import org.kernelscope.hw.cpu.InstructionSet.Kind;
 
 /** Disassembles one instruction at a time. */
 public final class Disassembler {
-    private static final Costs FREE = new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    private static final Costs FREE = new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
     private static final List<String> WIDE = List.of("eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi");
     private static final List<String> BYTES = List.of("al", "cl", "dl", "bl", "ah", "ch", "dh", "bh");
     private static final Map<Integer, String> SIZES =

@@ -111,7 +111,7 @@ enum Operation {
     ESC(Group.SYSTEM),
     WAIT(Group.SYSTEM),
     FENCE(Group.SYSTEM, Kind.SERIALIZE),
-    RDTSC(Group.SYSTEM),
+    RDTSC(Group.SYSTEM, Kind.RDTSC),
     CPUID(Group.SYSTEM, Kind.SERIALIZE),
     RDMSR(Group.PRIVILEGED, Kind.MSR),
     WRMSR(Group.PRIVILEGED, Kind.MSR),

@@ -30,6 +30,7 @@ final class TestMachine implements Environment {
             cost.tlb-miss = 20 cycles ; made up for tests
             cost.serialize = 30 cycles ; made up for tests
             cost.msr = 60 cycles ; made up for tests
+            cost.rdtsc = 0 cycles ; made up for tests
             issue.width = 1 instructions ; made up for tests
             """;
 

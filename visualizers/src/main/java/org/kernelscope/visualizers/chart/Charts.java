@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
@@ -52,10 +53,13 @@ public final class Charts {
 
     private static CategoryPlot latency(LatencyFigures figures, ChartLook look) {
         DefaultCategoryDataset measured = new DefaultCategoryDataset();
-        cores(figures).forEach(cores -> figures.series()
-                .forEach(series -> measured.addValue(value(series, series.cycles(), cores), series.name(), cores)));
+        cores(figures)
+                .forEach(cores -> figures.series()
+                        .forEach(series ->
+                                measured.addValue(value(series, series.cycles(), cores), series.name(), cores)));
         DefaultCategoryDataset published = new DefaultCategoryDataset();
         for (Published point : figures.published()) {
+            cores(figures).forEach(cores -> published.addValue((Number) null, point.label(), cores));
             published.addValue(point.cycles(), point.label(), Integer.valueOf(point.cores()));
         }
         NumberAxis range = new NumberAxis("cycles per acquire and release");
@@ -64,6 +68,7 @@ public final class Charts {
         plot.setRenderer(1, points(figures, look));
         look.plot(plot, range);
         range.setLowerBound(0);
+        range.setTickLabelInsets(new RectangleInsets(9, 4, 9, 4));
         return plot;
     }
 
@@ -105,8 +110,8 @@ public final class Charts {
             renderer.setSeriesShapesFilled(i, i % 2 == 0);
             renderer.setSeriesOutlineStroke(i, new BasicStroke(2));
         }
-        renderer.setDefaultItemLabelGenerator(
-                new StandardCategoryItemLabelGenerator("{2}", java.text.NumberFormat.getIntegerInstance(java.util.Locale.ROOT)));
+        renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator(
+                "{2}", java.text.NumberFormat.getIntegerInstance(java.util.Locale.ROOT)));
         renderer.setDefaultItemLabelsVisible(true);
         renderer.setDefaultItemLabelFont(look.strong(11));
         renderer.setDefaultItemLabelPaint(look.highlight());
@@ -115,8 +120,10 @@ public final class Charts {
 
     private static CategoryPlot efficiency(LatencyFigures figures, ChartLook look) {
         DefaultCategoryDataset values = new DefaultCategoryDataset();
-        cores(figures).forEach(cores -> figures.series()
-                .forEach(series -> values.addValue(value(series, series.normalised(), cores), series.name(), cores)));
+        cores(figures)
+                .forEach(cores -> figures.series()
+                        .forEach(series ->
+                                values.addValue(value(series, series.normalised(), cores), series.name(), cores)));
         BarRenderer bars = new BarRenderer();
         bars.setBarPainter(new StandardBarPainter());
         bars.setShadowVisible(false);
@@ -137,8 +144,8 @@ public final class Charts {
         return plot;
     }
 
-    private static TreeSet<Integer> cores(LatencyFigures figures) {
-        TreeSet<Integer> cores = new TreeSet<>();
+    private static SortedSet<Integer> cores(LatencyFigures figures) {
+        SortedSet<Integer> cores = new TreeSet<>();
         figures.series().forEach(series -> cores.addAll(series.cores()));
         figures.published().forEach(point -> cores.add(point.cores()));
         return cores;

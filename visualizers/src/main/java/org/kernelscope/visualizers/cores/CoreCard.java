@@ -14,8 +14,8 @@ import org.kernelscope.visualizers.drawing.Role;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -75,11 +75,11 @@ final class CoreCard {
         Role ink = new Role.Ink(role);
         boolean acted = frame.actor().isPresent() && frame.actor().getAsInt() == core.id();
         String name = "core " + core.id() + (acted ? " · acted" : "");
-        sketch.label(id + "-name", area.x() + 12, area.y() + 20, name, Type.STRONG, ink);
-        double room = area.width() - 34 - Metrics.width(name, Type.STRONG);
+        sketch.label(id + "-name", area.x() + 12, area.y() + 20, name, Lettering.STRONG, ink);
+        double room = area.width() - 34 - Metrics.width(name, Lettering.STRONG);
         String since = Words.count(frame.time() - core.since());
-        String doing = Metrics.fit(Words.phase(core.phase()) + " " + since, Type.SMALL, room);
-        sketch.label(id + "-phase", area.right() - 12, area.y() + 20, doing, Type.SMALL, Anchor.END, ink);
+        String doing = Metrics.fit(Words.phase(core.phase()) + " " + since, Lettering.SMALL, room);
+        sketch.label(id + "-phase", area.right() - 12, area.y() + 20, doing, Lettering.SMALL, Anchor.END, ink);
     }
 
     private String activity() {
@@ -102,7 +102,7 @@ final class CoreCard {
         for (int i = 0; i < registers.size(); i++) {
             double x = left + (i % 2) * (column + 16);
             double end = x + column - 16;
-            register(registers.get(i), x, end, y + 56 + Math.floorDiv(i, 2) * 19, Type.MONO);
+            register(registers.get(i), x, end, y + 56 + Math.floorDiv(i, 2) * 19, Lettering.MONO);
         }
         flags(left, y + 156);
         counters(left, right, y + 172);
@@ -112,30 +112,30 @@ final class CoreCard {
         double left = area.x() + 10;
         double right = area.right() - 10;
         double y = area.y() + HEADER + 17;
-        place(left, right - left, y, Type.MONO_SMALL);
+        place(left, right - left, y, Lettering.MONO_SMALL);
         List<Register> registers = registers();
         double column = (right - left) / 2;
         for (int i = 0; i < registers.size(); i++) {
             double x = left + (i % 2) * (column + 3);
-            register(registers.get(i), x, x + column - 3, y + 20 + Math.floorDiv(i, 2) * 15, Type.MONO_SMALL);
+            register(registers.get(i), x, x + column - 3, y + 20 + Math.floorDiv(i, 2) * 15, Lettering.MONO_SMALL);
         }
         String stalls = Words.count(core.state().counters().stallCycles()) + " cycles stalled";
-        sketch.label(id + "-stalls", left, y + 99, stalls, Type.SMALL, Tone.MUTED);
+        sketch.label(id + "-stalls", left, y + 99, stalls, Lettering.SMALL, Tone.MUTED);
     }
 
     private void location(double left, double right, double y) {
         String file = core.location().known()
                 ? core.location().file() + ":" + core.location().line()
                 : "";
-        double room = right - left - Metrics.width(core.location().function(), Type.MONO_STRONG) - 16;
-        place(left, right - left, y, Type.MONO_STRONG);
-        String fitted = Metrics.fit(file, Type.MONO_SMALL, room);
+        double room = right - left - Metrics.width(core.location().function(), Lettering.MONO_STRONG) - 16;
+        place(left, right - left, y, Lettering.MONO_STRONG);
+        String fitted = Metrics.fit(file, Lettering.MONO_SMALL, room);
         if (!fitted.isEmpty()) {
-            sketch.label(id + "-file", right, y, fitted, Type.MONO_SMALL, Anchor.END, Tone.MUTED);
+            sketch.label(id + "-file", right, y, fitted, Lettering.MONO_SMALL, Anchor.END, Tone.MUTED);
         }
     }
 
-    private void place(double x, double room, double y, Type type) {
+    private void place(double x, double room, double y, Lettering type) {
         String function = core.location().function();
         String text = function.isEmpty() ? activity() : function;
         sketch.label(id + "-function", x, y, Metrics.fit(text, type, room), type, Tone.TEXT);
@@ -146,12 +146,13 @@ final class CoreCard {
         sketch.box(id + "-instruction", row, 6, Tone.SUNKEN, Fill.SOLID, Stroke.NONE, "the next instruction");
         Optional<AssemblyLine> next =
                 core.assembly().stream().filter(AssemblyLine::current).findFirst();
-        String address = Words.address(next.map(AssemblyLine::address).orElse(core.state().linearEip()));
-        sketch.label(id + "-address", left + 4, top + 16, address, Type.MONO, Tone.MUTED);
+        String address = Words.address(
+                next.map(AssemblyLine::address).orElse(core.state().linearEip()));
+        sketch.label(id + "-address", left + 4, top + 16, address, Lettering.MONO, Tone.MUTED);
         String text = next.map(AssemblyLine::text).orElse("not decoded");
-        double x = left + 4 + Metrics.width(address, Type.MONO) + 14;
-        String fitted = Metrics.fit(text, Type.MONO, right - x);
-        sketch.label(id + "-text", x, top + 16, fitted, Type.MONO, next.isPresent() ? Tone.TEXT : Tone.MUTED);
+        double x = left + 4 + Metrics.width(address, Lettering.MONO) + 14;
+        String fitted = Metrics.fit(text, Lettering.MONO, right - x);
+        sketch.label(id + "-text", x, top + 16, fitted, Lettering.MONO, next.isPresent() ? Tone.TEXT : Tone.MUTED);
     }
 
     private List<Register> registers() {
@@ -173,15 +174,16 @@ final class CoreCard {
         return new Register(name, values.get(index), core.changed().contains(index));
     }
 
-    private void register(Register register, double x, double end, double baseline, Type type) {
+    private void register(Register register, double x, double end, double baseline, Lettering type) {
         String key = id + "-" + register.name();
-        String value = type == Type.MONO
+        String value = type == Lettering.MONO
                 ? Words.address(register.value())
                 : String.format(Locale.ROOT, "%08x", register.value());
         if (register.changed()) {
             double width = Metrics.width(value, type) + 10;
             Area mark = new Area(end - width + 5, baseline - 11.5, width, 15.5);
-            sketch.box(key + "-changed", mark, 4, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, "changed since the last stop");
+            sketch.box(
+                    key + "-changed", mark, 4, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, "changed since the last stop");
         }
         sketch.label(key, x, baseline, register.name(), type, Tone.MUTED);
         Role role = register.changed() ? Tone.HIGHLIGHT : Tone.TEXT;
@@ -195,8 +197,13 @@ final class CoreCard {
             boolean on = (core.state().eflags() >> flag.bit() & 1) != 0;
             String text = (on ? "" : "no ") + flag.name();
             sketch.label(
-                    id + "-flag-" + flag.name(), x, baseline, text, on ? Type.SMALL_STRONG : Type.SMALL, on ? set : Tone.MUTED);
-            x += Metrics.width(text, Type.SMALL_STRONG) + 10;
+                    id + "-flag-" + flag.name(),
+                    x,
+                    baseline,
+                    text,
+                    on ? Lettering.SMALL_STRONG : Lettering.SMALL,
+                    on ? set : Tone.MUTED);
+            x += Metrics.width(text, Lettering.SMALL_STRONG) + 10;
         }
     }
 
@@ -214,9 +221,9 @@ final class CoreCard {
         for (int i = 0; i < all.size(); i++) {
             double x = left + (i + 0.5) * column;
             String key = id + "-counter-" + i;
-            sketch.label(key, x, top + 14, brief(all.get(i).value()), Type.MONO, Anchor.MIDDLE, Tone.TEXT);
-            String name = Metrics.fit(all.get(i).name(), Type.SMALL, column - 2);
-            sketch.label(key + "-name", x, top + 28, name, Type.SMALL, Anchor.MIDDLE, Tone.MUTED);
+            sketch.label(key, x, top + 14, brief(all.get(i).value()), Lettering.MONO, Anchor.MIDDLE, Tone.TEXT);
+            String name = Metrics.fit(all.get(i).name(), Lettering.SMALL, column - 2);
+            sketch.label(key + "-name", x, top + 28, name, Lettering.SMALL, Anchor.MIDDLE, Tone.MUTED);
         }
     }
 

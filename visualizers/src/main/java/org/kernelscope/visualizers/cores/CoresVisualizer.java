@@ -28,7 +28,10 @@ public final class CoresVisualizer implements Visualizer {
         boolean many = frame.cores().size() > 4;
         double least = many ? 184 : 330;
         double width = Math.max(viewport.width(), least + 2 * MARGIN);
-        int columns = Math.clamp((long) ((width - 2 * MARGIN + GAP) / (least + GAP)), 1, Math.max(1, frame.cores().size()));
+        int columns = Math.clamp(
+                (long) ((width - 2 * MARGIN + GAP) / (least + GAP)),
+                1,
+                Math.max(1, frame.cores().size()));
         double card = (width - 2 * MARGIN + GAP) / columns - GAP;
         double height = many ? CoreCard.SMALL_HEIGHT : CoreCard.HEIGHT;
         Sketch sketch = new Sketch();

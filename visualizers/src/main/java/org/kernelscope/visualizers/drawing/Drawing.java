@@ -29,10 +29,26 @@ public record Drawing(double width, double height, String title, String subtitle
         double top = 40;
         List<Shape> all = new ArrayList<>();
         double margin = 16;
-        all.add(new Shape.Label("page-title", margin, 28, title, Shape.Type.TITLE, Shape.Anchor.START, Role.Tone.TEXT, Optional.empty()));
-        double after = margin + Metrics.width(title, Shape.Type.TITLE) + 12;
-        String fitted = Metrics.fit(subtitle, Shape.Type.BODY, width - after - margin);
-        all.add(new Shape.Label("page-subtitle", after, 28, fitted, Shape.Type.BODY, Shape.Anchor.START, Role.Tone.MUTED, Optional.empty()));
+        all.add(new Shape.Label(
+                "page-title",
+                margin,
+                28,
+                title,
+                Shape.Lettering.TITLE,
+                Shape.Anchor.START,
+                Role.Tone.TEXT,
+                Optional.empty()));
+        double after = margin + Metrics.width(title, Shape.Lettering.TITLE) + 12;
+        String fitted = Metrics.fit(subtitle, Shape.Lettering.BODY, width - after - margin);
+        all.add(new Shape.Label(
+                "page-subtitle",
+                after,
+                28,
+                fitted,
+                Shape.Lettering.BODY,
+                Shape.Anchor.START,
+                Role.Tone.MUTED,
+                Optional.empty()));
         shapes.forEach(shape -> all.add(Tween.moved(shape, 0, top)));
         return new Drawing(width, height + top, title, subtitle, all);
     }

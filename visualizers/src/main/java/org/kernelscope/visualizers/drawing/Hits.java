@@ -87,7 +87,13 @@ public final class Hits {
         double c = 3 * u * t * t;
         double d = t * t * t;
         return new Point(
-                a * p.get(0).x() + b * p.get(1).x() + c * p.get(2).x() + d * p.get(3).x(),
-                a * p.get(0).y() + b * p.get(1).y() + c * p.get(2).y() + d * p.get(3).y());
+                a * p.get(0).x()
+                        + b * p.get(1).x()
+                        + c * p.get(2).x()
+                        + d * p.get(3).x(),
+                a * p.get(0).y()
+                        + b * p.get(1).y()
+                        + c * p.get(2).y()
+                        + d * p.get(3).y());
     }
 }

@@ -29,13 +29,15 @@ public final class Metrics {
     private Metrics() {}
 
     /** The width of a text set in a type. */
-    public static double width(String text, Shape.Type type) {
-        int sum = text.chars().map(character -> advance((char) character, type.face())).sum();
+    public static double width(String text, Shape.Lettering type) {
+        int sum = text.chars()
+                .map(character -> advance((char) character, type.face()))
+                .sum();
         return sum * type.size() / 1000 + text.length() * type.spacing();
     }
 
     /** The text, shortened with an ellipsis so that it is no wider than a limit; empty where nothing fits. */
-    public static String fit(String text, Shape.Type type, double limit) {
+    public static String fit(String text, Shape.Lettering type, double limit) {
         if (width(text, type) <= limit) {
             return text;
         }

@@ -45,7 +45,8 @@ public sealed interface Shape {
      * @param x anchor
      * @param y base line
      */
-    record Label(String id, double x, double y, String text, Type type, Anchor anchor, Role role, Optional<String> tip)
+    record Label(
+            String id, double x, double y, String text, Lettering type, Anchor anchor, Role role, Optional<String> tip)
             implements Shape {}
 
     /**
@@ -93,7 +94,7 @@ public sealed interface Shape {
     }
 
     /** Sizes and faces of text. */
-    enum Type {
+    enum Lettering {
         TITLE(Face.SANS_STRONG, 19, 0),
         /** Small capitals over a part of a drawing. */
         HEADING(Face.SANS, 11, 0.7),
@@ -111,7 +112,7 @@ public sealed interface Shape {
         private final double size;
         private final double spacing;
 
-        Type(Face face, double size, double spacing) {
+        Lettering(Face face, double size, double spacing) {
             this.face = face;
             this.size = size;
             this.spacing = spacing;

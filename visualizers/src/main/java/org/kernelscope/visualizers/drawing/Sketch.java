@@ -10,10 +10,10 @@ import org.kernelscope.visualizers.drawing.Shape.Arrow;
 import org.kernelscope.visualizers.drawing.Shape.Box;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
 import org.kernelscope.visualizers.drawing.Shape.Label;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Point;
 import org.kernelscope.visualizers.drawing.Shape.Ring;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 
 /** Collects shapes in painting order. Local to one call of a visualizer. */
 public final class Sketch {
@@ -49,25 +49,24 @@ public final class Sketch {
 
     /** A rectangle; an empty tip is none. */
     public void box(String id, Area area, double radius, Role role, Fill fill, Stroke stroke, String tip) {
-        shapes.add(new Box(
-                id, area.x, area.y, area.width, area.height, radius, role, fill, stroke, optional(tip)));
+        shapes.add(new Box(id, area.x, area.y, area.width, area.height, radius, role, fill, stroke, optional(tip)));
     }
 
     public void ring(String id, double x, double y, double radius, Role role, Fill fill, Stroke stroke, String tip) {
         shapes.add(new Ring(id, x, y, radius, role, fill, stroke, optional(tip)));
     }
 
-    public void label(String id, double x, double y, String text, Type type, Role role) {
+    public void label(String id, double x, double y, String text, Lettering type, Role role) {
         label(id, x, y, text, type, Anchor.START, role);
     }
 
-    public void label(String id, double x, double y, String text, Type type, Anchor anchor, Role role) {
+    public void label(String id, double x, double y, String text, Lettering type, Anchor anchor, Role role) {
         shapes.add(new Label(id, x, y, text, type, anchor, role, Optional.empty()));
     }
 
     /** A caption over a part of the drawing, set in capitals. */
     public void heading(String id, double x, double y, String text) {
-        label(id, x, y, text.toUpperCase(java.util.Locale.ROOT), Type.HEADING, Tone.MUTED);
+        label(id, x, y, text.toUpperCase(java.util.Locale.ROOT), Lettering.HEADING, Tone.MUTED);
     }
 
     public void arrow(String id, List<Point> points, boolean head, Role role, Stroke stroke, String tip) {
@@ -75,7 +74,7 @@ public final class Sketch {
     }
 
     /** A core's token: its number on its colour. */
-    public void token(String id, int core, Area area, String text, Type type) {
+    public void token(String id, int core, Area area, String text, Lettering type) {
         Role role = new Role.Core(core);
         box(id, area, Math.min(6, area.height / 3), role, Fill.SOLID, Stroke.NONE, "core " + core);
         double baseline = area.centreY() + type.size() * 0.36;

@@ -40,12 +40,14 @@ public final class SvgWriter {
                 + "<title>" + escaped(drawing.title()) + "</title>\n"
                 + "<desc>" + escaped(drawing.subtitle()) + "</desc>\n"
                 + "<defs>\n" + String.join("", definitions.values()) + "</defs>\n"
-                + "<rect width=\"100%\" height=\"100%\" fill=\"" + theme.background().hex() + "\"/>\n"
+                + "<rect width=\"100%\" height=\"100%\" fill=\""
+                + theme.background().hex() + "\"/>\n"
                 + body + "</svg>\n";
     }
 
     private void shape(Shape shape) {
-        String tip = shape.tip().map(text -> "<title>" + escaped(text) + "</title>").orElse("");
+        String tip =
+                shape.tip().map(text -> "<title>" + escaped(text) + "</title>").orElse("");
         body.append("<g id=\"").append(escaped(shape.id())).append("\">").append(tip);
         switch (shape) {
             case Box box -> box(box);
@@ -64,7 +66,10 @@ public final class SvgWriter {
                         number(box.width()),
                         number(box.height()),
                         number(Math.min(box.radius(), Math.min(box.width(), box.height()) / 2)));
-        body.append(rectangle).append(fill(box.role(), box.fill())).append(stroke(box.stroke(), box.role())).append("/>");
+        body.append(rectangle)
+                .append(fill(box.role(), box.fill()))
+                .append(stroke(box.stroke(), box.role()))
+                .append("/>");
         if (box.fill() == Fill.SOLID && Theme.leftward(box.role())) {
             Colour ink = theme.colour(new Role.Ink(box.role()));
             String pattern = pattern("pin-" + ink.hex().substring(1), ink.withOpacity(0.16), true, "");
@@ -81,16 +86,15 @@ public final class SvgWriter {
     }
 
     private void label(Label label) {
-        Shape.Type type = label.type();
+        Shape.Lettering type = label.type();
         boolean mono = type.face() == Face.MONO || type.face() == Face.MONO_STRONG;
         boolean strong = type.face() == Face.SANS_STRONG || type.face() == Face.MONO_STRONG;
         String family = mono ? "'JetBrains Mono', ui-monospace, monospace" : "Inter, system-ui, sans-serif";
-        String anchor =
-                switch (label.anchor()) {
-                    case START -> "start";
-                    case MIDDLE -> "middle";
-                    case END -> "end";
-                };
+        String anchor = switch (label.anchor()) {
+            case START -> "start";
+            case MIDDLE -> "middle";
+            case END -> "end";
+        };
         body.append("<text x=\"%s\" y=\"%s\" font-family=\"%s\" font-size=\"%s\" fill=\"%s\" text-anchor=\"%s\""
                 .formatted(
                         number(label.x()),
@@ -115,7 +119,8 @@ public final class SvgWriter {
     }
 
     private static String path(List<Point> points) {
-        String start = "M" + number(points.getFirst().x()) + "," + number(points.getFirst().y());
+        String start = "M" + number(points.getFirst().x()) + ","
+                + number(points.getFirst().y());
         String rest = points.stream()
                 .skip(1)
                 .map(point -> number(point.x()) + "," + number(point.y()))

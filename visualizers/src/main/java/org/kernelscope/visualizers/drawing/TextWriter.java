@@ -3,6 +3,7 @@ package org.kernelscope.visualizers.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Arrow;
@@ -21,11 +22,15 @@ public final class TextWriter {
 
     private final TextGrid grid;
     private final double column;
+    private final Set<String> labels;
 
     private TextWriter(Drawing drawing) {
+        labels = drawing.shapes().stream()
+                .filter(Label.class::isInstance)
+                .map(Shape::id)
+                .collect(Collectors.toSet());
         column = Math.max(6.8, drawing.width() / MOST_COLUMNS);
-        grid = new TextGrid(
-                (int) Math.ceil(drawing.width() / column) + 2, (int) Math.ceil(drawing.height() / ROW) + 1);
+        grid = new TextGrid((int) Math.ceil(drawing.width() / column) + 2, (int) Math.ceil(drawing.height() / ROW) + 1);
     }
 
     /** Title, subtitle, then the picture; the same drawing always gives the same text, ending in a line feed. */
@@ -59,12 +64,15 @@ public final class TextWriter {
     }
 
     private void strip(Box box, int left, int right) {
-        int row = down(box.y() + box.height() / 2 + 3);
+        int row = down(box.y() + box.height() / 2 + 3.7);
         boolean coloured = box.role() instanceof Role.Core || box.role() == Role.Tone.LINE;
         if (box.fill() == Fill.HATCH && coloured) {
             grid.fill(left, row, right, '/');
         } else if (box.fill() == Fill.TINT && coloured && box.stroke() == Stroke.NONE) {
             grid.fill(left, row, right, '.');
+        } else if (labels.contains(box.id() + "-text")) {
+            grid.put(left, row, '<');
+            grid.put(right, row, '>');
         } else if (box.fill() == Fill.SOLID && coloured && box.stroke() == Stroke.NONE) {
             grid.fill(left, row, right, box.role() instanceof Role.Core(int id) ? digit(id) : '-');
         } else if (box.stroke() != Stroke.NONE) {
@@ -112,12 +120,11 @@ public final class TextWriter {
             return;
         }
         int length = label.text().length();
-        double start =
-                switch (label.anchor()) {
-                    case START -> label.x() / column;
-                    case MIDDLE -> label.x() / column - length / 2.0;
-                    case END -> label.x() / column - length;
-                };
+        double start = switch (label.anchor()) {
+            case START -> label.x() / column;
+            case MIDDLE -> label.x() / column - length / 2.0;
+            case END -> label.x() / column - length;
+        };
         int row = down(label.y() - label.type().size() * 0.3 + 3);
         int from = Math.max(0, (int) Math.round(start));
         grid.text(from, row, label.text(), label.anchor() == Anchor.END);
@@ -139,7 +146,8 @@ public final class TextWriter {
     private static String squeezed(List<String> lines) {
         List<String> kept = new ArrayList<>();
         for (String line : lines) {
-            boolean blankAfterBlank = line.isBlank() && (kept.isEmpty() || kept.getLast().isBlank());
+            boolean blankAfterBlank =
+                    line.isBlank() && (kept.isEmpty() || kept.getLast().isBlank());
             if (!blankAfterBlank) {
                 kept.add(line);
             }

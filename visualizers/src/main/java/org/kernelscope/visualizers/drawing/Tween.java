@@ -117,7 +117,8 @@ public final class Tween {
 
     private static Shape mixed(Shape from, Shape to, double t) {
         return switch (to) {
-            case Box b when from instanceof Box a ->
+            case Box b
+            when from instanceof Box a ->
                 new Box(
                         b.id(),
                         mix(a.x(), b.x(), t),
@@ -129,7 +130,8 @@ public final class Tween {
                         b.fill(),
                         b.stroke(),
                         b.tip());
-            case Ring b when from instanceof Ring a ->
+            case Ring b
+            when from instanceof Ring a ->
                 new Ring(
                         b.id(),
                         mix(a.x(), b.x(), t),
@@ -139,9 +141,11 @@ public final class Tween {
                         b.fill(),
                         b.stroke(),
                         b.tip());
-            case Label b when from instanceof Label a && a.anchor() == b.anchor() ->
+            case Label b
+            when from instanceof Label a && a.anchor() == b.anchor() ->
                 moved(b, (a.x() - b.x()) * (1 - t), (a.y() - b.y()) * (1 - t));
-            case Arrow b when from instanceof Arrow a && a.points().size() == b.points().size() -> mixed(a, b, t);
+            case Arrow b
+            when from instanceof Arrow a && a.points().size() == b.points().size() -> mixed(a, b, t);
             default -> to;
         };
     }

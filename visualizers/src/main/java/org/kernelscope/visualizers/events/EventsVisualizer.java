@@ -14,8 +14,8 @@ import org.kernelscope.visualizers.drawing.Metrics;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -57,7 +57,8 @@ public final class EventsVisualizer implements Visualizer {
             sketch.heading("time-heading", MARGIN + 10, 22, "Time");
             sketch.heading("core-heading", MARGIN + 106, 22, "Core");
             sketch.heading("event-heading", MARGIN + 166, 22, "What happened");
-            sketch.label("step-heading", width - MARGIN - 10, 22, "CYCLES AGO", Type.HEADING, Anchor.END, Tone.MUTED);
+            sketch.label(
+                    "step-heading", width - MARGIN - 10, 22, "CYCLES AGO", Lettering.HEADING, Anchor.END, Tone.MUTED);
         }
         for (int i = 0; i < shown.size(); i++) {
             row(frame, shown.get(i), sketch, new Area(MARGIN, TOP + i * PITCH, width - 2 * MARGIN, PITCH - 4), i == 0);
@@ -73,9 +74,15 @@ public final class EventsVisualizer implements Visualizer {
         double middle = width / 2;
         Area area = new Area(middle - 180, height / 2 - 36, 360, 72);
         sketch.box("empty", area, 12, Tone.LINE, Fill.NONE, Stroke.DASHED, "");
-        sketch.label("empty-title", middle, area.y() + 32, "No event yet", Type.STRONG, Anchor.MIDDLE, Tone.TEXT);
+        sketch.label("empty-title", middle, area.y() + 32, "No event yet", Lettering.STRONG, Anchor.MIDDLE, Tone.TEXT);
         sketch.label(
-                "empty-why", middle, area.y() + 52, "the kernel is still starting", Type.BODY, Anchor.MIDDLE, Tone.MUTED);
+                "empty-why",
+                middle,
+                area.y() + 52,
+                "the kernel is still starting",
+                Lettering.BODY,
+                Anchor.MIDDLE,
+                Tone.MUTED);
     }
 
     private static List<Row> rows(Frame frame) {
@@ -85,7 +92,12 @@ public final class EventsVisualizer implements Visualizer {
         for (KernelEvent event : fresh) {
             String id = "event-" + event.step() + "-" + event.core() + "-"
                     + event.getClass().getSimpleName();
-            rows.add(new Row(id, event.time(), event.core(), event.sentence(), frame.events().contains(event)));
+            rows.add(new Row(
+                    id,
+                    event.time(),
+                    event.core(),
+                    event.sentence(),
+                    frame.events().contains(event)));
         }
         frame.timeline().handOvers().stream()
                 .filter(over -> over.granted() <= frame.time() && !told(fresh, over))
@@ -116,14 +128,26 @@ public final class EventsVisualizer implements Visualizer {
         sketch.box(row.id(), area, 7, role, fill, Stroke.NONE, row.sentence());
         double baseline = area.centreY() + 4.5;
         String time = Words.microseconds(row.time(), frame.scenario().megahertz());
-        sketch.label(row.id() + "-time", area.x() + 10, baseline, time, Type.MONO, row.fresh() ? Tone.TEXT : Tone.MUTED);
+        sketch.label(
+                row.id() + "-time",
+                area.x() + 10,
+                baseline,
+                time,
+                Lettering.MONO,
+                row.fresh() ? Tone.TEXT : Tone.MUTED);
         Area chip = new Area(area.x() + 110, area.y() + 3.5, 24, 19);
-        sketch.token(row.id() + "-core", row.core(), chip, Integer.toString(row.core()), Type.SMALL_STRONG);
+        sketch.token(row.id() + "-core", row.core(), chip, Integer.toString(row.core()), Lettering.SMALL_STRONG);
         String ago = Words.count(frame.time() - row.time());
         double x = area.x() + 166;
-        double room = area.right() - 24 - Metrics.width(ago, Type.MONO) - x;
+        double room = area.right() - 24 - Metrics.width(ago, Lettering.MONO) - x;
         Tone ink = marked ? Tone.HIGHLIGHT : row.fresh() ? Tone.TEXT : Tone.MUTED;
-        sketch.label(row.id() + "-what", x, baseline, Metrics.fit(row.sentence(), Type.BODY, room), Type.BODY, ink);
-        sketch.label(row.id() + "-ago", area.right() - 10, baseline, ago, Type.MONO, Anchor.END, Tone.MUTED);
+        sketch.label(
+                row.id() + "-what",
+                x,
+                baseline,
+                Metrics.fit(row.sentence(), Lettering.BODY, room),
+                Lettering.BODY,
+                ink);
+        sketch.label(row.id() + "-ago", area.right() - 10, baseline, ago, Lettering.MONO, Anchor.END, Tone.MUTED);
     }
 }

@@ -10,7 +10,6 @@ import javafx.scene.text.TextAlignment;
 import org.kernelscope.visualizers.drawing.Colour;
 import org.kernelscope.visualizers.drawing.Metrics;
 import org.kernelscope.visualizers.drawing.Role;
-import org.kernelscope.visualizers.drawing.Shape;
 import org.kernelscope.visualizers.drawing.Shape.Arrow;
 import org.kernelscope.visualizers.drawing.Shape.Box;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
@@ -81,7 +80,8 @@ final class CanvasPainter {
         context.setLineDashes();
         context.setLineCap(StrokeLineCap.BUTT);
         for (Stripes.Line line : Stripes.of(box, Theme.leftward(box.role()))) {
-            context.strokeLine(line.from().x(), line.from().y(), line.to().x(), line.to().y());
+            context.strokeLine(
+                    line.from().x(), line.from().y(), line.to().x(), line.to().y());
         }
     }
 

@@ -8,26 +8,26 @@ import java.util.EnumMap;
 import java.util.Map;
 import javafx.scene.text.Font;
 import org.kernelscope.visualizers.drawing.Shape.Face;
-import org.kernelscope.visualizers.drawing.Shape.Type;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 
 /** Loads each face once per instance and gives it in every size. */
 public final class Fonts {
     private static final String FOLDER = "/org/kernelscope/assets/fonts/";
 
     private final Map<Face, String> names = new EnumMap<>(Face.class);
-    private final Map<Type, Font> fonts = new EnumMap<>(Type.class);
+    private final Map<Lettering, Font> fonts = new EnumMap<>(Lettering.class);
 
     /** Loads the faces; needs the JavaFX toolkit's libraries but no window. */
     public Fonts() {
         for (Face face : Face.values()) {
             names.put(face, load(face).getName());
         }
-        for (Type type : Type.values()) {
+        for (Lettering type : Lettering.values()) {
             fonts.put(type, new Font(names.get(type.face()), type.size()));
         }
     }
 
-    public Font font(Type type) {
+    public Font font(Lettering type) {
         return fonts.get(type);
     }
 

@@ -46,12 +46,13 @@ public final class Gallery {
 
     private static Path write(Path folder, Theme theme, Visualizer visualizer, Sample sample) throws IOException {
         Viewport viewport = viewport(visualizer, sample.frame());
-        Drawing drawing = visualizer.draw(sample.frame(), viewport).withHeading();
+        Drawing plain = visualizer.draw(sample.frame(), viewport);
+        Drawing drawing = plain.withHeading();
         String name = visualizer.id() + "-" + sample.id() + "-" + theme.name();
         Path picture = folder.resolve(name + ".png");
         Pictures.write(drawing, theme, theme.magnification(), picture);
         AtomicFiles.write(folder.resolve(name + ".svg"), SvgWriter.write(drawing, theme));
-        AtomicFiles.write(folder.resolve(name + ".txt"), TextWriter.write(drawing));
+        AtomicFiles.write(folder.resolve(name + ".txt"), TextWriter.write(plain));
         return picture;
     }
 }

@@ -73,7 +73,8 @@ public final class SampleFrames {
                 new LockQueued(12_190, NOW - 340, 0, LOCK, OptionalLong.empty(), 2),
                 latest);
         Phase[] phases = {Phase.SPINS, Phase.THINKS, Phase.THINKS, Phase.SPINS};
-        return SampleParts.frame(Lock.MCS, 4, NOW, phases, Optional.of(lock), Optional.of(latest), events, timeline(4, NOW, 5800));
+        return SampleParts.frame(
+                Lock.MCS, 4, NOW, phases, Optional.of(lock), Optional.of(latest), events, timeline(4, NOW, 5800));
     }
 
     private static Frame mcsFree() {
@@ -90,7 +91,8 @@ public final class SampleFrames {
         Mcs lock = new Mcs(LOCK, ADDRESS, OptionalInt.empty(), nodes, Optional.empty(), List.of(), lines);
         KernelEvent latest = new LockReleased(15_102, NOW - 210, 2, LOCK, 940);
         Phase[] phases = {Phase.THINKS, Phase.THINKS, Phase.THINKS, Phase.THINKS};
-        return SampleParts.frame(Lock.MCS, 4, NOW, phases, Optional.of(lock), Optional.of(latest), List.of(), timeline(4, NOW, 0));
+        return SampleParts.frame(
+                Lock.MCS, 4, NOW, phases, Optional.of(lock), Optional.of(latest), List.of(), timeline(4, NOW, 0));
     }
 
     private static Frame ticketWait() {
@@ -116,7 +118,8 @@ public final class SampleFrames {
                 new LockGranted(11_869, NOW - 212, 1, LOCK, 1720),
                 latest);
         Phase[] phases = {Phase.SPINS, Phase.HOLDS, Phase.THINKS, Phase.SPINS};
-        return SampleParts.frame(Lock.TICKET, 4, NOW, phases, Optional.of(lock), Optional.of(latest), events, timeline(4, NOW, 5800));
+        return SampleParts.frame(
+                Lock.TICKET, 4, NOW, phases, Optional.of(lock), Optional.of(latest), events, timeline(4, NOW, 5800));
     }
 
     private static Frame ticketDraw() {
@@ -127,14 +130,19 @@ public final class SampleFrames {
                 103,
                 101,
                 Optional.of(new Holder(3, NOW - 640, true)),
-                List.of(
-                        waiter(0, 511, OptionalInt.of(102)),
-                        new Waiter(2, NOW - 22, false, OptionalInt.empty())),
+                List.of(waiter(0, 511, OptionalInt.of(102)), new Waiter(2, NOW - 22, false, OptionalInt.empty())),
                 List.of(line));
         KernelEvent latest = new LockRequested(20_411, NOW - 22, 2, LOCK);
         Phase[] phases = {Phase.SPINS, Phase.THINKS, Phase.SPINS, Phase.HOLDS};
         return SampleParts.frame(
-                Lock.TICKET, 4, NOW, phases, Optional.of(lock), Optional.of(latest), List.of(latest), timeline(4, NOW, 0));
+                Lock.TICKET,
+                4,
+                NOW,
+                phases,
+                Optional.of(lock),
+                Optional.of(latest),
+                List.of(latest),
+                timeline(4, NOW, 0));
     }
 
     private static Frame boot() {
@@ -177,7 +185,8 @@ public final class SampleFrames {
         List<Node> nodes = new ArrayList<>();
         for (int core = 0; core < 16; core++) {
             int place = place(order, core);
-            OptionalInt next = place >= 0 && place + 1 < order.length ? OptionalInt.of(order[place + 1]) : OptionalInt.empty();
+            OptionalInt next =
+                    place >= 0 && place + 1 < order.length ? OptionalInt.of(order[place + 1]) : OptionalInt.empty();
             nodes.add(node(core, next, place > 1, core == 10, core == 9));
         }
         List<LineView> lines = new ArrayList<>();
@@ -186,7 +195,12 @@ public final class SampleFrames {
             String owned = SampleParts.only(core, core % 3 == 0 ? 'E' : 'M');
             lines.add(
                     core == 9
-                            ? line("node 9", 10, SampleParts.only(5, 'M'), SampleParts.only(9, 'S'), new Move(NOW - 30, 5, OptionalInt.of(9), true, 61))
+                            ? line(
+                                    "node 9",
+                                    10,
+                                    SampleParts.only(5, 'M'),
+                                    SampleParts.only(9, 'S'),
+                                    new Move(NOW - 30, 5, OptionalInt.of(9), true, 61))
                             : line("node " + core, core + 1, owned, owned));
         }
         List<Waiter> waiters = new ArrayList<>();
@@ -246,7 +260,14 @@ public final class SampleFrames {
         Phase[] phases = {Phase.THINKS, Phase.THINKS, Phase.HOLDS, Phase.SPINS};
         KernelEvent latest = new LockGranted(5120, NOW - 80, 2, LOCK, 88);
         return SampleParts.frame(
-                Lock.TICKET, 4, NOW, phases, Optional.of(lock), Optional.of(latest), List.of(latest), timeline(4, NOW, 0));
+                Lock.TICKET,
+                4,
+                NOW,
+                phases,
+                Optional.of(lock),
+                Optional.of(latest),
+                List.of(latest),
+                timeline(4, NOW, 0));
     }
 
     private static Phase[] phases(int[] order, Phase first) {

@@ -80,10 +80,10 @@ final class SampleParts {
     private static CoreView core(int id, Phase phase, long now, Variant.Lock lock) {
         boolean idle = phase == Phase.IDLE;
         CodeLocation location = location(phase, lock);
-        int eip = idle ? 0 : 0x00101a3e + 16 * phase.ordinal();
+        int eip = idle ? 0 : 0x00101a3e + location.line();
         List<Integer> registers = List.of(
                 idle ? 0 : 0x001080c0 + 64 * id,
-                phase.ordinal(),
+                location.line(),
                 id,
                 0x00108040,
                 0x00116fd8 + 0x1000 * id,
@@ -148,7 +148,8 @@ final class SampleParts {
         int turns = (int) Math.ceilDiv(end - start, section);
         for (int turn = 1; turn < turns; turn++) {
             long released = start + turn * section;
-            handOvers.add(new HandOver("work_lock", holder(turn - 1, cores), holder(turn, cores), released, released + 96));
+            handOvers.add(
+                    new HandOver("work_lock", holder(turn - 1, cores), holder(turn, cores), released, released + 96));
         }
         return new Timeline(lanes, handOvers, end);
     }

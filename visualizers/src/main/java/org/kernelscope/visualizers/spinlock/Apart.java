@@ -10,8 +10,8 @@ import org.kernelscope.visualizers.drawing.Role;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -60,14 +60,14 @@ final class Apart {
         sketch.box(id + "-rim", area, 9, core, Fill.NONE, Stroke.DASHED);
         double baseline = area.centreY() + 4.5;
         String name = "core " + chip.core();
-        sketch.label(id + "-name", area.x() + 11, baseline, name, Type.STRONG, core);
-        double room = area.width() - 30 - Metrics.width(name, Type.STRONG);
+        sketch.label(id + "-name", area.x() + 11, baseline, name, Lettering.STRONG, core);
+        double room = area.width() - 30 - Metrics.width(name, Lettering.STRONG);
         sketch.label(
                 id + "-doing",
                 area.right() - 11,
                 baseline,
-                Metrics.fit(chip.doing(), Type.SMALL, room),
-                Type.SMALL,
+                Metrics.fit(chip.doing(), Lettering.SMALL, room),
+                Lettering.SMALL,
                 Anchor.END,
                 Tone.TEXT);
     }

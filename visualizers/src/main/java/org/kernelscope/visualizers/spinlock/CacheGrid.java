@@ -14,9 +14,9 @@ import org.kernelscope.visualizers.drawing.Role;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Point;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -67,7 +67,8 @@ final class CacheGrid {
         CacheGrid grid = new CacheGrid(frame, lock, sketch, width, top, height);
         sketch.heading("caches-heading", LEFT, top, "The same moment in the caches");
         if (lock.lines().isEmpty()) {
-            sketch.label("caches-none", LEFT, top + 26, "no cache line of this lock is known", Type.BODY, Tone.MUTED);
+            sketch.label(
+                    "caches-none", LEFT, top + 26, "no cache line of this lock is known", Lettering.BODY, Tone.MUTED);
             return top + 34;
         }
         grid.tokens();
@@ -102,18 +103,17 @@ final class CacheGrid {
             Area area = new Area(LEFT, rowTop(core), sizes.token - 12, sizes.height);
             boolean small = sizes.height < 20;
             String text = small ? Integer.toString(core) : "core " + core;
-            sketch.token("cache-of-" + core, core, area, text, small ? Type.SMALL_STRONG : Type.STRONG);
+            sketch.token("cache-of-" + core, core, area, text, small ? Lettering.SMALL_STRONG : Lettering.STRONG);
         }
     }
 
     private void column(int line) {
         LineView view = lock.lines().get(line);
         String label = sizes.narrow() ? view.label().replace("node ", "n") : view.label();
-        Type type = sizes.narrow() ? Type.MONO_SMALL : Type.MONO;
+        Lettering type = sizes.narrow() ? Lettering.MONO_SMALL : Lettering.MONO;
         double room = sizes.cell + sizes.gap - 6;
         double centre = columnLeft(line) + sizes.cell / 2;
-        sketch.label(
-                "line-" + line, centre, top + 25, Metrics.fit(label, type, room), type, Anchor.MIDDLE, Tone.MUTED);
+        sketch.label("line-" + line, centre, top + 25, Metrics.fit(label, type, room), type, Anchor.MIDDLE, Tone.MUTED);
         for (int core = 0; core < view.byCore().size(); core++) {
             cell(view, line, core);
         }
@@ -134,7 +134,7 @@ final class CacheGrid {
         sketch.box(id, area, Math.min(6, sizes.height / 3), role, fill, stroke, tip);
         String arrow = sizes.narrow() ? "→" : " → ";
         String text = changed ? before.letter() + arrow + now.letter() : String.valueOf(now.letter());
-        Type type = sizes.narrow() ? Type.MONO_SMALL : Type.MONO_STRONG;
+        Lettering type = sizes.narrow() ? Lettering.MONO_SMALL : Lettering.MONO_STRONG;
         Role ink = changed ? Tone.HIGHLIGHT : valid ? new Role.Core(core) : Tone.MUTED;
         sketch.label(id + "-state", area.centreX(), area.centreY() + 4.5, text, type, Anchor.MIDDLE, ink);
     }

@@ -14,16 +14,15 @@ import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.engine.event.KernelEvent.LockReleased;
 import org.kernelscope.engine.view.LockView;
-import org.kernelscope.engine.view.LockView.Node;
 import org.kernelscope.engine.view.LockView.Waiter;
 import org.kernelscope.visualizers.Words;
 import org.kernelscope.visualizers.drawing.Metrics;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Point;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -32,6 +31,7 @@ final class McsChain {
     private static final double LEFT = SpinlockVisualizer.MARGIN;
     private static final double TOP = 34;
     private static final double TAIL_WIDTH = 78;
+    private static final double LEAST_COMPACT = 112;
 
     private final Frame frame;
     private final LockView.Mcs lock;
@@ -83,9 +83,12 @@ final class McsChain {
     }
 
     private void place() {
-        int columns = compact ? 5 : Math.max(3, frame.cores().size());
         double gap = compact ? 30 : 34;
-        double width = Math.min(190, (right - LEFT - TAIL_WIDTH) / columns - gap);
+        double room = right - LEFT - TAIL_WIDTH;
+        int columns = compact
+                ? (int) (room / (LEAST_COMPACT + gap))
+                : Math.max(3, frame.cores().size());
+        double width = Math.min(190, room / columns - gap);
         double height = compact ? McsNode.COMPACT_HEIGHT : McsNode.HEIGHT;
         for (int i = 0; i < chain.size(); i++) {
             double x = LEFT + (i % columns) * (width + gap);
@@ -96,13 +99,19 @@ final class McsChain {
             Area area = new Area(LEFT, TOP, width, 70);
             sketch.box("queue-empty", area, 12, Tone.LINE, Fill.NONE, Stroke.DASHED, "");
             sketch.label(
-                    "queue-empty-text", area.centreX(), area.centreY() - 3, "free", Type.STRONG, Anchor.MIDDLE, Tone.TEXT);
+                    "queue-empty-text",
+                    area.centreX(),
+                    area.centreY() - 3,
+                    "free",
+                    Lettering.STRONG,
+                    Anchor.MIDDLE,
+                    Tone.TEXT);
             sketch.label(
                     "queue-empty-why",
                     area.centreX(),
                     area.centreY() + 15,
                     "tail is null",
-                    Type.SMALL,
+                    Lettering.SMALL,
                     Anchor.MIDDLE,
                     Tone.MUTED);
         }
@@ -165,11 +174,7 @@ final class McsChain {
         double out = from.x() + 16;
         double end = to.centreX();
         return List.of(
-                from,
-                new Point(out, from.y()),
-                new Point(out, lane),
-                new Point(end, lane),
-                new Point(end, to.y() - 1));
+                from, new Point(out, from.y()), new Point(out, lane), new Point(end, lane), new Point(end, to.y() - 1));
     }
 
     private void tail() {
@@ -180,10 +185,9 @@ final class McsChain {
         double middle = compact ? last.centreY() + 8 : last.y() + 54;
         Area area = new Area(last.right() + 30, middle - height / 2, TAIL_WIDTH - 10, height);
         sketch.box("tail", area, 10, Tone.SURFACE, Fill.SOLID, Stroke.THIN, "the lock's tail pointer");
-        sketch.label("tail-name", area.centreX(), area.y() + 18, "tail", Type.SMALL, Anchor.MIDDLE, Tone.MUTED);
+        sketch.label("tail-name", area.centreX(), area.y() + 18, "tail", Lettering.SMALL, Anchor.MIDDLE, Tone.MUTED);
         String target = lock.tail().isPresent() ? "node " + lock.tail().getAsInt() : "null";
-        sketch.label(
-                "tail-target", area.centreX(), area.y() + 35, target, Type.MONO, Anchor.MIDDLE, Tone.TEXT);
+        sketch.label("tail-target", area.centreX(), area.y() + 35, target, Lettering.MONO, Anchor.MIDDLE, Tone.TEXT);
         if (lock.tail().isPresent() && places.containsKey(lock.tail().getAsInt())) {
             sketch.arrow(
                     "tail-pointer",
@@ -226,7 +230,7 @@ final class McsChain {
 
     private void pill(double x, double y) {
         String text = "the one store that matters";
-        double width = Metrics.width(text, Type.BODY) + 28;
+        double width = Metrics.width(text, Lettering.BODY) + 28;
         sketch.box(
                 "store-pill",
                 new Area(x - width / 2, y - 12, width, 24),
@@ -235,7 +239,7 @@ final class McsChain {
                 Fill.TINT,
                 Stroke.NONE,
                 "");
-        sketch.label("store-text", x, y + 4.5, text, Type.BODY, Anchor.MIDDLE, Tone.HIGHLIGHT);
+        sketch.label("store-text", x, y + 4.5, text, Lettering.BODY, Anchor.MIDDLE, Tone.HIGHLIGHT);
     }
 
     private double apart(boolean handedOver) {

@@ -9,9 +9,9 @@ import org.kernelscope.visualizers.drawing.Role;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Point;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -47,14 +47,14 @@ final class McsNode {
         sketch.box(id + "-inside", inside, 9, Tone.SURFACE, Fill.SOLID, Stroke.NONE, tip);
         Role ink = new Role.Ink(core);
         String name = "core " + node.core();
-        double room = area.width() - 28 - Metrics.width(name, Type.STRONG);
-        sketch.label(id + "-name", area.x() + 11, area.y() + 19, name, Type.STRONG, ink);
+        double room = area.width() - 28 - Metrics.width(name, Lettering.STRONG);
+        sketch.label(id + "-name", area.x() + 11, area.y() + 19, name, Lettering.STRONG, ink);
         sketch.label(
                 id + "-status",
                 area.right() - 11,
                 area.y() + 19,
-                Metrics.fit(status, Type.SMALL, room),
-                Type.SMALL,
+                Metrics.fit(status, Lettering.SMALL, room),
+                Lettering.SMALL,
                 Anchor.END,
                 ink);
         if (isCompact(area)) {
@@ -68,47 +68,48 @@ final class McsNode {
         double left = inside.x() + 10;
         double right = inside.right() - 10;
         double top = inside.y();
-        sketch.label(id + "-next", left, top + 24, "next", Type.BODY, node.changedNext() ? Tone.HIGHLIGHT : Tone.MUTED);
-        target(sketch, node, id, inside.right() - 14, top + 20, Type.MONO);
+        sketch.label(
+                id + "-next", left, top + 24, "next", Lettering.BODY, node.changedNext() ? Tone.HIGHLIGHT : Tone.MUTED);
+        target(sketch, node, id, inside.right() - 14, top + 20, Lettering.MONO);
         Area row = new Area(inside.x() + 4, top + 36, inside.width() - 8, 24);
         Role role = node.changedBusy() ? Tone.HIGHLIGHT : Tone.TEXT;
         if (node.changedBusy()) {
             sketch.box(id + "-flag", row, 6, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, "changed since the last stop");
         }
-        sketch.label(id + "-busy", left, top + 52, "busy", Type.BODY, node.changedBusy() ? role : Tone.MUTED);
-        Type type = node.changedBusy() ? Type.MONO_STRONG : Type.MONO;
+        sketch.label(id + "-busy", left, top + 52, "busy", Lettering.BODY, node.changedBusy() ? role : Tone.MUTED);
+        Lettering type = node.changedBusy() ? Lettering.MONO_STRONG : Lettering.MONO;
         sketch.label(id + "-busy-value", right, top + 52, busy(node), type, Anchor.END, role);
         String where = Words.place(frame.cores().get(node.core()).location());
         sketch.label(
                 id + "-place",
                 left,
                 top + 80,
-                Metrics.fit(where, Type.MONO_SMALL, inside.width() - 38),
-                Type.MONO_SMALL,
+                Metrics.fit(where, Lettering.MONO_SMALL, inside.width() - 38),
+                Lettering.MONO_SMALL,
                 Tone.MUTED);
     }
 
     private static void compactFields(Sketch sketch, Node node, Area inside, String id) {
         double baseline = inside.y() + 22;
         Role nextRole = node.changedNext() ? Tone.HIGHLIGHT : Tone.MUTED;
-        sketch.label(id + "-next", inside.right() - 22, baseline, "next", Type.SMALL, Anchor.END, nextRole);
-        target(sketch, node, id, inside.right() - 12, baseline - 5, Type.MONO_SMALL);
+        sketch.label(id + "-next", inside.right() - 22, baseline, "next", Lettering.SMALL, Anchor.END, nextRole);
+        target(sketch, node, id, inside.right() - 12, baseline - 5, Lettering.MONO_SMALL);
         Role role = node.changedBusy() ? Tone.HIGHLIGHT : Tone.TEXT;
         if (node.changedBusy()) {
             Area area = new Area(inside.x() + 4, inside.y() + 6, 50, 23);
             sketch.box(id + "-flag", area, 5, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, "changed since the last stop");
         }
         String value = node.changedBusy() ? busy(node).replace(" ", "") : "busy " + busy(node);
-        sketch.label(id + "-busy-value", inside.x() + 8, baseline, value, Type.MONO_SMALL, role);
+        sketch.label(id + "-busy-value", inside.x() + 8, baseline, value, Lettering.MONO_SMALL, role);
     }
 
-    private static void target(Sketch sketch, Node node, String id, double x, double y, Type type) {
+    private static void target(Sketch sketch, Node node, String id, double x, double y, Lettering type) {
         if (node.next().isPresent()) {
             sketch.ring(
                     id + "-pointer",
                     x,
                     y,
-                    type == Type.MONO ? 4.5 : 3,
+                    type == Lettering.MONO ? 4.5 : 3,
                     node.changedNext() ? Tone.HIGHLIGHT : Tone.TEXT,
                     Fill.SOLID,
                     Stroke.NONE,

@@ -10,9 +10,9 @@ import org.kernelscope.visualizers.Words;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Point;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -27,8 +27,7 @@ final class MoveList {
 
     /** A move in words. */
     static String words(LineView line, Move move) {
-        String source =
-                move.from().isPresent() ? "core " + move.from().getAsInt() : "the shared cache or memory";
+        String source = move.from().isPresent() ? "core " + move.from().getAsInt() : "the shared cache or memory";
         return line.label() + " came from " + source + " to core " + move.to()
                 + (move.forWrite() ? " for a write, the others lost it" : " to be read") + ": "
                 + Words.count(move.cycles()) + " cycles";
@@ -39,7 +38,7 @@ final class MoveList {
         List<Entry> entries = entries(lock);
         sketch.heading("moves-heading", left, top, "Lines that moved, in cycles");
         if (entries.isEmpty()) {
-            sketch.label("moves-none", left, top + 25, "none since the last event", Type.BODY, Tone.MUTED);
+            sketch.label("moves-none", left, top + 25, "none since the last event", Lettering.BODY, Tone.MUTED);
             return top + 32;
         }
         int first = Math.max(0, entries.size() - MOST_ROWS);
@@ -50,7 +49,7 @@ final class MoveList {
             row(sketch, entry, left, right, y, (double) entry.move().cycles() / Math.max(1, dearest));
             y += PITCH;
         }
-        sketch.label("moves-sum", right, y + 14, sum(entries, first), Type.SMALL, Anchor.END, Tone.MUTED);
+        sketch.label("moves-sum", right, y + 14, sum(entries, first), Lettering.SMALL, Anchor.END, Tone.MUTED);
         return y + 18;
     }
 
@@ -60,8 +59,9 @@ final class MoveList {
         String text = entries.isEmpty() ? "no line moved since the last event" : sum(entries, 0);
         String last = entries.isEmpty()
                 ? ""
-                : "; the last: " + words(entries.getLast().line(), entries.getLast().move());
-        sketch.label("moves-sum", left, baseline, text + last, Type.BODY, Tone.HIGHLIGHT);
+                : "; the last: "
+                        + words(entries.getLast().line(), entries.getLast().move());
+        sketch.label("moves-sum", left, baseline, text + last, Lettering.BODY, Tone.HIGHLIGHT);
         return baseline + 4;
     }
 
@@ -71,19 +71,26 @@ final class MoveList {
         Area source = new Area(left, y, 24, 19);
         if (move.from().isPresent()) {
             int from = move.from().getAsInt();
-            sketch.token(id + "-from", from, source, Integer.toString(from), Type.SMALL_STRONG);
+            sketch.token(id + "-from", from, source, Integer.toString(from), Lettering.SMALL_STRONG);
         } else {
             sketch.box(id + "-from", source, 6, Tone.SURFACE, Fill.SOLID, Stroke.THIN, "shared cache or memory");
-            sketch.label(id + "-from-text", source.centreX(), y + 13.5, "–", Type.SMALL, Anchor.MIDDLE, Tone.MUTED);
+            sketch.label(
+                    id + "-from-text", source.centreX(), y + 13.5, "–", Lettering.SMALL, Anchor.MIDDLE, Tone.MUTED);
         }
         Area target = new Area(left + 46, y, 24, 19);
         List<Point> way = List.of(new Point(source.right() + 2, y + 9.5), new Point(target.x() - 2, y + 9.5));
         sketch.arrow(id + "-way", way, true, Tone.HIGHLIGHT, Stroke.BOLD, words(entry.line(), move));
-        sketch.token(id + "-to", move.to(), target, Integer.toString(move.to()), Type.SMALL_STRONG);
+        sketch.token(id + "-to", move.to(), target, Integer.toString(move.to()), Lettering.SMALL_STRONG);
         String what = entry.line().label() + (move.forWrite() ? " to write" : " to read");
-        sketch.label(id + "-what", target.right() + 10, y + 13.5, what, Type.SMALL, Tone.TEXT);
+        sketch.label(id + "-what", target.right() + 10, y + 13.5, what, Lettering.SMALL, Tone.TEXT);
         sketch.label(
-                id + "-cycles", right, y + 13.5, Words.count(move.cycles()), Type.MONO_STRONG, Anchor.END, Tone.HIGHLIGHT);
+                id + "-cycles",
+                right,
+                y + 13.5,
+                Words.count(move.cycles()),
+                Lettering.MONO_STRONG,
+                Anchor.END,
+                Tone.HIGHLIGHT);
         double full = right - target.right() - 10;
         Area bar = new Area(target.right() + 10, y + 19, Math.max(2, full * share), 3);
         sketch.box(id + "-cost", bar, 1.5, Tone.HIGHLIGHT, Fill.FADED, Stroke.NONE, words(entry.line(), move));

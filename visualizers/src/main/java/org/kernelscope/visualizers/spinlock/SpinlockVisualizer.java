@@ -19,8 +19,8 @@ import org.kernelscope.visualizers.drawing.Metrics;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -100,11 +100,11 @@ public final class SpinlockVisualizer implements Visualizer {
         Area plate = new Area(area.x() + 20, area.y() + 20, area.width() - 40, area.height() - 40);
         sketch.box("empty-plate", plate, 10, Tone.SURFACE, Fill.SOLID, Stroke.NONE, "");
         double middle = area.centreX();
-        sketch.label("empty-title", middle, area.y() + 60, "No lock yet", Type.TITLE, Anchor.MIDDLE, Tone.TEXT);
+        sketch.label("empty-title", middle, area.y() + 60, "No lock yet", Lettering.TITLE, Anchor.MIDDLE, Tone.TEXT);
         String why = frame.status() == Frame.Status.ENDED
                 ? "the machine ended before the kernel had a lock"
                 : "the kernel is still starting: run to the next event";
-        sketch.label("empty-why", middle, area.y() + 86, why, Type.BODY, Anchor.MIDDLE, Tone.MUTED);
+        sketch.label("empty-why", middle, area.y() + 86, why, Lettering.BODY, Anchor.MIDDLE, Tone.MUTED);
     }
 
     private static double unreadable(LockView.Unreadable lock, Sketch sketch, double width) {
@@ -112,21 +112,20 @@ public final class SpinlockVisualizer implements Visualizer {
         Area area = new Area(MARGIN, 34, width - 2 * MARGIN, 92);
         sketch.box("unreadable", area, 12, Tone.BAD, Fill.TINT, Stroke.THIN, "");
         double inside = area.width() - 32;
-        sketch.label(
-                "unreadable-title", area.x() + 16, 60, "This lock cannot be read", Type.STRONG, Tone.BAD);
+        sketch.label("unreadable-title", area.x() + 16, 60, "This lock cannot be read", Lettering.STRONG, Tone.BAD);
         sketch.label(
                 "unreadable-why",
                 area.x() + 16,
                 84,
-                Metrics.fit(lock.reason(), Type.BODY, inside),
-                Type.BODY,
+                Metrics.fit(lock.reason(), Lettering.BODY, inside),
+                Lettering.BODY,
                 Tone.TEXT);
         sketch.label(
                 "unreadable-where",
                 area.x() + 16,
                 108,
                 lock.name() + " at " + Words.address(lock.address()),
-                Type.MONO,
+                Lettering.MONO,
                 Tone.MUTED);
         return area.bottom();
     }

@@ -18,9 +18,9 @@ import org.kernelscope.visualizers.drawing.Role;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Point;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -63,21 +63,23 @@ final class TicketCounter {
         figure(sketch, "serving", serving, "NOW SERVING", lock.nowServing(), Tone.HIGHLIGHT);
         figure(sketch, "next", next, "NEXT TICKET", lock.nextTicket(), Tone.TEXT);
         String where = "line " + Words.address(lock.address()) + ": next_ticket +0, now_serving +4";
-        sketch.label("counter-line", LEFT, PANEL_TOP + PANEL_HEIGHT + 18, where, Type.MONO_SMALL, Tone.MUTED);
+        sketch.label("counter-line", LEFT, PANEL_TOP + PANEL_HEIGHT + 18, where, Lettering.MONO_SMALL, Tone.MUTED);
     }
 
     private static void figure(Sketch sketch, String id, Area area, String caption, long value, Role role) {
         String text = Long.toString(value);
-        Type type = Metrics.width(text, Type.DISPLAY) > area.width() - 24 ? Type.TITLE : Type.DISPLAY;
+        Lettering type =
+                Metrics.width(text, Lettering.DISPLAY) > area.width() - 24 ? Lettering.TITLE : Lettering.DISPLAY;
         sketch.label(
-                id + "-caption", area.centreX(), area.y() + 24, caption, Type.HEADING, Anchor.MIDDLE, Tone.MUTED);
+                id + "-caption", area.centreX(), area.y() + 24, caption, Lettering.HEADING, Anchor.MIDDLE, Tone.MUTED);
         sketch.label(id + "-figure", area.centreX(), area.y() + 80, text, type, Anchor.MIDDLE, role);
     }
 
     private static void ring(LockView.Ticket lock, Sketch sketch) {
         double x = 450;
         double y = PANEL_TOP + PANEL_HEIGHT / 2;
-        Role role = lock.holder().<Role>map(holder -> new Role.Core(holder.core())).orElse(Tone.LINE);
+        Role role =
+                lock.holder().<Role>map(holder -> new Role.Core(holder.core())).orElse(Tone.LINE);
         Fill fill = lock.holder().isPresent() ? Fill.TINT : Fill.NONE;
         Stroke stroke = lock.holder().isPresent() ? Stroke.BOLD : Stroke.DASHED;
         sketch.ring("lock-ring", x, y, 42, role, fill, stroke, "the lock " + lock.name());
@@ -86,8 +88,8 @@ final class TicketCounter {
                 .map(holder -> holder.releasing() ? "releases" : "holds it")
                 .orElse("nobody");
         Role ink = lock.holder().isPresent() ? role : Tone.TEXT;
-        sketch.label("ring-who", x, y + 1, who, Type.STRONG, Anchor.MIDDLE, ink);
-        sketch.label("ring-what", x, y + 17, what, Type.SMALL, Anchor.MIDDLE, Tone.TEXT);
+        sketch.label("ring-who", x, y + 1, who, Lettering.STRONG, Anchor.MIDDLE, ink);
+        sketch.label("ring-what", x, y + 17, what, Lettering.SMALL, Anchor.MIDDLE, Tone.TEXT);
     }
 
     private static void sentences(LockView.Ticket lock, List<Place> places, Sketch sketch, double right) {
@@ -95,7 +97,13 @@ final class TicketCounter {
         double room = right - x;
         long waiting = lock.waiters().stream().filter(Waiter::queued).count();
         String who = waiting == 0 ? "nobody waits" : waiting == 1 ? "one core waits" : waiting + " cores wait";
-        sketch.label("queue-length", x, PANEL_TOP + 38, Metrics.fit(who, Type.STRONG, room), Type.STRONG, Tone.TEXT);
+        sketch.label(
+                "queue-length",
+                x,
+                PANEL_TOP + 38,
+                Metrics.fit(who, Lettering.STRONG, room),
+                Lettering.STRONG,
+                Tone.TEXT);
         String entry = places.stream()
                 .filter(place -> !place.holds() && place.ticket().isPresent())
                 .findFirst()
@@ -105,9 +113,11 @@ final class TicketCounter {
                         place.core(),
                         place.ticket().getAsLong()))
                 .orElse("the next core enters at once");
-        sketch.label("queue-entry", x, PANEL_TOP + 60, Metrics.fit(entry, Type.BODY, room), Type.BODY, Tone.TEXT);
+        sketch.label(
+                "queue-entry", x, PANEL_TOP + 60, Metrics.fit(entry, Lettering.BODY, room), Lettering.BODY, Tone.TEXT);
         String why = "All who wait watch the same line.";
-        sketch.label("queue-why", x, PANEL_TOP + 80, Metrics.fit(why, Type.BODY, room), Type.BODY, Tone.MUTED);
+        sketch.label(
+                "queue-why", x, PANEL_TOP + 80, Metrics.fit(why, Lettering.BODY, room), Lettering.BODY, Tone.MUTED);
     }
 
     private static List<Place> places(LockView.Ticket lock) {
@@ -117,9 +127,7 @@ final class TicketCounter {
             OptionalLong ticket = waiter.ticket().isPresent()
                     ? OptionalLong.of(waiter.ticket().getAsInt())
                     : OptionalLong.empty();
-            boolean called = lock.holder().isEmpty()
-                    && ticket.isPresent()
-                    && ticket.getAsLong() == lock.nowServing();
+            boolean called = lock.holder().isEmpty() && ticket.isPresent() && ticket.getAsLong() == lock.nowServing();
             String doing = ticket.isEmpty() ? "draws a ticket" : called ? "is called" : "spins";
             places.add(new Place(waiter.core(), ticket, doing, waiter.since(), false));
         }
@@ -133,8 +141,8 @@ final class TicketCounter {
 
     private static double queue(Frame frame, List<Place> places, Sketch sketch, double right, double top) {
         boolean many = frame.cores().size() > 8;
-        int columns = many ? 6 : 4;
         double gap = many ? GAP : 22;
+        int columns = many ? (int) ((right - LEFT + gap) / (118 + gap)) : 4;
         double width = (right - LEFT + gap) / columns - gap;
         double height = many ? 50 : 70;
         if (places.isEmpty()) {
@@ -145,7 +153,7 @@ final class TicketCounter {
                     area.centreX(),
                     area.centreY() + 5,
                     "nobody asks",
-                    Type.BODY,
+                    Lettering.BODY,
                     Anchor.MIDDLE,
                     Tone.MUTED);
             return area.bottom();
@@ -180,20 +188,20 @@ final class TicketCounter {
         double left = area.x() + 12;
         double right = area.right() - 12;
         String ticket = place.ticket().isPresent() ? "#" + place.ticket().getAsLong() : "–";
-        sketch.label(id + "-name", left, area.y() + 21, "core " + place.core(), Type.STRONG, ink);
-        sketch.label(id + "-ticket", right, area.y() + 21, ticket, Type.MONO_STRONG, Anchor.END, ink);
+        sketch.label(id + "-name", left, area.y() + 21, "core " + place.core(), Lettering.STRONG, ink);
+        sketch.label(id + "-ticket", right, area.y() + 21, ticket, Lettering.MONO_STRONG, Anchor.END, ink);
         String doing = area.width() > 150 ? place.doing() + " · " + waited : place.doing();
         double room = area.width() - 24;
         sketch.label(
-                id + "-doing", left, area.y() + 40, Metrics.fit(doing, Type.SMALL, room), Type.SMALL, quiet);
+                id + "-doing", left, area.y() + 40, Metrics.fit(doing, Lettering.SMALL, room), Lettering.SMALL, quiet);
         if (area.height() > 60) {
             String where = Words.place(frame.cores().get(place.core()).location());
             sketch.label(
                     id + "-place",
                     left,
                     area.y() + 58,
-                    Metrics.fit(where, Type.MONO_SMALL, room),
-                    Type.MONO_SMALL,
+                    Metrics.fit(where, Lettering.MONO_SMALL, room),
+                    Lettering.MONO_SMALL,
                     quiet);
         }
     }

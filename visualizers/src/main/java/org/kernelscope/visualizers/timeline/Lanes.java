@@ -9,8 +9,8 @@ import org.kernelscope.visualizers.Words;
 import org.kernelscope.visualizers.drawing.Role;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -49,13 +49,14 @@ final class Lanes {
     private void lane(Sketch sketch, int core) {
         Area area = new Area(scale.left(), upper(core), scale.right() - scale.left(), height);
         sketch.box("lane-" + core, area, Math.min(5, height / 3), Tone.SURFACE, Fill.SOLID, Stroke.NONE);
-        Type type = height > 12 ? Type.SMALL : Type.MONO_SMALL;
-        Type name = height > 12 ? Type.SMALL_STRONG : type;
+        Lettering type = height > 12 ? Lettering.SMALL : Lettering.MONO_SMALL;
+        Lettering name = height > 12 ? Lettering.SMALL_STRONG : type;
         if (pitch >= 13) {
             sketch.label("lane-name-" + core, 16, area.centreY() + 4, "core " + core, name, new Role.Core(core));
         } else {
-            Area chip = new Area(core % 2 == 0 ? 20 : 38, upper(core) - 1, 16, height + 2);
-            sketch.box("lane-chip-" + core, chip, 2, new Role.Core(core), Fill.SOLID, Stroke.NONE, "core " + core);
+            double x = core % 2 == 0 ? 16 : 38;
+            String number = Integer.toString(core);
+            sketch.label("lane-name-" + core, x, area.centreY() + 4, number, Lettering.MONO_SMALL, new Role.Core(core));
         }
         List<Span> spans = core < frame.timeline().lanes().size()
                 ? frame.timeline().lanes().get(core)

@@ -13,9 +13,9 @@ import org.kernelscope.visualizers.drawing.Role;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Fill;
+import org.kernelscope.visualizers.drawing.Shape.Lettering;
 import org.kernelscope.visualizers.drawing.Shape.Point;
 import org.kernelscope.visualizers.drawing.Shape.Stroke;
-import org.kernelscope.visualizers.drawing.Shape.Type;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
@@ -40,7 +40,8 @@ public final class TimelineVisualizer implements Visualizer {
     /** The scale that {@link #draw} uses: turns a pointer's x into time. */
     public static TimeScale scale(Frame frame, Viewport viewport) {
         long from = Math.max(0, viewport.from());
-        long to = viewport.to() > from ? viewport.to() : Math.max(frame.timeline().end(), frame.time());
+        long to =
+                viewport.to() > from ? viewport.to() : Math.max(frame.timeline().end(), frame.time());
         double right = Math.max(viewport.width(), 200) - MARGIN;
         return new TimeScale(from, Math.max(to, from + 1), NAMES, right);
     }
@@ -99,8 +100,7 @@ public final class TimelineVisualizer implements Visualizer {
             double y1 = down ? lanes.upper(over.to()) : lanes.lower(over.to());
             double bulge = Math.min(16, room / 2);
             double end = Math.min(Math.max(x0, x1) + bulge, scale.right());
-            List<Point> points =
-                    List.of(new Point(x0, y0), new Point(end, y0), new Point(end, y1), new Point(x1, y1));
+            List<Point> points = List.of(new Point(x0, y0), new Point(end, y0), new Point(end, y1), new Point(x1, y1));
             boolean past = over.granted() <= frame.time();
             sketch.arrow(
                     "hand-over-" + over.released() + "-" + over.to(),
@@ -123,11 +123,11 @@ public final class TimelineVisualizer implements Visualizer {
         for (long i = first; i * step <= to + step * 1e-6; i++) {
             double x = scale.left() + (i * step - from) / (to - from) * (scale.right() - scale.left());
             String text = String.format(Locale.ROOT, "%." + decimals + "f µs", i * step);
-            double half = Metrics.width(text, Type.SMALL) / 2;
+            double half = Metrics.width(text, Lettering.SMALL) / 2;
             double centre = Math.clamp(x, scale.left() + half, scale.right() - half);
             List<Point> tick = List.of(new Point(x, bottom), new Point(x, bottom + 4));
             sketch.arrow("tick-" + text, tick, false, Tone.LINE, Stroke.THIN, "");
-            sketch.label("tick-text-" + text, centre, bottom + 16, text, Type.SMALL, Anchor.MIDDLE, Tone.MUTED);
+            sketch.label("tick-text-" + text, centre, bottom + 16, text, Lettering.SMALL, Anchor.MIDDLE, Tone.MUTED);
         }
     }
 
@@ -144,14 +144,14 @@ public final class TimelineVisualizer implements Visualizer {
         }
         double x = scale.x(frame.time());
         String text = Words.microseconds(frame.time(), frame.scenario().megahertz());
-        double width = Metrics.width(text, Type.MONO_SMALL) + 14;
+        double width = Metrics.width(text, Lettering.MONO_SMALL) + 14;
         double centre = Math.clamp(x, scale.left() + width / 2, scale.right() - width / 2);
         List<Point> line = List.of(new Point(x, 20), new Point(x, bottom + 4));
         sketch.arrow("playhead", line, false, Tone.TEXT, Stroke.BOLD, "the present: drag to travel in time");
         Area handle = new Area(centre - width / 2, 4, width, 17);
         sketch.box("playhead-handle", handle, 5, Tone.TEXT, Fill.SOLID, Stroke.NONE, "drag to travel in time");
         Role ink = new Role.Ink(Tone.TEXT);
-        sketch.label("playhead-time", centre, 16.5, text, Type.MONO_SMALL, Anchor.MIDDLE, ink);
+        sketch.label("playhead-time", centre, 16.5, text, Lettering.MONO_SMALL, Anchor.MIDDLE, ink);
     }
 
     private static void legend(Sketch sketch, double width) {
@@ -161,16 +161,15 @@ public final class TimelineVisualizer implements Visualizer {
         x = key(sketch, "thinks", Fill.TINT, Tone.MUTED, x);
         x = key(sketch, "busy elsewhere", Fill.SOLID, Tone.LINE, x);
         if (x + 90 < width) {
-            List<Point> curve = List.of(
-                    new Point(x, 8), new Point(x + 18, 8), new Point(x + 18, 18), new Point(x, 18));
+            List<Point> curve = List.of(new Point(x, 8), new Point(x + 18, 8), new Point(x + 18, 18), new Point(x, 18));
             sketch.arrow("key-hand-over", curve, false, Tone.HIGHLIGHT, Stroke.BOLD, "");
-            sketch.label("key-hand-over-text", x + 22, 17, "hand-over", Type.SMALL, Tone.MUTED);
+            sketch.label("key-hand-over-text", x + 22, 17, "hand-over", Lettering.SMALL, Tone.MUTED);
         }
     }
 
     private static double key(Sketch sketch, String word, Fill fill, Role role, double x) {
         sketch.box("key-" + word, new Area(x, 7, 13, 12), 3, role, fill, Stroke.NONE, "");
-        sketch.label("key-text-" + word, x + 19, 17, word, Type.SMALL, Tone.MUTED);
-        return x + 19 + Metrics.width(word, Type.SMALL) + 16;
+        sketch.label("key-text-" + word, x + 19, 17, word, Lettering.SMALL, Tone.MUTED);
+        return x + 19 + Metrics.width(word, Lettering.SMALL) + 16;
     }
 }

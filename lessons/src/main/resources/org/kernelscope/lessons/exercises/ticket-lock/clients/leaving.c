@@ -19,6 +19,10 @@ extern struct leaving_note {
 
 struct leaving_note leaving_note[CPU_MAX];
 
+/* How often the holder of the lock saw another that was still inside. */
+extern unsigned leaving_met;
+unsigned leaving_met;
+
 __attribute__((noinline)) void contention_think(unsigned units) {
   for (unsigned i = 0; i < units; i++) {
     compiler_barrier();
@@ -30,6 +34,9 @@ __attribute__((noinline)) void contention_section(unsigned round) {
   entry->cpu = cpu_id();
   entry->round = round;
   work_log.head++;
+  for (unsigned other = 0; other < cpus_count(); other++) {
+    leaving_met += other != cpu_id() && leaving_note[other].where == 1;
+  }
 }
 
 bool contention_run(const struct contention_settings *settings) {

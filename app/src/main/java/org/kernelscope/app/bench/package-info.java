@@ -1,0 +1,2 @@
+/** What the window and the command line share about benchmarks. */
+package org.kernelscope.app.bench;

@@ -1,0 +1,78 @@
+/* The chart in every format. */
+package org.kernelscope.visualizers.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.jfree.chart.JFreeChart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kernelscope.visualizers.chart.LatencyFigures.Published;
+import org.kernelscope.visualizers.chart.LatencyFigures.Series;
+import org.kernelscope.visualizers.drawing.Theme;
+
+class ChartsTest {
+    @TempDir
+    Path folder;
+
+    private static LatencyFigures figures() {
+        return new LatencyFigures(
+                "Lock latency by cores",
+                List.of(
+                        new Series("ticket", List.of(1, 2, 4), List.of(42.0, 190.0, 410.0), List.of(100.0, 70.0, 44.0)),
+                        new Series("MCS", List.of(1, 4), List.of(58.0, 290.0), List.of(100.0, 77.0))),
+                List.of(new Published("published: MCS", 2, 340)),
+                "invented figures");
+    }
+
+    @Test
+    void isWrittenAsPngSvgAndPdf() throws Exception {
+        for (Theme theme : Theme.all()) {
+            JFreeChart chart = Charts.lockLatency(figures(), theme);
+            png(chart, theme);
+            ChartWriter.svg(chart, 830, 560, folder.resolve("chart.svg"));
+            var parsers = DocumentBuilderFactory.newInstance();
+            parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            var svg = parsers.newDocumentBuilder()
+                    .parse(folder.resolve("chart.svg").toFile());
+            assertEquals("830", svg.getDocumentElement().getAttribute("width"));
+            ChartWriter.pdf(chart, 830, 560, folder.resolve("chart.pdf"));
+            try (var document = Loader.loadPDF(folder.resolve("chart.pdf").toFile())) {
+                assertEquals(1, document.getNumberOfPages());
+            }
+        }
+        try (var files = Files.list(folder)) {
+            assertEquals(3, files.count());
+        }
+    }
+
+    private void png(JFreeChart chart, Theme theme) throws IOException {
+        ChartWriter.png(chart, 830, 560, 2, folder.resolve("chart.png"));
+        var image = ImageIO.read(folder.resolve("chart.png").toFile());
+        assertEquals(1660, image.getWidth());
+        var orange = theme.cores().get(1);
+        int wanted = 0xff000000 | orange.red() << 16 | orange.green() << 8 | orange.blue();
+        long found = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                found += image.getRGB(x, y) == wanted ? 1 : 0;
+            }
+        }
+        assertTrue(found > 1000, "only " + found + " pixels of the first series");
+    }
+
+    @Test
+    void aSeriesWithMissingValuesIsRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Series("ticket", List.of(1, 2), List.of(42.0), List.of(100.0, 70.0)));
+    }
+}
