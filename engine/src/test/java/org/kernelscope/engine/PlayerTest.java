@@ -67,7 +67,10 @@ class PlayerTest {
             Frame still = get(player.pause());
             assertTrue(far.isDone());
             assertEquals(Status.PAUSED, still.status());
-            assertEquals(still.step() + 1, get(player.step(Granularity.INSTRUCTION, Direction.FORWARD, ANY)).step());
+            assertEquals(
+                    still.step() + 1,
+                    get(player.step(Granularity.INSTRUCTION, Direction.FORWARD, ANY))
+                            .step());
         }
     }
 
