@@ -47,9 +47,7 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             theme = purple         | theme is 'purple', not one of dark, light, projector
             scale = 99             | scale is 99.0, not 0.75 to 2.5
             scale = NaN            | scale is NaN, not 0.75 to 2.5
@@ -76,9 +74,7 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Linux      |              |            | /home/ada/.config/kernelscope/settings.txt
             Linux      | /conf        |            | /conf/kernelscope/settings.txt
             Linux      | relative     |            | /home/ada/.config/kernelscope/settings.txt

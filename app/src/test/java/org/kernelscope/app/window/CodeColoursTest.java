@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CodeColoursTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             while (node->busy) {          | KEYWORD:while PLAIN: (node->busy) {
             unsigned n = 0x10;            | TYPE:unsigned PLAIN: n = NUMBER:0x10 PLAIN:;
             x = 1; // now                 | PLAIN:x = NUMBER:1 PLAIN:;  COMMENT:// now

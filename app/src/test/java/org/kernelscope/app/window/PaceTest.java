@@ -9,9 +9,7 @@ import org.kernelscope.engine.Granularity;
 
 class PaceTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0     | EVENT       | 1 event in 2.0 s
             0.12  | EVENT       | 3.2 events/s
             0.3   | LINE        | 51 lines/s
