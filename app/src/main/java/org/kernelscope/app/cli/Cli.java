@@ -6,13 +6,13 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import org.kernelscope.engine.ReplayDiverged;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.kernel.ToolchainException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** Runs one command. */
 public final class Cli {
@@ -43,7 +43,7 @@ public final class Cli {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
         line.setParameterExceptionHandler(Cli::wrongUsage);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, parsed));
+        line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
         return line;
     }
 
@@ -78,10 +78,11 @@ public final class Cli {
                 : failure.getMessage() + ".";
     }
 
-    private static int failed(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+    private static int failed(Exception failure, CommandLine command) throws Exception {
         PrintWriter err = command.getErr();
         return switch (failure) {
             case UserMistake mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
+            case ReplayDiverged diverged -> say(err, diverged.getMessage(), ExitCode.WRONG_USAGE);
             case ImageException mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
             case ToolchainException lack -> say(err, lack.getMessage(), ExitCode.ENVIRONMENT);
             case java.nio.file.NoSuchFileException mistake -> say(err, fileSentence(mistake), ExitCode.WRONG_USAGE);

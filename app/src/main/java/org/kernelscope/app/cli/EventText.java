@@ -3,6 +3,7 @@ package org.kernelscope.app.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.kernelscope.engine.Direction;
 import org.kernelscope.engine.Frame;
@@ -40,18 +41,18 @@ final class EventText {
      *
      * @param before the moment at which the playback stands
      * @param limit no more lines than this in all, and nothing later than {@code lastStep}
-     * @return the moment reached; the same as before at the end of the run
+     * @return the moment reached; empty at the end of the run
      */
-    Frame next(Playback playback, Frame before, int limit, long lastStep) {
+    Optional<Frame> next(Playback playback, Frame before, int limit, long lastStep) {
         if (!playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
-            return before;
+            return Optional.empty();
         }
         Frame now = playback.frame(before);
         now.events().stream()
                 .filter(event -> event.step() <= lastStep && !(event instanceof CoreStarted))
                 .limit(limit - lines)
                 .forEach(this::line);
-        return now;
+        return Optional.of(now);
     }
 
     /** How many events were printed. */

@@ -3,6 +3,7 @@ package org.kernelscope.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Frame;
@@ -36,13 +37,9 @@ final class ReplayCommand implements Callable<Integer> {
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
         long last = recording.stopAt().orElse(recording.steps());
-        Frame before = playback.frame();
-        while (playback.step() < last) {
-            Frame now = printed.next(playback, before, Integer.MAX_VALUE, last);
-            if (now == before) {
-                break;
-            }
-            before = now;
+        Optional<Frame> reached = Optional.of(playback.frame());
+        while (reached.isPresent() && playback.step() < last) {
+            reached = printed.next(playback, reached.get(), Integer.MAX_VALUE, last);
         }
         playback.travelToStep(last);
         out.println();

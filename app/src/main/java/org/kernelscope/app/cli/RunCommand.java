@@ -69,12 +69,10 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
-        Frame last = playback.frame();
-        Frame before;
-        do {
-            before = last;
-            last = printed.next(playback, before, events, Long.MAX_VALUE);
-        } while (last != before && printed.lines() < events);
+        Optional<Frame> reached = Optional.of(playback.frame());
+        while (reached.isPresent() && printed.lines() < events) {
+            reached = printed.next(playback, reached.get(), events, Long.MAX_VALUE);
+        }
         if (view.isPresent()) {
             out.print(Views.text(view.get(), playback.frame()));
         }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.ScenarioOptions;
@@ -39,10 +40,12 @@ final class TerminalWalk {
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
         Frame frame = playback.frame();
-        do {
-            frame = printed.next(playback, frame, Integer.MAX_VALUE, Long.MAX_VALUE);
-        } while (frame.events().stream().noneMatch(LockHandedOver.class::isInstance)
-                && frame.status() != Frame.Status.ENDED);
+        boolean handedOver = false;
+        while (!handedOver) {
+            Optional<Frame> reached = printed.next(playback, frame, Integer.MAX_VALUE, Long.MAX_VALUE);
+            frame = reached.orElse(frame);
+            handedOver = reached.isEmpty() || frame.events().stream().anyMatch(LockHandedOver.class::isInstance);
+        }
         out.println();
         out.print(Views.text("spinlock", frame));
         Path folder = Files.createDirectories(Path.of("kscope-pictures"));

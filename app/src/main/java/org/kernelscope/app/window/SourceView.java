@@ -114,7 +114,7 @@ final class SourceView {
 
     private boolean visible(int index, int rows) {
         int first = list.lookupAll(".list-cell").stream()
-                .map(ListCell.class::cast)
+                .map(node -> (ListCell<?>) node)
                 .filter(cell -> !cell.isEmpty() && cell.isVisible())
                 .mapToInt(ListCell::getIndex)
                 .min()
