@@ -23,7 +23,9 @@ public final class Cli {
         return List.of(
                 new RunCommand(),
                 new ReplayCommand(),
+                new LessonCommand(),
                 new ExerciseCommand(),
+                new GradeCommand(),
                 new BenchCommand(),
                 new BootCommand(),
                 new DoctorCommand(),

@@ -31,6 +31,7 @@ final class McsChain {
     private static final double LEFT = SpinlockVisualizer.MARGIN;
     private static final double TOP = 34;
     private static final double TAIL_WIDTH = 78;
+    private static final double LEAST_COMPACT = 112;
 
     private final Frame frame;
     private final LockView.Mcs lock;
@@ -82,9 +83,12 @@ final class McsChain {
     }
 
     private void place() {
-        int columns = compact ? 5 : Math.max(3, frame.cores().size());
         double gap = compact ? 30 : 34;
-        double width = Math.min(190, (right - LEFT - TAIL_WIDTH) / columns - gap);
+        double room = right - LEFT - TAIL_WIDTH;
+        int columns = compact
+                ? (int) (room / (LEAST_COMPACT + gap))
+                : Math.max(3, frame.cores().size());
+        double width = Math.min(190, room / columns - gap);
         double height = compact ? McsNode.COMPACT_HEIGHT : McsNode.HEIGHT;
         for (int i = 0; i < chain.size(); i++) {
             double x = LEFT + (i % columns) * (width + gap);
