@@ -130,8 +130,8 @@ final class TrialRunner {
         }
         BuildResult result = build(new Kernel(changed, new Variant(exercise.lock(), trial.optimisation())));
         return switch (result) {
-            case BuildResult.Failed(List < Diagnostic > problems) ->
-                new Begun(Optional.empty(), Optional.of(new Ended.NotBuilt(words(problems))), changed);
+            case BuildResult.Failed failed ->
+                new Begun(Optional.empty(), Optional.of(new Ended.NotBuilt(words(failed.diagnostics()))), changed);
             case BuildResult.Built built -> boot(trial, built.image(), changed);
         };
     }
