@@ -63,10 +63,19 @@ public final class Cli {
 
     private static int wrongUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println("kscope: " + failure.getMessage());
+        command.getErr().println("kscope: " + usageSentence(failure));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USAGE;
+    }
+
+    private static String usageSentence(ParameterException failure) {
+        boolean noCommand = failure instanceof CommandLine.UnmatchedArgumentException
+                && failure.getCommandLine().getParent() == null;
+        return noCommand
+                ? "there is no command '"
+                        + ((CommandLine.UnmatchedArgumentException) failure).getUnmatched().getFirst() + "'."
+                : failure.getMessage() + ".";
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
@@ -75,6 +84,7 @@ public final class Cli {
             case UserMistake mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
             case ImageException mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
             case ToolchainException lack -> say(err, lack.getMessage(), ExitCode.ENVIRONMENT);
+            case java.nio.file.NoSuchFileException mistake -> say(err, fileSentence(mistake), ExitCode.WRONG_USAGE);
             case FileSystemException lack -> say(err, fileSentence(lack), ExitCode.ENVIRONMENT);
             case IOException lack -> say(err, sentence(lack), ExitCode.ENVIRONMENT);
             case UncheckedIOException lack -> say(err, sentence(lack.getCause()), ExitCode.ENVIRONMENT);

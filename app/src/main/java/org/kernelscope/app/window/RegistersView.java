@@ -34,7 +34,7 @@ final class RegistersView {
         base.setTooltip(Parts.tip("Show numbers in base 16 or base 10"));
         HBox top = new HBox(heading, Parts.spring(), base);
         top.setAlignment(Pos.CENTER_LEFT);
-        for (int width : List.of(36, 104, 36, 104)) {
+        for (int width : List.of(34, 88, 34, 88)) {
             ColumnConstraints column = new ColumnConstraints(width);
             grid.getColumnConstraints().add(column);
         }

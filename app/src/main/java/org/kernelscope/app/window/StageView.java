@@ -26,8 +26,12 @@ import org.kordamp.ikonli.feather.Feather;
 final class StageView {
     private static final double SMALLEST = 0.4;
     private static final double LARGEST = 4;
-    private static final double FIT_LEAST = 0.6;
+    private static final double FIT_LEAST = 0.5;
     private static final double FIT_STEP = 0.05;
+    private static final double COMFORTABLE = 824;
+    private static final double COMFORT_LEAST = 0.85;
+    private static final double WIDE = 1100;
+    private static final double BIGGEST = 2;
     private static final double FOLLOWED = 3;
 
     private final WindowModel model;
@@ -157,9 +161,9 @@ final class StageView {
         }
     }
 
-    /** The largest zoom up to 1 at which the whole drawing can be seen. */
+    /** The zoom that suits the width, or the smaller one at which the whole drawing can be seen. */
     private double fitting(Frame frame, double width, double height) {
-        double tried = 1;
+        double tried = width < WIDE ? Math.clamp(width / COMFORTABLE, COMFORT_LEAST, 1) : Math.min(width / WIDE, BIGGEST);
         while (tried > FIT_LEAST && draw(frame, width, height, tried).height() * tried > height + 0.5) {
             tried -= FIT_STEP;
         }

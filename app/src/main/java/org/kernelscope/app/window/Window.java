@@ -3,13 +3,13 @@ package org.kernelscope.app.window;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.kernelscope.app.settings.Settings;
 import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.kernel.Variant;
 import org.kernelscope.visualizers.Visualizer;
@@ -56,6 +56,11 @@ public final class Window {
         model.open(model.choiceProperty().get());
     }
 
+    /** Closes it; its layout is remembered. */
+    public void close() {
+        stage.close();
+    }
+
     public WindowModel model() {
         return model;
     }
@@ -86,11 +91,20 @@ public final class Window {
     }
 
     private static Choice choice(Settings settings, WindowOptions options) {
+        if (options.recording().isPresent()) {
+            Scenario recorded = options.recording().get().scenario();
+            return Choice.of(
+                    recorded.name(),
+                    ScenarioOptions.defaults()
+                            .withLock(recorded.variant().lock())
+                            .withCores(recorded.machine().cores()));
+        }
         ScenarioOptions remembered = ScenarioOptions.defaults().withCores(settings.cores());
         for (Variant.Lock lock : Variant.Lock.values()) {
             remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
         }
-        return new Choice(options.scenario().orElse(settings.scenario()), options.options().orElse(remembered));
+        return Choice.of(options.scenario().orElse(settings.scenario()),
+                options.options().orElse(remembered));
     }
 
     /**
