@@ -28,6 +28,7 @@ public final class Cli {
                 new GradeCommand(),
                 new BenchCommand(),
                 new BootCommand(),
+                new PicturesCommand(),
                 new DoctorCommand(),
                 new CompletionCommand(),
                 new TestCommand());

@@ -92,12 +92,12 @@ final class LessonCommand implements Callable<Integer> {
                 throw new UserMistake(e.getMessage());
             }
         };
-        ExerciseTrial trial =
-                new ExerciseTrial(Lessons.exercises(), KernelSources.bundled(), Kernels.builder(), 1);
+        ExerciseTrial trial = new ExerciseTrial(Lessons.exercises(), KernelSources.bundled(), Kernels.builder(), 1);
         List<Finding> findings = LessonCheck.all(lessons, images, trial);
         for (Finding finding : findings) {
             out.printf(
-                    "%s %s/%s: %s%n", finding.ok() ? "[ok]" : "[--]", finding.lesson(), finding.step(), finding.sentence());
+                    "%s %s/%s: %s%n",
+                    finding.ok() ? "[ok]" : "[--]", finding.lesson(), finding.step(), finding.sentence());
         }
         long wrong = findings.stream().filter(finding -> !finding.ok()).count();
         out.printf("%d checked, %d wrong%n", findings.size(), wrong);

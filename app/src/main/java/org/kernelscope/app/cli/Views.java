@@ -40,6 +40,9 @@ final class Views {
         long span = 8_000;
         boolean lanes = visualizer instanceof TimelineVisualizer;
         return new Visualizer.Viewport(
-                TERMINAL.width(), lanes ? LANES_HEIGHT : TERMINAL.height(), Math.max(0, frame.time() - span), frame.time() + span / 4);
+                TERMINAL.width(),
+                lanes ? LANES_HEIGHT : TERMINAL.height(),
+                Math.max(0, frame.time() - span),
+                frame.time() + span / 4);
     }
 }

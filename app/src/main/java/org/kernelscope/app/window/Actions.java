@@ -140,8 +140,8 @@ public final class Actions {
                         "Show the whole known run",
                         List.of(new KeyCodeCombination(KeyCode.HOME, SHORTCUT_DOWN)),
                         noMachine,
-                        () -> now().ifPresent(
-                                        frame -> model.timeline().showAll(frame.timeline().end()))));
+                        () -> now().ifPresent(frame ->
+                                model.timeline().showAll(frame.timeline().end()))));
     }
 
     private List<Action> picture() {
@@ -152,8 +152,7 @@ public final class Actions {
                         "Stage",
                         "View " + (index + 1),
                         "Open view " + (index + 1) + " of the stage",
-                        List.of(new KeyCodeCombination(
-                                KeyCode.valueOf("DIGIT" + (index + 1)), SHORTCUT_DOWN)),
+                        List.of(new KeyCodeCombination(KeyCode.valueOf("DIGIT" + (index + 1)), SHORTCUT_DOWN)),
                         never,
                         () -> desk.openTab(index)))
                 .forEach(list::add);
@@ -249,9 +248,8 @@ public final class Actions {
     }
 
     private String withoutFuture() {
-        return now().map(frame -> frame.status() == Frame.Status.ENDED
-                        ? "the machine has ended; go back, or start over"
-                        : "")
+        return now().map(frame ->
+                        frame.status() == Frame.Status.ENDED ? "the machine has ended; go back, or start over" : "")
                 .orElseGet(this::withoutMachine);
     }
 

@@ -116,8 +116,8 @@ public record KernelOpener(Images images, Optional<Recording> recording) impleme
     }
 
     private static List<String> layers(KernelImage image) {
-        Set<String> folders = new TreeSet<>(
-                files(image).stream().map(NavigatorView::folder).toList());
+        Set<String> folders =
+                new TreeSet<>(files(image).stream().map(NavigatorView::folder).toList());
         return Layers.of(KernelSources.bundled()).bottomToTop().stream()
                 .map(Layer::name)
                 .filter(folders::contains)

@@ -51,9 +51,12 @@ final class RegistersView {
 
     private void show() {
         grid.getChildren().clear();
-        Optional<CoreView> core = model.frameProperty().get().map(Frame::cores).flatMap(cores -> cores.stream()
-                .filter(each -> each.id() == model.focusedCore())
-                .findFirst());
+        Optional<CoreView> core = model.frameProperty()
+                .get()
+                .map(Frame::cores)
+                .flatMap(cores -> cores.stream()
+                        .filter(each -> each.id() == model.focusedCore())
+                        .findFirst());
         heading.setText(core.map(each -> "REGISTERS \u00b7 CORE " + each.id()).orElse("REGISTERS"));
         core.ifPresentOrElse(this::fill, () -> grid.add(Parts.text("No machine yet", "ks-empty"), 0, 0, 4, 1));
     }

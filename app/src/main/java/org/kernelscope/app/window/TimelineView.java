@@ -55,8 +55,7 @@ final class TimelineView {
         grip.setContent("M -6 0 L 6 0 L 6 6 L 0 12 L -6 6 Z");
         brush.setVisible(false);
         pane.setFocusTraversable(false);
-        area.getChildren()
-                .addAll(pane, markerA.line, markerB.line, markerA.name, markerB.name, playhead, grip, brush);
+        area.getChildren().addAll(pane, markerA.line, markerB.line, markerA.name, markerB.name, playhead, grip, brush);
         VBox.setVgrow(area, Priority.ALWAYS);
         root = Parts.styled(new VBox(head(actions), area), "ks-timeline");
         root.setMinHeight(LEAST);
@@ -139,7 +138,8 @@ final class TimelineView {
         TimelineModel timeline = model.timeline();
         double amount = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
         if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
-            timeline.pan(Math.round(-amount / Math.max(1, area.getWidth()) * timeline.extent().length()));
+            timeline.pan(Math.round(
+                    -amount / Math.max(1, area.getWidth()) * timeline.extent().length()));
         } else {
             timeline.zoom(timeAt(event.getX()), Math.pow(WHEEL, -amount));
         }
@@ -204,8 +204,9 @@ final class TimelineView {
         pane.showAtOnce(drawing);
         area.setAccessibleText(TextWriter.write(drawing));
         TimelineModel.Extent extent = model.timeline().extent();
-        range.setText(Moments.stretch(extent.from(), extent.to(), frame.scenario().megahertz())
-                + " \u00b7 drag to travel in time, scroll to zoom");
+        range.setText(
+                Moments.stretch(extent.from(), extent.to(), frame.scenario().megahertz())
+                        + " \u00b7 drag to travel in time, scroll to zoom");
     }
 
     /** How low the lanes can be. */

@@ -61,7 +61,7 @@ public final class WindowPictures {
         WindowOptions options = new WindowOptions(
                 Optional.of("spinlock"), Optional.of(ScenarioOptions.defaults()), Optional.empty(), Optional.of(look));
         Window window = Pictures.onToolkit(
-                () -> new Window(new Stage(), settings, new KernelOpener(images, Optional.empty()), options));
+                () -> new Window(new Stage(), settings, new KernelOpener(images, Optional.empty()), images, options));
         try {
             Pictures.onToolkit(() -> {
                 window.show();
@@ -98,8 +98,7 @@ public final class WindowPictures {
     private static void play(Deck deck) throws InterruptedException, UserMistake {
         Frame frame = deck.frame();
         for (int event = 0; event < MOST_EVENTS && !(event >= EVENTS && isGood(frame)); event++) {
-            frame = result(() ->
-                    deck.step(Granularity.EVENT, Direction.FORWARD, java.util.OptionalInt.empty()));
+            frame = result(() -> deck.step(Granularity.EVENT, Direction.FORWARD, java.util.OptionalInt.empty()));
         }
     }
 
@@ -107,7 +106,8 @@ public final class WindowPictures {
     private static boolean isGood(Frame frame) {
         Optional<KernelEvent> latest = frame.latest();
         return latest.filter(LockReleased.class::isInstance).isPresent()
-                && frame.kernel().locks().stream().anyMatch(lock -> lock.waiters().size() >= WAITING);
+                && frame.kernel().locks().stream()
+                        .anyMatch(lock -> lock.waiters().size() >= WAITING);
     }
 
     private static <T> T result(Supplier<CompletableFuture<T>> command) throws InterruptedException, UserMistake {

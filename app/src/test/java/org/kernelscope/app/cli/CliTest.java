@@ -28,10 +28,7 @@ class CliTest {
     private record Ended(int code, String out, String err) {}
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         2 | run nope                                   | There is no scenario 'nope'; there are: spinlock.
         2 | run spinlock --lock foo --text             | Unknown lock 'foo': choose ticket or mcs.
         2 | run spinlock --cores 0 --text              | cores: 0 is not possible; accepted are 1 to 16.
@@ -65,10 +62,9 @@ class CliTest {
     @Test
     void everyCommandHasHelp() {
         String help = kscope("--help").out();
-        for (String command :
-                Cli.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()))
-                        .getSubcommands()
-                        .keySet()) {
+        for (String command : Cli.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()))
+                .getSubcommands()
+                .keySet()) {
             assertTrue(help.contains("  " + command), command);
             Ended ended = kscope(command, "--help");
             assertEquals(0, ended.code(), command);
@@ -93,7 +89,8 @@ class CliTest {
         assertNotEquals(events(seven), events(kscope((line + 8).split(" ")).out()));
         assertNotEquals(
                 events(seven),
-                events(kscope("run spinlock --lock mcs --cores 4 --text --events 40".split(" ")).out()));
+                events(kscope("run spinlock --lock mcs --cores 4 --text --events 40".split(" "))
+                        .out()));
     }
 
     @Test
@@ -104,9 +101,14 @@ class CliTest {
         Ended replay = kscope("replay", "" + file, "--text");
         assertEquals(0, replay.code(), replay.err());
         assertEquals(
-                events(run.out()).stream().filter(line -> line.contains("work_lock")).limit(12).toList(),
-                events(replay.out()).stream().filter(line -> line.contains("µs") || line.contains(" core "))
-                        .limit(12).toList());
+                events(run.out()).stream()
+                        .filter(line -> line.contains("work_lock"))
+                        .limit(12)
+                        .toList(),
+                events(replay.out()).stream()
+                        .filter(line -> line.contains("µs") || line.contains(" core "))
+                        .limit(12)
+                        .toList());
 
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 9] ^= 0x40;
@@ -137,7 +139,8 @@ class CliTest {
                 .elf();
         Path image = Files.write(folder.resolve("kernel.elf"), elf);
         Path statistics = folder.resolve("statistics.json");
-        Ended ended = kscope("boot", image.toString(), "--cores", "2", "--append", "run=tests", "--stats", "" + statistics);
+        Ended ended =
+                kscope("boot", image.toString(), "--cores", "2", "--append", "run=tests", "--stats", "" + statistics);
         assertEquals(0, ended.code(), ended.err());
         assertTrue(ended.out().contains("0 failed"), ended.out());
         assertTrue(Files.readString(statistics).contains("\"core\" : 1"));
