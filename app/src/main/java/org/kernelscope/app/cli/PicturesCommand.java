@@ -21,7 +21,7 @@ final class PicturesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter terminal = spec.commandLine().getOut();
-        for (Path picture : WindowPictures.write(out)) {
+        for (Path picture : WindowPictures.write(out, new Kernels())) {
             terminal.println(picture);
         }
         return ExitCode.FINE;
