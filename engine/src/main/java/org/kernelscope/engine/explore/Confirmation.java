@@ -25,8 +25,7 @@ final class Confirmation {
         Decisions again = replay(subject, result, turn -> result.trail().at(turn.step() - subject.startStep()));
         assert decisions.equals(again);
         String summary = summary(subject.image(), result.trail(), stops);
-        return new FailingSchedule(
-                violation, decisions, result.preemptions(), found, summary, result.stateHash());
+        return new FailingSchedule(violation, decisions, result.preemptions(), found, summary, result.stateHash());
     }
 
     private static Decisions replay(Subject subject, Result result, ToIntFunction<Turn> chooser) {
@@ -41,8 +40,8 @@ final class Confirmation {
             machine.step(recorder);
         }
         if (machine.stateHash() != result.stateHash()) {
-            throw new AssertionError("the schedule of \""
-                    + result.violations().getLast().sentence() + "\" does not replay");
+            throw new AssertionError(
+                    "the schedule of \"" + result.violations().getLast().sentence() + "\" does not replay");
         }
         return recorder.decisions();
     }
@@ -61,8 +60,8 @@ final class Confirmation {
         for (int run = 0; run < Math.min(trail.runs(), SHOWN); run++) {
             String where = run < stops.size() ? " up to " + CodePlace.of(image, stops.get(run)) : "";
             long length = trail.length(run);
-            parts.add("core " + trail.core(run) + " runs " + length
-                    + (length == 1 ? " instruction" : " instructions") + where);
+            parts.add("core " + trail.core(run) + " runs " + length + (length == 1 ? " instruction" : " instructions")
+                    + where);
         }
         if (trail.runs() > SHOWN) {
             parts.add("and so on");

@@ -29,8 +29,6 @@ public record Exploration(
 
     /** The failing schedule that breaks a promise of this kind. */
     public Optional<FailingSchedule> failure(Violation.Kind kind) {
-        return failures.stream()
-                .filter(each -> each.violation().kind() == kind)
-                .findFirst();
+        return failures.stream().filter(each -> each.violation().kind() == kind).findFirst();
     }
 }

@@ -151,7 +151,8 @@ public final class Explorer {
     }
 
     private Result run(Strategy strategy, Order order, boolean learning) {
-        Result result = new ScheduleRun(subject, strategy, order, oracles.judge(subject), shared, learning, limits).run();
+        Result result =
+                new ScheduleRun(subject, strategy, order, oracles.judge(subject), shared, learning, limits).run();
         turns += result.turns();
         if (result.violations().isEmpty()) {
             typicalPoints = result.points().size();
@@ -162,8 +163,7 @@ public final class Explorer {
     private void judge(Result result) {
         schedules++;
         for (Violation violation : result.violations()) {
-            boolean known = failures.stream()
-                    .anyMatch(each -> each.violation().kind() == violation.kind());
+            boolean known = failures.stream().anyMatch(each -> each.violation().kind() == violation.kind());
             if (!known) {
                 failures.add(Confirmation.confirm(subject, result, violation, schedules));
             }

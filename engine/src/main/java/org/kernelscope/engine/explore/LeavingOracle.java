@@ -76,8 +76,7 @@ public final class LeavingOracle implements Oracle {
     private Optional<Violation> othersInside(int core, long step) {
         for (int other = 0; other < cores; other++) {
             if (other != core && note[other] == INSIDE) {
-                String where =
-                        " (the lock was given away at " + CodePlace.of(image, lastLockWrite[other]) + ")";
+                String where = " (the lock was given away at " + CodePlace.of(image, lastLockWrite[other]) + ")";
                 return Optional.of(new Violation(
                         Kind.STORE_AFTER_RELEASE,
                         core,

@@ -156,8 +156,8 @@ public final class LockOracle implements Oracle {
                         Kind.FIRST_COME_FIRST_SERVED,
                         core,
                         step,
-                        "core " + core + " is granted the lock before core " + other
-                                + ", which was in line when core " + core + " came");
+                        "core " + core + " is granted the lock before core " + other + ", which was in line when core "
+                                + core + " came");
             }
         }
         tracks[core].before.clear();
@@ -237,7 +237,8 @@ public final class LockOracle implements Oracle {
         for (int core = 0; core < tracks.length; core++) {
             if (tracks[core].phase == Phase.ASKING) {
                 String history = grants == 0 ? "nobody was ever granted it" : "nobody holds it";
-                return stuckAt(machine, core, "core " + core + " asks for the lock and never gets it, although " + history);
+                return stuckAt(
+                        machine, core, "core " + core + " asks for the lock and never gets it, although " + history);
             }
         }
         return stuckAt(machine, 0, "no core comes to the end of its work");

@@ -122,8 +122,7 @@ final class ScheduleRun implements Interleaving, Observer {
         }
         boolean idle = machine.state() instanceof MachineState.Idle;
         long stateHash = violations.isEmpty() ? 0 : machine.stateHash();
-        return new Result(
-                List.copyOf(violations), List.copyOf(points), preemptions, trail, turns, idle, stateHash);
+        return new Result(List.copyOf(violations), List.copyOf(points), preemptions, trail, turns, idle, stateHash);
     }
 
     private void play() {
@@ -271,7 +270,8 @@ final class ScheduleRun implements Interleaving, Observer {
     public void saw(MachineEvent event) {
         switch (event) {
             case Accessed access -> accessed(access);
-            case MachineEvent.Interrupted interrupted when !interrupted.external() ->
+            case MachineEvent.Interrupted interrupted
+            when !interrupted.external() ->
                 crashed(interrupted.core(), "core " + interrupted.core() + " met " + exception(interrupted.vector()));
             default -> {}
         }

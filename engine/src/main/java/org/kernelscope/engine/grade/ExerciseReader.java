@@ -186,7 +186,8 @@ public final class ExerciseReader {
 
     private <E extends Enum<E>> E named(E[] values, String name, String what) throws UserMistake {
         return Arrays.stream(values)
-                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(need(name).toLowerCase(Locale.ROOT)))
+                .filter(value ->
+                        value.name().toLowerCase(Locale.ROOT).equals(need(name).toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> mistake(what + " cannot be '" + name + "'"));
     }

@@ -53,8 +53,7 @@ public final class GradeRun {
      * @throws UserMistake where a path does not exist or the exercise does not fit the kernel
      * @throws IOException where the output cannot be written
      */
-    public List<Verdict> run(List<Path> paths, Progress progress)
-            throws UserMistake, IOException, ToolchainException {
+    public List<Verdict> run(List<Path> paths, Progress progress) throws UserMistake, IOException, ToolchainException {
         var reader = new SubmissionReader(exercise);
         List<Place> places = new ArrayList<>();
         for (Path path : paths) {

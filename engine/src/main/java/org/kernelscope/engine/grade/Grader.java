@@ -56,7 +56,8 @@ public final class Grader {
         if (submission.text().isEmpty()) {
             return refused(exercise, submission, seed);
         }
-        var trials = new TrialRunner(builder, kernel, exercise, submission.text().get(), seed);
+        var trials =
+                new TrialRunner(builder, kernel, exercise, submission.text().get(), seed);
         List<CheckResult> results = new ArrayList<>();
         Map<String, Recording> recordings = new LinkedHashMap<>();
         for (Check check : exercise.checks()) {
@@ -119,7 +120,8 @@ public final class Grader {
                 }
                 case Ended.Explored found -> {
                     var broken = found.failures().stream()
-                            .filter(each -> check.promises().contains(each.violation().kind()))
+                            .filter(each ->
+                                    check.promises().contains(each.violation().kind()))
                             .findFirst();
                     if (broken.isPresent()) {
                         return failed(check, scenario, found.title(), broken.get(), recordings);
@@ -131,8 +133,8 @@ public final class Grader {
         return explored.stream()
                 .filter(Ended.Explored::stopped)
                 .findFirst()
-                .map(found -> notJudged(
-                        check, found.failures().getLast().violation().sentence()))
+                .map(found ->
+                        notJudged(check, found.failures().getLast().violation().sentence()))
                 .orElseGet(() -> passed(check, explored));
     }
 

@@ -37,8 +37,9 @@ public final class Starter {
             }
         }
         if (region != exercise.blanks().size() || inside) {
-            throw new UserMistake("The exercise " + exercise.id() + " has " + exercise.blanks().size()
-                    + " blanks, but " + exercise.file() + " has " + region + " marked regions.");
+            throw new UserMistake("The exercise " + exercise.id() + " has "
+                    + exercise.blanks().size() + " blanks, but " + exercise.file() + " has " + region
+                    + " marked regions.");
         }
         return String.join("\n", lines) + "\n";
     }

@@ -65,8 +65,7 @@ final class SubmissionReader {
         try {
             Optional<Path> file = Files.isDirectory(place.path()) ? fileIn(place.path()) : Optional.of(place.path());
             if (file.isEmpty()) {
-                return Submission.unusable(
-                        place.name(), "there is no " + bareName() + " in it", List.of());
+                return Submission.unusable(place.name(), "there is no " + bareName() + " in it", List.of());
             }
             if (Files.isDirectory(place.path())) {
                 noteOthers(place.path(), file.get(), notes);

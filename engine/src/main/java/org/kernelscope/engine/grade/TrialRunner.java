@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.kernelscope.engine.InterleavingChoice;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.Recording;
@@ -166,7 +166,8 @@ final class TrialRunner {
         long errors = problems.stream()
                 .filter(each -> each.severity() == Diagnostic.Severity.ERROR)
                 .count();
-        return "It does not compile: " + first.toString().replace(".c.h:", ".c:") + (errors > 1 ? " (and " + (errors - 1) + " more)" : "");
+        return "It does not compile: " + first.toString().replace(".c.h:", ".c:")
+                + (errors > 1 ? " (and " + (errors - 1) + " more)" : "");
     }
 
     private String commandLine(Trial trial) {
@@ -177,17 +178,11 @@ final class TrialRunner {
     private Ended explore(Trial trial, Begun start) throws UserMistake {
         Subject subject = start.subject().orElseThrow();
         var plan = new ExplorationPlan(
-                trial.preemptions(),
-                trial.schedules(),
-                trial.sampled(),
-                exercise.turns(),
-                exercise.suffix(),
-                seed);
-        Oracle.Factory judge =
-                switch (trial.judge()) {
-                    case LOCK -> each -> new LockOracle(each, exercise.file(), trial.rounds(), true);
-                    case LEAVING -> LeavingOracle::new;
-                };
+                trial.preemptions(), trial.schedules(), trial.sampled(), exercise.turns(), exercise.suffix(), seed);
+        Oracle.Factory judge = switch (trial.judge()) {
+            case LOCK -> each -> new LockOracle(each, exercise.file(), trial.rounds(), true);
+            case LEAVING -> LeavingOracle::new;
+        };
         Exploration found = Explorer.explore(subject, judge, plan);
         coverage.add(new Coverage(
                 trial.id(),
@@ -207,12 +202,11 @@ final class TrialRunner {
 
     private static String statement(Trial trial, Exploration found) {
         String tried = trial.title() + ": " + Grader.counted(found.schedules(), "schedule");
-        String bound =
-                switch (found.covered()) {
-                    case -1 -> "";
-                    case 0 -> ", all without preemption among them";
-                    default -> ", all with at most " + Grader.counted(found.covered(), "preemption") + " among them";
-                };
+        String bound = switch (found.covered()) {
+            case -1 -> "";
+            case 0 -> ", all without preemption among them";
+            default -> ", all with at most " + Grader.counted(found.covered(), "preemption") + " among them";
+        };
         return tried + bound;
     }
 

@@ -27,7 +27,8 @@ public final class VerdictFile {
 
     /** The file's text. */
     public static String text(Verdict verdict) {
-        return JSON.writeValueAsString(new Content(FORMAT, Verdict.VERSION, verdict)).replace("\r\n", "\n") + "\n";
+        return JSON.writeValueAsString(new Content(FORMAT, Verdict.VERSION, verdict))
+                        .replace("\r\n", "\n") + "\n";
     }
 
     static void write(Path folder, Verdict verdict) throws IOException {
