@@ -8,11 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A playback on its own engine thread. Requests are served in order; any request ends a run or a journey that is under
- * way. A request that fails completes its future exceptionally and leaves the player where it stands. When nothing is
+ * A playback on its own engine thread. Requests are served in order. Any request ends a run; {@link #pause} also ends
+ * the steps and journeys before it, wherever they are. A request that fails completes its future exceptionally and leaves the player where it stands. When nothing is
  * asked and nothing runs, the thread sleeps.
  */
 public final class Player implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class Player implements AutoCloseable {
     private final LinkedBlockingQueue<Request<?>> requests = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile Frame frame;
+    private final AtomicInteger pausesWaiting = new AtomicInteger();
     private volatile boolean closed;
 
     private Optional<Run> run = Optional.empty();
@@ -32,7 +34,7 @@ public final class Player implements AutoCloseable {
     private Player(Playback playback) {
         this.playback = playback;
         frame = playback.frame();
-        playback.cancelWhen(() -> closed || !requests.isEmpty());
+        playback.cancelWhen(this::interrupted);
         thread = Thread.ofPlatform().name("player").daemon().unstarted(this::serve);
     }
 
@@ -82,7 +84,9 @@ public final class Player implements AutoCloseable {
 
     /** Stands still; the frame in which it does. If the run before ended in a failure, that is what this ends in. */
     public CompletableFuture<Frame> pause() {
+        pausesWaiting.incrementAndGet();
         return ask(() -> {
+            pausesWaiting.decrementAndGet();
             Frame still = standing();
             Optional<Throwable> reason = failure;
             failure = Optional.empty();
@@ -184,6 +188,10 @@ public final class Player implements AutoCloseable {
             failure = Optional.of(reason);
             standing();
         }
+    }
+
+    private boolean interrupted() {
+        return closed || pausesWaiting.get() > 0 || run.isPresent() && !requests.isEmpty();
     }
 
     private Frame standing() {

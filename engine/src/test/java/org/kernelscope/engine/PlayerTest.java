@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
@@ -41,6 +42,35 @@ class PlayerTest {
                             .step());
             assertEquals(1000, get(player.travelToStep(1000)).step());
             assertTrue(get(player.travelToTime(event.time())).time() >= event.time());
+        }
+    }
+
+    @Test
+    void requestsInAQueueAreServedWholly() throws Exception {
+        Playback playback = Kernels.play(Lock.TICKET);
+        try (Player player = Player.open(Kernels.play(Lock.TICKET))) {
+            List<CompletableFuture<Frame>> asked = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                asked.add(player.step(Granularity.EVENT, Direction.FORWARD, ANY));
+            }
+            for (CompletableFuture<Frame> frame : asked) {
+                playback.step(Granularity.EVENT, Direction.FORWARD, ANY);
+                assertEquals(playback.step(), get(frame).step());
+            }
+        }
+    }
+
+    @Test
+    void pausingEndsAJourney() throws Exception {
+        try (Player player = Player.open(Kernels.play(Kernels.options(Lock.MCS).withRounds(1_000_000)))) {
+            CompletableFuture<Frame> far = player.travelToStep(Long.MAX_VALUE);
+            Frame still = get(player.pause());
+            assertTrue(far.isDone());
+            assertEquals(Status.PAUSED, still.status());
+            assertEquals(
+                    still.step() + 1,
+                    get(player.step(Granularity.INSTRUCTION, Direction.FORWARD, ANY))
+                            .step());
         }
     }
 

@@ -44,7 +44,11 @@ public record LessonProgress(List<Entry> entries) {
      * @param measured the machine's answer
      * @param right whether the prediction was near enough
      */
-    public record Answered(String lesson, String step, double guess, double measured, boolean right) implements Entry {}
+    public record Answered(String lesson, String step, double guess, double measured, boolean right) implements Entry {
+        public Answered {
+            assert Double.isFinite(guess) && Double.isFinite(measured) : guess + ", " + measured;
+        }
+    }
 
     /**
      * An explanation was written.

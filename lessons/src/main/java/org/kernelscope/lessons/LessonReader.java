@@ -80,7 +80,7 @@ final class LessonReader {
     }
 
     private Step step(Fields step, String scenario, ScenarioOptions options) throws UserMistake, IOException {
-        Optional<String> slide = step.node("slide").isPresent() ? Optional.of(step.text("slide")) : Optional.empty();
+        Optional<String> slide = step.optionalText("slide");
         Optional<Fields> predict = step.section("predict", "a question");
         Optional<Fields> explain = step.section("explain", "an explanation");
         Optional<Fields> exercise = step.section("exercise", "a task");

@@ -95,7 +95,7 @@ public enum Measure {
         return unit;
     }
 
-    /** The figure, measured by playing on from the playback's present, which stands at the measured thing afterwards. */
+    /** Plays on from the present until the figure is known; the playback stands at what was measured afterwards. */
     abstract double of(Playback playback) throws UserMistake;
 
     static Optional<Measure> named(String id) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.kernelscope.engine.UserMistake;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -43,8 +44,11 @@ sealed interface YamlNode {
             throw new UserMistake(file + ": this is not UTF-8 text; save it as UTF-8.");
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            String first = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-            throw new UserMistake(file + ":" + line + ": this is not YAML: " + first + ".");
+            String problem = e.getOriginalMessage()
+                    .lines()
+                    .filter(text -> !text.startsWith(" ") && !text.isBlank())
+                    .collect(Collectors.joining(": "));
+            throw new UserMistake(file + ":" + line + ": this is not YAML: " + problem + ".");
         }
     }
 

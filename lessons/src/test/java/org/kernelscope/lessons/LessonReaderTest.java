@@ -75,10 +75,10 @@ class LessonReaderTest {
             title: Why?                | title: ''                  | 1: 'title' needs text or a number.
             title: Why?                | titel: Why?                | 1: a lesson needs 'title'.
             title: Why?                | title: {a: b}              | 1: 'title' needs text or a number.
-            title: Why?                | title: [                   | 2: this is not YAML: while parsing a flow sequence.
+            title: Why?                | title: [                   | 3: this is not YAML: while parsing a flow sequence: expected ',' or ']', but got
             minutes: 5                 | minutes: long              | 2: 'minutes' is a whole number from 1 to 600; found 'long'.
             minutes: 5                 | minutes: 0                 | 2: 'minutes' is a whole number from 1 to 600; found '0'.
-            minutes: 5                 | title: Again               | 2: this is not YAML: Duplicate Object property "title".
+            minutes: 5                 | title: Again               | 2: 'title' is here twice; keep one of them.
             minutes: 5                 | view: spinlock             | 1: a lesson needs 'minutes', how long it takes.
             name: spinlock             | name: spinloc              | 3: There is no scenario 'spinloc'; there are: spinlock.
             cores: 4 }                 | cores: 99 }                | 3: cores: 99 is not possible; accepted are 1 to 16.

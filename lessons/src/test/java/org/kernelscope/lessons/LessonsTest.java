@@ -76,4 +76,15 @@ class LessonsTest {
                 folder.resolve("lessons.txt") + ":2: there is no folder 'nowhere' beside this list.",
                 mistake.getMessage());
     }
+
+    @Test
+    void theGuideForAuthorsNamesEveryMeasureAndItsExampleIsALesson() throws Exception {
+        String guide = Files.readString(Path.of(System.getProperty("kscope.home"), "lessons", "README.md"));
+        for (Measure measure : Measure.values()) {
+            assertTrue(guide.contains("| `" + measure.id() + "` | " + measure.unit() + " |"), measure.id());
+        }
+        int begin = guide.indexOf("```yaml\n") + "```yaml\n".length();
+        Lesson example = LessonFolder.in(folder).read(guide.substring(begin, guide.indexOf("```", begin)));
+        assertEquals(4, example.steps().size());
+    }
 }

@@ -59,8 +59,7 @@ public final class LatencyExport {
                         name(figure.lock()) + ", published", figure.cores(), figure.cycles()))
                 .toList();
         return Charts.lockLatency(
-                new LatencyFigures(
-                        "Latency of a lock that everybody wants", series, published, result.caption()),
+                new LatencyFigures("Latency of a lock that everybody wants", series, published, result.caption()),
                 theme);
     }
 

@@ -6,13 +6,13 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import org.kernelscope.engine.ReplayDiverged;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.kernel.ToolchainException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** Runs one command. */
 public final class Cli {
@@ -23,9 +23,12 @@ public final class Cli {
         return List.of(
                 new RunCommand(),
                 new ReplayCommand(),
+                new LessonCommand(),
                 new ExerciseCommand(),
+                new GradeCommand(),
                 new BenchCommand(),
                 new BootCommand(),
+                new PicturesCommand(),
                 new DoctorCommand(),
                 new CompletionCommand(),
                 new TestCommand());
@@ -41,7 +44,7 @@ public final class Cli {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
         line.setParameterExceptionHandler(Cli::wrongUsage);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, parsed));
+        line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
         return line;
     }
 
@@ -61,18 +64,29 @@ public final class Cli {
 
     private static int wrongUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println("kscope: " + failure.getMessage());
+        command.getErr().println("kscope: " + usageSentence(failure));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USAGE;
     }
 
-    private static int failed(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+    private static String usageSentence(ParameterException failure) {
+        boolean noCommand = failure instanceof CommandLine.UnmatchedArgumentException
+                && failure.getCommandLine().getParent() == null;
+        return noCommand
+                ? "there is no command '"
+                        + ((CommandLine.UnmatchedArgumentException) failure).getUnmatched().getFirst() + "'."
+                : failure.getMessage() + ".";
+    }
+
+    private static int failed(Exception failure, CommandLine command) throws Exception {
         PrintWriter err = command.getErr();
         return switch (failure) {
             case UserMistake mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
+            case ReplayDiverged diverged -> say(err, diverged.getMessage(), ExitCode.WRONG_USAGE);
             case ImageException mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
             case ToolchainException lack -> say(err, lack.getMessage(), ExitCode.ENVIRONMENT);
+            case java.nio.file.NoSuchFileException mistake -> say(err, fileSentence(mistake), ExitCode.WRONG_USAGE);
             case FileSystemException lack -> say(err, fileSentence(lack), ExitCode.ENVIRONMENT);
             case IOException lack -> say(err, sentence(lack), ExitCode.ENVIRONMENT);
             case UncheckedIOException lack -> say(err, sentence(lack.getCause()), ExitCode.ENVIRONMENT);

@@ -40,7 +40,8 @@ final class ExerciseCommand implements Callable<Integer> {
         Exercise exercise = Exercises.named(id.get());
         Path file = out.resolve(Path.of(exercise.file()).getFileName().toString());
         if (Files.exists(file)) {
-            throw new UserMistake(file + " is there already; choose another folder with --out, so that no work is lost.");
+            throw new UserMistake(
+                    file + " is there already; choose another folder with --out, so that no work is lost.");
         }
         AtomicFile.write(file, Starter.of(KernelSources.bundled(), exercise));
         terminal.println(file);

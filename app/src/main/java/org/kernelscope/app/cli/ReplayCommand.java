@@ -3,11 +3,10 @@ package org.kernelscope.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kernelscope.app.window.WindowOptions;
-import org.kernelscope.engine.Direction;
-import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Recording;
 import picocli.CommandLine.Command;
@@ -38,8 +37,9 @@ final class ReplayCommand implements Callable<Integer> {
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
         long last = recording.stopAt().orElse(recording.steps());
-        while (playback.step() < last && playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
-            playback.frame().latest().filter(event -> event.step() <= last).ifPresent(printed::line);
+        Optional<Frame> reached = Optional.of(playback.frame());
+        while (reached.isPresent() && playback.step() < last) {
+            reached = printed.next(playback, reached.get(), Integer.MAX_VALUE, last);
         }
         playback.travelToStep(last);
         out.println();

@@ -4,16 +4,12 @@ package org.kernelscope.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.kernelscope.app.window.WindowOptions;
-import org.kernelscope.engine.Direction;
 import org.kernelscope.engine.Frame;
-import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.engine.event.KernelEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +49,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Scenarios.named(scenario);
+        if (view.isPresent()) {
+            Views.named(view.get());
+        }
         if (events < 1 || events > MAX_EVENTS) {
             throw new UserMistake("--events must be 1 to " + MAX_EVENTS + ", not " + events + ".");
         }
@@ -70,15 +69,9 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
-        Frame before = playback.frame();
-        int count = 0;
-        while (count < events && playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
-            Frame now = playback.frame(before);
-            for (KernelEvent event : now.events().subList(0, Math.min(now.events().size(), events - count))) {
-                printed.line(event);
-                count++;
-            }
-            before = now;
+        Optional<Frame> reached = Optional.of(playback.frame());
+        while (reached.isPresent() && printed.lines() < events) {
+            reached = printed.next(playback, reached.get(), events, Long.MAX_VALUE);
         }
         if (view.isPresent()) {
             out.print(Views.text(view.get(), playback.frame()));

@@ -5,18 +5,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
-import org.kernelscope.engine.Direction;
+import java.util.List;
+import java.util.Optional;
 import org.kernelscope.engine.Frame;
-import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Visualizers;
+import org.kernelscope.visualizers.drawing.Drawing;
 import org.kernelscope.visualizers.drawing.Theme;
 import org.kernelscope.visualizers.fx.Pictures;
 
@@ -40,16 +39,17 @@ final class TerminalWalk {
         }
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
+        Frame frame = playback.frame();
         boolean handedOver = false;
-        while (!handedOver && playback.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty())) {
-            KernelEvent event = playback.frame().latest().orElseThrow();
-            printed.line(event);
-            handedOver = event instanceof LockHandedOver;
+        while (!handedOver) {
+            Optional<Frame> reached = printed.next(playback, frame, Integer.MAX_VALUE, Long.MAX_VALUE);
+            frame = reached.orElse(frame);
+            handedOver = reached.isEmpty() || frame.events().stream().anyMatch(LockHandedOver.class::isInstance);
         }
         out.println();
-        out.print(Views.text("spinlock", playback.frame()));
+        out.print(Views.text("spinlock", frame));
         Path folder = Files.createDirectories(Path.of("kscope-pictures"));
-        int count = pictures(playback.frame(), folder);
+        int count = pictures(frame, folder);
         out.println();
         out.println(count + " pictures of the views are in " + folder.toAbsolutePath());
         return ExitCode.FINE;
@@ -59,8 +59,8 @@ final class TerminalWalk {
     static int pictures(Frame frame, Path folder) throws IOException {
         int count = 0;
         for (Visualizer visualizer : Visualizers.all()) {
-            var drawing = visualizer.draw(frame, Views.viewport(frame));
-            for (Theme theme : java.util.List.of(Theme.DARK, Theme.LIGHT)) {
+            Drawing drawing = Views.drawn(visualizer, frame).withHeading();
+            for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
                 Pictures.write(drawing, theme, 2, folder.resolve(visualizer.id() + "-" + theme.name() + ".png"));
                 count++;
             }

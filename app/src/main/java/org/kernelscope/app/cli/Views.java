@@ -6,16 +6,25 @@ import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Visualizers;
+import org.kernelscope.visualizers.drawing.Drawing;
 import org.kernelscope.visualizers.drawing.TextWriter;
+import org.kernelscope.visualizers.timeline.TimelineVisualizer;
 
 /** Looks a visualizer up by its id and prints it. */
 final class Views {
     private static final Visualizer.Viewport TERMINAL = new Visualizer.Viewport(880, 600, 0, 0);
 
+    private static final double LANES_HEIGHT = 200;
+
     private Views() {}
 
     static String text(String id, Frame frame) throws UserMistake {
-        return TextWriter.write(named(id).draw(frame, viewport(frame)));
+        return TextWriter.write(drawn(named(id), frame));
+    }
+
+    /** A view of a frame in the room that it needs. */
+    static Drawing drawn(Visualizer visualizer, Frame frame) {
+        return visualizer.draw(frame, viewport(visualizer, frame));
     }
 
     static Visualizer named(String id) throws UserMistake {
@@ -27,9 +36,13 @@ final class Views {
     }
 
     /** A window of time around the present that shows a few hand-offs. */
-    static Visualizer.Viewport viewport(Frame frame) {
+    private static Visualizer.Viewport viewport(Visualizer visualizer, Frame frame) {
         long span = 8_000;
+        boolean lanes = visualizer instanceof TimelineVisualizer;
         return new Visualizer.Viewport(
-                TERMINAL.width(), TERMINAL.height(), Math.max(0, frame.time() - span), frame.time() + span / 4);
+                TERMINAL.width(),
+                lanes ? LANES_HEIGHT : TERMINAL.height(),
+                Math.max(0, frame.time() - span),
+                frame.time() + span / 4);
     }
 }

@@ -117,10 +117,9 @@ public record SettingsFile(Path path) {
         return switch (failure) {
             case java.nio.file.AccessDeniedException _ -> "no permission";
             case java.nio.file.NoSuchFileException _ -> "there is no such folder";
-            case java.nio.file.FileSystemException e when e.getReason() != null ->
-                e.getReason().toLowerCase(Locale.ROOT);
-            default ->
-                failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            case java.nio.file.FileSystemException e
+            when e.getReason() != null -> e.getReason().toLowerCase(Locale.ROOT);
+            default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         };
     }
 }

@@ -38,7 +38,7 @@ public record Action(
 
     /** Its keys as a person reads them: {@code Shift+F8}. */
     public String keyWords() {
-        return keys.stream().map(KeyCombination::getDisplayText).collect(Collectors.joining(" or "));
+        return keys.stream().map(KeyCombination::getDisplayText).distinct().collect(Collectors.joining(" or "));
     }
 
     /** What the pointer resting on its button says. */

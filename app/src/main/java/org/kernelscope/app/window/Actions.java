@@ -113,7 +113,7 @@ public final class Actions {
                         "mark-a",
                         "Timeline",
                         "Marker A here",
-                        "Put marker A at this moment; the status bar measures from it",
+                        "Put marker A at this moment, to measure from",
                         List.of(key(KeyCode.A)),
                         noMachine,
                         () -> now().ifPresent(frame -> model.timeline().markA(frame.time()))),
@@ -121,7 +121,7 @@ public final class Actions {
                         "mark-b",
                         "Timeline",
                         "Marker B here",
-                        "Put marker B at this moment; the status bar measures A to B",
+                        "Put marker B at this moment, to measure to",
                         List.of(key(KeyCode.B)),
                         noMachine,
                         () -> now().ifPresent(frame -> model.timeline().markB(frame.time()))),
@@ -137,11 +137,11 @@ public final class Actions {
                         "timeline-all",
                         "Timeline",
                         "Show the whole run",
-                        "Show all of the run that is known in the timeline",
+                        "Show the whole known run",
                         List.of(new KeyCodeCombination(KeyCode.HOME, SHORTCUT_DOWN)),
                         noMachine,
-                        () -> now().ifPresent(
-                                        frame -> model.timeline().showAll(frame.timeline().end()))));
+                        () -> now().ifPresent(frame ->
+                                model.timeline().showAll(frame.timeline().end()))));
     }
 
     private List<Action> picture() {
@@ -152,8 +152,7 @@ public final class Actions {
                         "Stage",
                         "View " + (index + 1),
                         "Open view " + (index + 1) + " of the stage",
-                        List.of(new KeyCodeCombination(
-                                KeyCode.valueOf("DIGIT" + (index + 1)), SHORTCUT_DOWN)),
+                        List.of(new KeyCodeCombination(KeyCode.valueOf("DIGIT" + (index + 1)), SHORTCUT_DOWN)),
                         never,
                         () -> desk.openTab(index)))
                 .forEach(list::add);
@@ -177,7 +176,7 @@ public final class Actions {
                 "zoom-fit",
                 "Stage",
                 "Fit",
-                "Show the drawing at the size that fits the stage",
+                "Show the drawing at the size that fits",
                 List.of(new KeyCodeCombination(KeyCode.DIGIT0, SHORTCUT_DOWN)),
                 noMachine,
                 desk::zoomToFit));
@@ -206,7 +205,7 @@ public final class Actions {
                         "theme",
                         "Window",
                         "Next theme",
-                        "Change between the dark, light and projector themes",
+                        "Next theme: dark, light, projector",
                         List.of(new KeyCodeCombination(KeyCode.L, SHORTCUT_DOWN, SHIFT_DOWN)),
                         never,
                         () -> desk.look(desk.look().next())),
@@ -230,7 +229,7 @@ public final class Actions {
                         "quit",
                         "Window",
                         "Quit",
-                        "Close the window; its layout is remembered",
+                        "Close the window",
                         List.of(new KeyCodeCombination(KeyCode.Q, SHORTCUT_DOWN)),
                         never,
                         desk::quit));
@@ -249,9 +248,8 @@ public final class Actions {
     }
 
     private String withoutFuture() {
-        return now().map(frame -> frame.status() == Frame.Status.ENDED
-                        ? "the machine has ended; go back, or start over"
-                        : "")
+        return now().map(frame ->
+                        frame.status() == Frame.Status.ENDED ? "the machine has ended; go back, or start over" : "")
                 .orElseGet(this::withoutMachine);
     }
 

@@ -48,18 +48,24 @@ final class AssemblyView {
     }
 
     private void show() {
-        Optional<CoreView> core = model.frameProperty().get().map(Frame::cores).flatMap(cores -> cores.stream()
-                .filter(each -> each.id() == model.focusedCore())
-                .findFirst());
+        Optional<CoreView> core = model.frameProperty()
+                .get()
+                .map(Frame::cores)
+                .flatMap(cores -> cores.stream()
+                        .filter(each -> each.id() == model.focusedCore())
+                        .findFirst());
         heading.setText(core.map(each -> "ASSEMBLY \u00b7 CORE " + each.id()).orElse("ASSEMBLY"));
         List<AssemblyLine> lines = around(core.map(CoreView::assembly).orElse(List.of()));
         if (lines.isEmpty()) {
             rows.getChildren().setAll(Parts.text(core.isEmpty() ? "No machine yet" : "Nothing to show", "ks-empty"));
         } else {
             rows.getChildren()
-                    .setAll(lines.stream().map(line -> row(line, core.orElseThrow().id())).toList());
+                    .setAll(lines.stream()
+                            .map(line -> row(line, core.orElseThrow().id()))
+                            .toList());
         }
-        rows.setAccessibleText(String.join("\n", lines.stream().map(AssemblyLine::text).toList()));
+        rows.setAccessibleText(
+                String.join("\n", lines.stream().map(AssemblyLine::text).toList()));
     }
 
     /** At most {@value #ROWS} lines with the current one third, or nearer to an end where the text ends. */

@@ -2,18 +2,26 @@
 package org.kernelscope.app.window;
 
 import java.util.List;
+import java.util.Optional;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.kernel.Variant;
+import org.kernelscope.lessons.Lesson;
 
 /**
  * What the top bar's three menus say.
  *
  * @param scenario name of a scenario
  * @param options its parameters
+ * @param moment where to stand at first; empty for a first look
  */
-public record Choice(String scenario, ScenarioOptions options) {
+public record Choice(String scenario, ScenarioOptions options, Optional<Lesson.Moment> moment) {
     /** The numbers of cores on offer. */
     public static final List<Integer> CORES = List.of(1, 2, 3, 4, 6, 8, 12, 16);
+
+    /** A scenario with a first look at it. */
+    public static Choice of(String scenario, ScenarioOptions options) {
+        return new Choice(scenario, options, Optional.empty());
+    }
 
     public Variant.Lock lock() {
         return options.lock();
@@ -24,14 +32,14 @@ public record Choice(String scenario, ScenarioOptions options) {
     }
 
     public Choice withScenario(String other) {
-        return new Choice(other, options);
+        return new Choice(other, options, Optional.empty());
     }
 
     public Choice withLock(Variant.Lock other) {
-        return new Choice(scenario, options.withLock(other));
+        return new Choice(scenario, options.withLock(other), Optional.empty());
     }
 
     public Choice withCores(int other) {
-        return new Choice(scenario, options.withCores(other));
+        return new Choice(scenario, options.withCores(other), Optional.empty());
     }
 }

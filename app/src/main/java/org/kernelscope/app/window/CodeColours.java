@@ -27,8 +27,7 @@ final class CodeColours {
             + "|sizeof|static|struct|switch|typedef|union|volatile|while)\\b)"
             + "|(?<TYPE>\\b(void|int|char|unsigned|signed|long|short|bool|\\w+_t|uint\\d+|u\\d+)\\b)"
             + "|(?<NUMBER>\\b(0x[0-9a-fA-F]+|\\d+)[uUlL]*\\b)");
-    private static final List<Kind> KINDS =
-            List.of(Kind.COMMENT, Kind.STRING, Kind.KEYWORD, Kind.TYPE, Kind.NUMBER);
+    private static final List<Kind> KINDS = List.of(Kind.COMMENT, Kind.STRING, Kind.KEYWORD, Kind.TYPE, Kind.NUMBER);
 
     private CodeColours() {}
 

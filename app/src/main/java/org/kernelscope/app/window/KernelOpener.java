@@ -13,7 +13,6 @@ import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Player;
 import org.kernelscope.engine.Recording;
 import org.kernelscope.engine.Scenario;
-import org.kernelscope.engine.ScenarioTemplate;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
@@ -22,6 +21,7 @@ import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Layer;
 import org.kernelscope.kernel.Layers;
 import org.kernelscope.kernel.ToolchainException;
+import org.kernelscope.lessons.QuestionRun;
 
 /**
  * Builds with the given images and plays with the engine.
@@ -31,6 +31,7 @@ import org.kernelscope.kernel.ToolchainException;
  */
 public record KernelOpener(Images images, Optional<Recording> recording) implements Opener {
     private static final long FIRST_LOOK = 20_000_000;
+    private static final int CROWD = 2;
 
     @Override
     public List<Offer> scenarios() {
@@ -41,24 +42,63 @@ public record KernelOpener(Images images, Optional<Recording> recording) impleme
 
     @Override
     public Opened open(Choice choice, Consumer<String> progress) throws UserMistake, InterruptedException {
-        ScenarioTemplate template = Scenarios.named(choice.scenario());
-        Scenario scenario = template.with(choice.options());
+        if (recording.isPresent() && recorded(choice)) {
+            return replay(recording.get(), progress);
+        }
+        Scenario scenario = Scenarios.named(choice.scenario()).with(choice.options());
         progress.accept("Building the kernel with the " + choice.lock().id().toUpperCase(Locale.ROOT) + " lock");
-        KernelImage image = image(scenario);
+        KernelImage image = image(() -> images.of(scenario.variant()));
         stopIfCancelled();
         progress.accept("Booting " + choice.cores() + (choice.cores() == 1 ? " core" : " cores"));
         Playback playback = Playback.open(scenario, image);
-        playback.runToEvent(LockHandedOver.class::isInstance, FIRST_LOOK);
+        if (choice.moment().isPresent()) {
+            playback = QuestionRun.at(choice.scenario(), choice.moment().get(), _ -> image);
+        } else {
+            playback.runToEvent(LockHandedOver.class::isInstance, FIRST_LOOK);
+            Playback seen = playback;
+            playback.runToEvent(_ -> crowded(seen), FIRST_LOOK);
+        }
         stopIfCancelled();
         return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image));
     }
 
-    private KernelImage image(Scenario scenario) throws UserMistake {
+    /** Whether it is the recording's machine that is wanted. */
+    private boolean recorded(Choice choice) {
+        Scenario scenario = recording.orElseThrow().scenario();
+        return choice.moment().isEmpty()
+                && choice.scenario().equals(scenario.name())
+                && choice.lock() == scenario.variant().lock()
+                && choice.cores() == scenario.machine().cores();
+    }
+
+    private Opened replay(Recording recorded, Consumer<String> progress) throws UserMistake, InterruptedException {
+        progress.accept("Building the recorded kernel");
+        KernelImage image = image(() -> images.of(recorded));
+        stopIfCancelled();
+        progress.accept("Playing the recording");
+        Playback playback = Playback.open(recorded, image);
+        playback.travelToStep(recorded.stopAt().orElse(recorded.steps()));
+        stopIfCancelled();
+        return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image));
+    }
+
+    private static boolean crowded(Playback playback) {
+        return playback.frame().kernel().locks().stream()
+                .anyMatch(lock -> lock.waiters().size() >= CROWD);
+    }
+
+    private static KernelImage image(Building building) throws UserMistake {
         try {
-            return images.of(scenario.variant());
+            return building.build();
         } catch (ToolchainException failure) {
             throw new UserMistake(failure.getMessage());
         }
+    }
+
+    /** Makes an image. */
+    @FunctionalInterface
+    private interface Building {
+        KernelImage build() throws UserMistake, ToolchainException;
     }
 
     private static void stopIfCancelled() throws InterruptedException {
@@ -76,8 +116,8 @@ public record KernelOpener(Images images, Optional<Recording> recording) impleme
     }
 
     private static List<String> layers(KernelImage image) {
-        Set<String> folders = new TreeSet<>(
-                files(image).stream().map(NavigatorView::folder).toList());
+        Set<String> folders =
+                new TreeSet<>(files(image).stream().map(NavigatorView::folder).toList());
         return Layers.of(KernelSources.bundled()).bottomToTop().stream()
                 .map(Layer::name)
                 .filter(folders::contains)

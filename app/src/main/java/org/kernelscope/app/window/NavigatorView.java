@@ -15,6 +15,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.view.CoreView;
 
@@ -32,6 +33,7 @@ final class NavigatorView {
     record Entry(String id, String title, String tip, String state, Runnable open) {}
 
     private static final int CHIPS = 4;
+    private static final double MARGINS = 72;
 
     private final WindowModel model;
     private final VBox sections = Parts.styled(new VBox(), "ks-navigator");
@@ -53,7 +55,9 @@ final class NavigatorView {
             section.setVisible(false);
         }
         model.choiceProperty().subscribe(_ -> fillScenarios());
-        model.openedProperty().subscribe(opened -> fillLayers(opened.map(Opener.Opened::layers).orElse(List.of())));
+        model.openedProperty()
+                .subscribe(
+                        opened -> fillLayers(opened.map(Opener.Opened::layers).orElse(List.of())));
         model.frameProperty().subscribe(this::placeCores);
     }
 
@@ -88,11 +92,14 @@ final class NavigatorView {
                 Optional.of("open-" + model.choiceProperty().get().scenario()));
     }
 
-    private static void fill(VBox section, String heading, List<Entry> entries, Optional<String> open) {
+    private void fill(VBox section, String heading, List<Entry> entries, Optional<String> open) {
         section.getChildren().setAll(Parts.heading(heading));
         for (Entry entry : entries) {
             Label state = Parts.text(entry.state(), "ks-nav-state");
-            HBox line = new HBox(8, Parts.text(entry.title()), Parts.spring(), state);
+            state.setMinWidth(Region.USE_PREF_SIZE);
+            Text title = new Text(entry.title());
+            title.wrappingWidthProperty().bind(sections.widthProperty().subtract(MARGINS));
+            HBox line = new HBox(8, title, Parts.spring(), state);
             line.setAlignment(Pos.CENTER_LEFT);
             Button row = Parts.styled(new Button("", line), "ks-nav-row");
             row.setId(entry.id());

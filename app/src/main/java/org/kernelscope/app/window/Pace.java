@@ -37,12 +37,11 @@ public record Pace(double position, Granularity unit) {
 
     /** The unit's noun. */
     public String unitWord(boolean plural) {
-        String noun =
-                switch (unit) {
-                    case INSTRUCTION -> "instr";
-                    case LINE -> "line";
-                    case EVENT -> "event";
-                };
+        String noun = switch (unit) {
+            case INSTRUCTION -> "instr";
+            case LINE -> "line";
+            case EVENT -> "event";
+        };
         return plural && unit != Granularity.INSTRUCTION ? noun + "s" : noun;
     }
 

@@ -52,7 +52,8 @@ final class Parts {
         if (shown < cores.size()) {
             Label more = styled(new Label("+" + (cores.size() - shown)), "ks-chip", "ks-chip-more");
             more.setMinWidth(Region.USE_PREF_SIZE);
-            more.setTooltip(tip("Cores here: " + String.join(", ", cores.stream().map(String::valueOf).toList())));
+            more.setTooltip(tip("Cores here: "
+                    + String.join(", ", cores.stream().map(String::valueOf).toList())));
             chips.add(more);
         }
         return chips;

@@ -2,7 +2,11 @@
 package org.kernelscope.app.window;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -15,9 +19,11 @@ public final class PredictModel {
      *
      * @param prompt one or two sentences
      * @param example what an answer looks like, shown in the empty field
-     * @param check says what an answer is worth
+     * @param hint for the one who does not know where to begin; empty for none
+     * @param check says what an answer is worth, perhaps after playing the machine; completes on any thread
      */
-    public record Question(String prompt, String example, Function<String, Feedback> check) {}
+    public record Question(
+            String prompt, String example, String hint, Function<String, CompletableFuture<Feedback>> check) {}
 
     /**
      * What an answer is worth.
@@ -29,7 +35,14 @@ public final class PredictModel {
 
     private final ReadOnlyObjectWrapper<Optional<Question>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Feedback>> feedback = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper(false);
+    private final Executor window;
     private final StringProperty answer = new SimpleStringProperty("");
+
+    /** @param window runs something on the window's thread, later */
+    public PredictModel(Executor window) {
+        this.window = window;
+    }
 
     /** Puts a question; the former one and its answer are gone. */
     public void ask(Question asked) {
@@ -48,8 +61,25 @@ public final class PredictModel {
     /** Checks the answer; without one nothing happens. */
     public void check() {
         if (!answer.get().isBlank()) {
-            question.get().ifPresent(asked -> feedback.set(Optional.of(asked.check().apply(answer.get().strip()))));
+            question.get().ifPresent(this::check);
         }
+    }
+
+    private void check(Question asked) {
+        checking.set(true);
+        asked.check()
+                .apply(answer.get().strip())
+                .thenAccept(worth -> window.execute(() -> {
+                    checking.set(false);
+                    if (question.get().filter(asked::equals).isPresent()) {
+                        feedback.set(Optional.of(worth));
+                    }
+                }));
+    }
+
+    /** True while the machine is asked. */
+    public ReadOnlyBooleanProperty checkingProperty() {
+        return checking.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Optional<Question>> questionProperty() {

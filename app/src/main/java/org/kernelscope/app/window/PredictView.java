@@ -2,6 +2,7 @@
 package org.kernelscope.app.window;
 
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,10 +36,14 @@ final class PredictView {
         answer.setOnAction(_ -> model.check());
         answer.setMinWidth(96);
         answer.setPrefWidth(96);
-        Button check = Parts.styled(new Button("Check"), "accent");
+        Button check = Parts.styled(new Button(), "accent");
         check.setId("predict-check");
         check.setMinWidth(Region.USE_PREF_SIZE);
-        check.disableProperty().bind(model.answerProperty().map(String::isBlank));
+        check.disableProperty()
+                .bind(model.checkingProperty()
+                        .or(Bindings.createBooleanBinding(
+                                () -> model.answerProperty().get().isBlank(), model.answerProperty())));
+        check.textProperty().bind(model.checkingProperty().map(busy -> busy ? "Playing" : "Check"));
         check.setOnAction(_ -> model.check());
         HBox box = Parts.styled(new HBox(8, words, answer, check), "ks-predict");
         box.setAlignment(Pos.CENTER_LEFT);
@@ -46,6 +51,9 @@ final class PredictView {
         root.managedProperty().bind(root.visibleProperty());
         model.questionProperty().subscribe(question -> {
             root.setVisible(question.isPresent());
+            title.setTooltip(question.filter(asked -> !asked.hint().isEmpty())
+                    .map(asked -> Parts.tip(asked.hint()))
+                    .orElse(null));
             prompt.setText(question.map(PredictModel.Question::prompt).orElse(""));
             answer.setPromptText(question.map(PredictModel.Question::example).orElse(""));
         });

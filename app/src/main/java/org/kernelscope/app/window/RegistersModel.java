@@ -57,7 +57,8 @@ final class RegistersModel {
             entries.add(new Entry(
                     NAMES.get(index), number(value, hexadecimal), core.changed().contains(index)));
         }
-        entries.add(new Entry("eip", number(core.state().eip(), true), core.changed().contains(EIP)));
+        entries.add(new Entry(
+                "eip", number(core.state().eip(), true), core.changed().contains(EIP)));
         return entries;
     }
 

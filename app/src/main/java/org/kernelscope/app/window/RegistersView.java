@@ -34,7 +34,7 @@ final class RegistersView {
         base.setTooltip(Parts.tip("Show numbers in base 16 or base 10"));
         HBox top = new HBox(heading, Parts.spring(), base);
         top.setAlignment(Pos.CENTER_LEFT);
-        for (int width : List.of(36, 104, 36, 104)) {
+        for (int width : List.of(34, 88, 34, 88)) {
             ColumnConstraints column = new ColumnConstraints(width);
             grid.getColumnConstraints().add(column);
         }
@@ -51,9 +51,12 @@ final class RegistersView {
 
     private void show() {
         grid.getChildren().clear();
-        Optional<CoreView> core = model.frameProperty().get().map(Frame::cores).flatMap(cores -> cores.stream()
-                .filter(each -> each.id() == model.focusedCore())
-                .findFirst());
+        Optional<CoreView> core = model.frameProperty()
+                .get()
+                .map(Frame::cores)
+                .flatMap(cores -> cores.stream()
+                        .filter(each -> each.id() == model.focusedCore())
+                        .findFirst());
         heading.setText(core.map(each -> "REGISTERS \u00b7 CORE " + each.id()).orElse("REGISTERS"));
         core.ifPresentOrElse(this::fill, () -> grid.add(Parts.text("No machine yet", "ks-empty"), 0, 0, 4, 1));
     }

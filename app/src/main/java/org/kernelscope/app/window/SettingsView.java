@@ -54,7 +54,8 @@ final class SettingsView {
 
     private static Node scale(Appearance appearance) {
         List<Double> steps = List.of(0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5);
-        Slider slider = new Slider(steps.getFirst(), steps.getLast(), appearance.scaleProperty().get());
+        Slider slider = new Slider(
+                steps.getFirst(), steps.getLast(), appearance.scaleProperty().get());
         slider.setId("scale");
         slider.setMajorTickUnit(0.25);
         slider.setMinorTickCount(0);
@@ -70,12 +71,11 @@ final class SettingsView {
                 appearance.scaleProperty().set(snapped);
             }
         });
-        slider.valueChangingProperty()
-                .subscribe(changing -> {
-                    if (!changing) {
-                        appearance.scaleProperty().set(Math.round(slider.getValue() * 4) / 4.0);
-                    }
-                });
+        slider.valueChangingProperty().subscribe(changing -> {
+            if (!changing) {
+                appearance.scaleProperty().set(Math.round(slider.getValue() * 4) / 4.0);
+            }
+        });
         HBox box = new HBox(12, slider, percent);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;

@@ -36,9 +36,11 @@ final class ShortcutsView {
         int row = 0;
         for (Action action : actions) {
             HBox keys = new HBox(4);
-            for (KeyCombination key : action.keys()) {
-                keys.getChildren().add(key(key.getDisplayText()));
-            }
+            action.keys().stream()
+                    .map(KeyCombination::getDisplayText)
+                    .distinct()
+                    .map(ShortcutsView::key)
+                    .forEach(keys.getChildren()::add);
             grid.add(keys, 0, row);
             grid.add(description(action.tip()), 1, row++);
         }
@@ -68,8 +70,7 @@ final class ShortcutsView {
 
     private static Label description(String words) {
         Label label = Parts.text(words, "ks-key-text");
-        label.setWrapText(true);
-        label.setMaxWidth(272);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 }

@@ -64,9 +64,11 @@ final class SourceView {
                 .filter(each -> each.id() == model.focusedCore())
                 .findFirst());
         CodeLocation location = core.map(CoreView::location).orElse(CodeLocation.UNKNOWN);
-        List<String> text =
-                model.openedProperty().get().map(Opener.Opened::sources).orElse(Map.of()).getOrDefault(
-                                location.file(), List.of());
+        List<String> text = model.openedProperty()
+                .get()
+                .map(Opener.Opened::sources)
+                .orElse(Map.of())
+                .getOrDefault(location.file(), List.of());
         heading.setText(location.known() ? location.file() : "SOURCE");
         if (text.isEmpty()) {
             clear(frame.isEmpty() ? "No machine yet" : "Core " + model.focusedCore() + " is outside the kernel's text");
@@ -114,9 +116,8 @@ final class SourceView {
 
     private boolean visible(int index, int rows) {
         int first = list.lookupAll(".list-cell").stream()
-                .map(ListCell.class::cast)
-                .filter(cell -> !cell.isEmpty() && cell.isVisible())
-                .mapToInt(ListCell::getIndex)
+                .filter(node -> node instanceof ListCell<?> cell && !cell.isEmpty() && cell.isVisible())
+                .mapToInt(node -> ((ListCell<?>) node).getIndex())
                 .min()
                 .orElse(Integer.MAX_VALUE);
         return index > first && index < first + rows - 1;
@@ -159,7 +160,9 @@ final class SourceView {
             gutter.getChildren().setAll(Parts.chips(line.cores(), CHIPS));
             number.setText(Integer.toString(line.number()));
             text.getChildren()
-                    .setAll(CodeColours.of(line.text()).stream().map(LineCell::piece).toList());
+                    .setAll(CodeColours.of(line.text()).stream()
+                            .map(LineCell::piece)
+                            .toList());
             if (!line.cores().isEmpty()) {
                 getStyleClass().add(line.focused() ? "focused-at" : "at");
             }

@@ -26,8 +26,12 @@ import org.kordamp.ikonli.feather.Feather;
 final class StageView {
     private static final double SMALLEST = 0.4;
     private static final double LARGEST = 4;
-    private static final double FIT_LEAST = 0.6;
+    private static final double FIT_LEAST = 0.5;
     private static final double FIT_STEP = 0.05;
+    private static final double COMFORTABLE = 824;
+    private static final double COMFORT_LEAST = 0.85;
+    private static final double WIDE = 1100;
+    private static final double BIGGEST = 2;
     private static final double FOLLOWED = 3;
 
     private final WindowModel model;
@@ -150,16 +154,18 @@ final class StageView {
 
     /** Things move to where they are now, unless they were still moving: then the machine is too fast for that. */
     private void show(Drawing drawn) {
-        if (pane.moving() || model.runningProperty().get() && model.paceProperty().get().perSecond() > FOLLOWED) {
+        if (pane.moving()
+                || model.runningProperty().get() && model.paceProperty().get().perSecond() > FOLLOWED) {
             pane.showAtOnce(drawn);
         } else {
             pane.show(drawn);
         }
     }
 
-    /** The largest zoom up to 1 at which the whole drawing can be seen. */
+    /** The zoom that suits the width, or the smaller one at which the whole drawing can be seen. */
     private double fitting(Frame frame, double width, double height) {
-        double tried = 1;
+        double tried =
+                width < WIDE ? Math.clamp(width / COMFORTABLE, COMFORT_LEAST, 1) : Math.min(width / WIDE, BIGGEST);
         while (tried > FIT_LEAST && draw(frame, width, height, tried).height() * tried > height + 0.5) {
             tried -= FIT_STEP;
         }
@@ -168,8 +174,7 @@ final class StageView {
 
     private Drawing draw(Frame frame, double width, double height, double atZoom) {
         TimelineModel.Extent extent = model.timeline().extent();
-        return open().draw(
-                frame, new Visualizer.Viewport(width / atZoom, height / atZoom, extent.from(), extent.to()));
+        return open().draw(frame, new Visualizer.Viewport(width / atZoom, height / atZoom, extent.from(), extent.to()));
     }
 
     /** What stands in the picture's place while there is none. */
@@ -203,8 +208,7 @@ final class StageView {
                     words.setMaxWidth(520);
                     Button again = Parts.styled(new Button("Try again"), "accent");
                     again.setId("open-again");
-                    again.setOnAction(
-                            _ -> model.open(model.choiceProperty().get()));
+                    again.setOnAction(_ -> model.open(model.choiceProperty().get()));
                     root.getChildren()
                             .setAll(Parts.text("The scenario did not open", "ks-condition-title"), words, again);
                 }

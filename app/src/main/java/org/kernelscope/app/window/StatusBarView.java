@@ -16,7 +16,8 @@ final class StatusBarView {
 
     private final WindowModel model;
     private final Label profile = word("The hardware profile: costs and cache geometry");
-    private final Label order = word("The memory model: each core's stores wait in its store buffer (Intel SDM 3A, 9.2)");
+    private final Label order =
+            word("The memory model: each core's stores wait in its store buffer (Intel SDM 3A, 9.2)");
     private final Label interleaving = word("Who gets the turns");
     private final Label measure = word("Markers: A and B set them at the present moment");
     private final Label sampling = word("The machine runs faster than the display; the views show samples");
@@ -48,17 +49,20 @@ final class StatusBarView {
     private void show() {
         Optional<Frame> frame = model.frameProperty().get();
         set(profile, frame.map(now -> now.scenario().machine().profile().name() + " profile"));
-        set(order, frame.map(_ -> "x86-TSO"));
+        set(order, frame.map(_ -> "sequentially consistent"));
         set(
                 interleaving,
-                frame.map(now -> "interleaving: " + now.scenario().interleaving().words()));
+                frame.map(
+                        now -> "interleaving: " + now.scenario().interleaving().words()));
         set(measure, frame.map(model.timeline()::measure));
         boolean samples =
                 model.runningProperty().get() && model.paceProperty().get().unlimited();
         set(sampling, Optional.of(samples ? "unlimited: the views sample" : ""));
         set(hash, frame.flatMap(Frame::stateHash).map(StatusBarView::shortened));
-        set(recorded, frame.map(now -> "recorded \u00b7 "
-                + Moments.words(now.timeline().end(), now.scenario().megahertz(), Optional.empty())));
+        set(
+                recorded,
+                frame.map(now -> "recorded \u00b7 "
+                        + Moments.words(now.timeline().end(), now.scenario().megahertz(), Optional.empty())));
         frame.flatMap(Frame::stateHash).ifPresent(full -> hash.setAccessibleText("state " + full));
     }
 

@@ -29,6 +29,9 @@ import org.kordamp.ikonli.feather.Feather;
 /** Follows frame and extent; dragging travels, scrolling zooms. */
 final class TimelineView {
     private static final double WHEEL = 1.0025;
+    private static final double HEAD = 36;
+    private static final double LEAST = 112;
+    private static final double MOST = 232;
     private static final int KEY_STEPS = 100;
 
     private final WindowModel model;
@@ -52,11 +55,10 @@ final class TimelineView {
         grip.setContent("M -6 0 L 6 0 L 6 6 L 0 12 L -6 6 Z");
         brush.setVisible(false);
         pane.setFocusTraversable(false);
-        area.getChildren()
-                .addAll(pane, markerA.line, markerB.line, markerA.name, markerB.name, playhead, grip, brush);
+        area.getChildren().addAll(pane, markerA.line, markerB.line, markerA.name, markerB.name, playhead, grip, brush);
         VBox.setVgrow(area, Priority.ALWAYS);
         root = Parts.styled(new VBox(head(actions), area), "ks-timeline");
-        root.setMinHeight(112);
+        root.setMinHeight(LEAST);
         listen();
         model.frameProperty().subscribe(_ -> draw());
         model.timeline().extentProperty().subscribe(_ -> draw());
@@ -136,7 +138,8 @@ final class TimelineView {
         TimelineModel timeline = model.timeline();
         double amount = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
         if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
-            timeline.pan(Math.round(-amount / Math.max(1, area.getWidth()) * timeline.extent().length()));
+            timeline.pan(Math.round(
+                    -amount / Math.max(1, area.getWidth()) * timeline.extent().length()));
         } else {
             timeline.zoom(timeAt(event.getX()), Math.pow(WHEEL, -amount));
         }
@@ -196,11 +199,22 @@ final class TimelineView {
                 ? withoutPlayhead(visualizer.draw(frame, viewport()))
                 : visualizer.draw(frame, viewport());
         pane.setVisible(true);
+        double needed = leastHeight(frame) * appearance.theme().magnification() + HEAD;
+        root.setMinHeight(Math.clamp(needed, LEAST, MOST));
         pane.showAtOnce(drawing);
         area.setAccessibleText(TextWriter.write(drawing));
         TimelineModel.Extent extent = model.timeline().extent();
-        range.setText(Moments.stretch(extent.from(), extent.to(), frame.scenario().megahertz())
-                + " \u00b7 drag to travel in time, scroll to zoom");
+        range.setText(
+                Moments.stretch(extent.from(), extent.to(), frame.scenario().megahertz())
+                        + " \u00b7 drag to travel in time, scroll to zoom");
+    }
+
+    /** How low the lanes can be. */
+    private double leastHeight(Frame frame) {
+        Viewport now = viewport();
+        return visualizer
+                .draw(frame, new Viewport(now.width(), 1, now.to(), now.to() + 1))
+                .height();
     }
 
     /** While it is dragged, the playhead is under the pointer and not where the machine has got to. */

@@ -43,7 +43,15 @@ final class TopBarView {
         this.model = model;
         this.actions = actions;
         root.getChildren()
-                .addAll(logo(), scenarioMenu(), lockChoice(), coresMenu(), transport(), speed(), Parts.spring(), moment());
+                .addAll(
+                        logo(),
+                        scenarioMenu(),
+                        lockChoice(),
+                        coresMenu(),
+                        transport(),
+                        speed(),
+                        Parts.spring(),
+                        moment());
         root.setAlignment(Pos.CENTER_LEFT);
     }
 
@@ -120,8 +128,7 @@ final class TopBarView {
                 }
                 button.setSelected(true);
             });
-            model.choiceProperty()
-                    .subscribe(choice -> button.setSelected(choice.lock() == lock));
+            model.choiceProperty().subscribe(choice -> button.setSelected(choice.lock() == lock));
             box.getChildren().add(button);
         }
         return fixed(box);
@@ -192,8 +199,8 @@ final class TopBarView {
         for (Granularity granularity : Granularity.values()) {
             String word = granularity.name().toLowerCase(Locale.ROOT);
             MenuItem item = new MenuItem("Steps are " + word + "s");
-            item.setOnAction(_ -> model.paceProperty()
-                    .set(new Pace(model.paceProperty().get().position(), granularity)));
+            item.setOnAction(_ ->
+                    model.paceProperty().set(new Pace(model.paceProperty().get().position(), granularity)));
             unit.getItems().add(item);
         }
         unit.textProperty().bind(model.paceProperty().map(Pace::words));

@@ -10,8 +10,11 @@ import javafx.stage.Stage;
 import org.kernelscope.app.settings.Settings;
 import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.UserMistake;
 import org.kernelscope.kernel.Variant;
+import org.kernelscope.lessons.Lessons;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Visualizers;
 import org.kernelscope.visualizers.fx.Fonts;
@@ -24,6 +27,7 @@ public final class Window {
     private final WindowModel model;
     private final WindowView view;
     private final Appearance appearance;
+    private final Images images;
 
     /**
      * A window that is not shown yet.
@@ -31,9 +35,10 @@ public final class Window {
      * @param stage where it will be
      * @param file what it remembers, and where
      * @param opener where machines come from
+     * @param images where the lessons' kernels come from
      * @param options what to show
      */
-    public Window(Stage stage, SettingsFile file, Opener opener, WindowOptions options) {
+    public Window(Stage stage, SettingsFile file, Opener opener, Images images, WindowOptions options) {
         new Fonts();
         SettingsFile.Loaded loaded = file.load();
         Settings settings = loaded.settings();
@@ -46,7 +51,9 @@ public final class Window {
         options.look().ifPresent(appearance.lookProperty()::set);
         this.view = new WindowView(stage, model, appearance, tabs(), settings);
         loaded.trouble().ifPresent(trouble -> model.notices().add(Notices.Weight.TROUBLE, "Settings", trouble));
+        this.images = images;
         stage.setOnHidden(_ -> closed());
+        listLessons();
     }
 
     /** Shows the window and opens the chosen scenario; returns at once. */
@@ -54,6 +61,11 @@ public final class Window {
         stage.show();
         view.focusNowhere();
         model.open(model.choiceProperty().get());
+    }
+
+    /** Closes it; its layout is remembered. */
+    public void close() {
+        stage.close();
     }
 
     public WindowModel model() {
@@ -66,6 +78,31 @@ public final class Window {
 
     Appearance appearance() {
         return appearance;
+    }
+
+    private void listLessons() {
+        try {
+            List<NavigatorView.Entry> entries = Lessons.bundled().stream()
+                    .map(lesson ->
+                            new LessonModel(lesson, model, images, file.path().resolveSibling("lessons.json")))
+                    .map(this::entry)
+                    .toList();
+            view.navigator().lessons(entries, Optional.empty());
+        } catch (UserMistake mistake) {
+            model.notices().add(Notices.Weight.TROUBLE, "Lessons", mistake.getMessage());
+        } catch (IOException failure) {
+            model.notices()
+                    .add(Notices.Weight.TROUBLE, "Lessons", "They could not be read: " + SettingsFile.reason(failure));
+        }
+    }
+
+    private NavigatorView.Entry entry(LessonModel lesson) {
+        return new NavigatorView.Entry(
+                "lesson-" + lesson.lesson().id(),
+                lesson.lesson().title(),
+                lesson.lesson().title() + " About " + lesson.lesson().minutes() + " minutes.",
+                lesson.state(),
+                () -> view.follow(lesson, this::listLessons));
     }
 
     private void closed() {
@@ -86,11 +123,21 @@ public final class Window {
     }
 
     private static Choice choice(Settings settings, WindowOptions options) {
+        if (options.recording().isPresent()) {
+            Scenario recorded = options.recording().get().scenario();
+            return Choice.of(
+                    recorded.name(),
+                    ScenarioOptions.defaults()
+                            .withLock(recorded.variant().lock())
+                            .withCores(recorded.machine().cores()));
+        }
         ScenarioOptions remembered = ScenarioOptions.defaults().withCores(settings.cores());
         for (Variant.Lock lock : Variant.Lock.values()) {
             remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
         }
-        return new Choice(options.scenario().orElse(settings.scenario()), options.options().orElse(remembered));
+        return Choice.of(
+                options.scenario().orElse(settings.scenario()),
+                options.options().orElse(remembered));
     }
 
     /**
@@ -104,7 +151,7 @@ public final class Window {
         Platform.startup(() -> {
             Stage stage = new Stage();
             SettingsFile file = SettingsFile.locate(System.getenv(), System.getProperties());
-            Window window = new Window(stage, file, new KernelOpener(images, options.recording()), options);
+            Window window = new Window(stage, file, new KernelOpener(images, options.recording()), images, options);
             stage.showingProperty().addListener((_, _, showing) -> {
                 if (!showing) {
                     Platform.runLater(closed::countDown);

@@ -29,11 +29,10 @@ public final class WindowModel implements AutoCloseable {
     private final Commands commands;
     private final Notices notices = new Notices();
     private final TimelineModel timeline = new TimelineModel(FIRST_EXTENT);
-    private final PredictModel predict = new PredictModel();
+    private final PredictModel predict;
     private final ReadOnlyObjectWrapper<Condition> condition =
             new ReadOnlyObjectWrapper<>(new Condition.Opening("Nothing is open yet"));
-    private final ReadOnlyObjectWrapper<Optional<Opener.Opened>> opened =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Opener.Opened>> opened = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Frame>> frame = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Choice> choice;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
@@ -53,6 +52,7 @@ public final class WindowModel implements AutoCloseable {
     public WindowModel(Opener opener, Executor window, Choice first, Pace pace) {
         this.opener = opener;
         this.window = window;
+        this.predict = new PredictModel(window);
         this.choice = new ReadOnlyObjectWrapper<>(first);
         this.pace = new SimpleObjectProperty<>(pace);
         this.commands = new Commands(window, this::commandFailed);
@@ -69,11 +69,16 @@ public final class WindowModel implements AutoCloseable {
         closeDeck();
         choice.set(wanted);
         notices.clearProblems();
-        condition.set(new Condition.Opening("Building the kernel with the "
-                + wanted.lock().id() + " lock for " + wanted.cores() + " cores"));
+        condition.set(new Condition.Opening(
+                "Building the kernel with the " + wanted.lock().id() + " lock for " + wanted.cores() + " cores"));
         Thread thread = Thread.ofVirtual().name("open " + wanted.scenario()).unstarted(() -> make(wanted));
         opening = Optional.of(thread);
         thread.start();
+    }
+
+    /** Does something on the window's thread; from any thread. */
+    void later(Runnable action) {
+        window.execute(action);
     }
 
     /** Gives up making a machine. */
@@ -129,13 +134,15 @@ public final class WindowModel implements AutoCloseable {
 
     /** Takes the newest frame if there is a new one; to be called at display rate. */
     public void pull() {
-        deck().map(Deck::frame).filter(newest -> newest != frame.get().orElse(null)).ifPresent(newest -> {
-            if (newest.status() == Frame.Status.ENDED) {
-                running.set(false);
-            }
-            timeline.reveal(newest.time());
-            frame.set(Optional.of(newest));
-        });
+        deck().map(Deck::frame)
+                .filter(newest -> newest != frame.get().orElse(null))
+                .ifPresent(newest -> {
+                    if (newest.status() == Frame.Status.ENDED) {
+                        running.set(false);
+                    }
+                    timeline.reveal(newest.time());
+                    frame.set(Optional.of(newest));
+                });
     }
 
     /** One step; while running, it stops the run first. */

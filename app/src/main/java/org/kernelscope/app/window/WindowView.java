@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
@@ -33,6 +34,8 @@ import org.kernelscope.visualizers.drawing.TextWriter;
 final class WindowView implements Desk {
     private static final List<Double> USUAL_DIVIDERS = List.of(0.735, 0.204, 0.735, 0.815);
 
+    private static final double LESSON_WIDTH = 336;
+
     private final Stage stage;
     private final WindowModel model;
     private final Appearance appearance;
@@ -45,6 +48,7 @@ final class WindowView implements Desk {
     private final SplitPane left = new SplitPane();
     private final SplitPane upper = new SplitPane();
     private final SplitPane right = new SplitPane();
+    private final StackPane side = new StackPane();
     private final AnimationTimer timer;
     private final Scene scene;
 
@@ -94,11 +98,13 @@ final class WindowView implements Desk {
                         new RegistersView(model).root()),
                 "ks-inspectors");
         inspectors.setMinWidth(0);
-        split(upper, Orientation.HORIZONTAL, navigator.root(), middle);
+        side.getChildren().add(navigator.root());
+        side.setMinWidth(0);
+        split(upper, Orientation.HORIZONTAL, side, middle);
         split(left, Orientation.VERTICAL, upper, new TimelineView(model, appearance, actions).root());
         split(right, Orientation.VERTICAL, inspectors, output.root());
         split(columns, Orientation.HORIZONTAL, left, right);
-        SplitPane.setResizableWithParent(navigator.root(), false);
+        SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(right, false);
         SplitPane.setResizableWithParent(left.getItems().get(1), false);
         SplitPane.setResizableWithParent(output.root(), false);
@@ -146,7 +152,9 @@ final class WindowView implements Desk {
     }
 
     private void pressed(KeyEvent event) {
-        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
+        boolean plain = !event.isShortcutDown()
+                && !event.isAltDown()
+                && !event.getCode().isFunctionKey();
         if (plain && (dialogs.open() || wantsKeys(event))) {
             if (event.getCode() == KeyCode.ESCAPE && dialogs.open()) {
                 dialogs.close();
@@ -176,6 +184,20 @@ final class WindowView implements Desk {
             case javafx.scene.control.Slider _, javafx.scene.control.ListView<?> _ -> moves;
             default -> false;
         };
+    }
+
+    /** Puts a lesson in the navigator's place until it is left. */
+    void follow(LessonModel lesson, Runnable left) {
+        double before = upper.getDividerPositions()[0];
+        LessonView pane = new LessonView(lesson, () -> {
+            lesson.leave();
+            side.getChildren().setAll(navigator.root());
+            upper.setDividerPositions(before);
+            left.run();
+        });
+        side.getChildren().setAll(pane.root());
+        upper.setDividerPositions(Math.max(before, LESSON_WIDTH / Math.max(1, upper.getWidth())));
+        lesson.begin();
     }
 
     NavigatorView navigator() {

@@ -50,10 +50,6 @@ final class ChartLook {
         return color(theme.line());
     }
 
-    Color highlight() {
-        return color(theme.highlight());
-    }
-
     /** Orange for the first lock, blue for the second, then the other hues. */
     Color series(int index) {
         int hue = index == 0 ? 1 : index == 1 ? 0 : index;

@@ -105,7 +105,7 @@ public final class Charts {
         diamond.lineTo(-7, 0);
         diamond.closePath();
         for (int i = 0; i < figures.published().size(); i++) {
-            renderer.setSeriesPaint(i, look.highlight());
+            renderer.setSeriesPaint(i, look.text());
             renderer.setSeriesShape(i, diamond);
             renderer.setSeriesShapesFilled(i, i % 2 == 0);
             renderer.setSeriesOutlineStroke(i, new BasicStroke(2));
@@ -114,7 +114,7 @@ public final class Charts {
                 "{2}", java.text.NumberFormat.getIntegerInstance(java.util.Locale.ROOT)));
         renderer.setDefaultItemLabelsVisible(true);
         renderer.setDefaultItemLabelFont(look.strong(11));
-        renderer.setDefaultItemLabelPaint(look.highlight());
+        renderer.setDefaultItemLabelPaint(look.text());
         return renderer;
     }
 

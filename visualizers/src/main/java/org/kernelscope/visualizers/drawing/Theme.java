@@ -11,6 +11,7 @@ import org.kernelscope.visualizers.drawing.Shape.Fill;
  * @param name the word in settings and file names
  * @param magnification device-independent pixels per logical pixel of a drawing at zoom 1
  * @param background of the stage
+ * @param mark the ground below what is highlighted
  * @param cores eight hues after Okabe and Ito (2008), adjusted for contrast; cores from 8 on repeat them with another
  *     pattern
  */
@@ -25,6 +26,7 @@ public record Theme(
         Colour muted,
         Colour accent,
         Colour highlight,
+        Colour mark,
         Colour good,
         Colour bad,
         List<Colour> cores) {
@@ -40,6 +42,7 @@ public record Theme(
             Colour.of(0x98a5b3),
             Colour.of(0x64aeff),
             Colour.of(0xffd479),
+            Colour.of(0x302b1e),
             Colour.of(0x3fcf9a),
             Colour.of(0xff8a80),
             colours(0x56b4e9, 0xe69f00, 0x2fbf8f, 0xd68fc0, 0xf0e442, 0x8fa2ff, 0xf58a5b, 0xc3ccd6));
@@ -54,7 +57,8 @@ public record Theme(
             Colour.of(0x16212e),
             Colour.of(0x505e6d),
             Colour.of(0x0a5bbf),
-            Colour.of(0x8a5800),
+            Colour.of(0x855400),
+            Colour.of(0xffefc4),
             Colour.of(0x06734f),
             Colour.of(0xb3261e),
             colours(0x0a6aa8, 0x925c00, 0x04734f, 0x9c3d7c, 0x6b6100, 0x3d4fc4, 0xad3f0c, 0x4b5763));
@@ -69,7 +73,8 @@ public record Theme(
             Colour.of(0x05090f),
             Colour.of(0x36424f),
             Colour.of(0x00479e),
-            Colour.of(0x734700),
+            Colour.of(0x6b4200),
+            Colour.of(0xffe6a8),
             Colour.of(0x005c3d),
             Colour.of(0x98130c),
             colours(0x00578f, 0x7d4c00, 0x005f40, 0x8a2a6a, 0x575000, 0x2c3cb0, 0x942f00, 0x38434e));
@@ -111,7 +116,7 @@ public record Theme(
         return switch (fill) {
             case NONE -> Optional.empty();
             case SOLID -> Optional.of(own);
-            case TINT -> Optional.of(neutral ? own : own.over(background, TINT));
+            case TINT -> Optional.of(neutral ? own : role == Role.Tone.HIGHLIGHT ? mark : own.over(background, TINT));
             case HATCH -> Optional.of(neutral ? own : own.over(background, 0.10));
             case FADED -> Optional.of(neutral ? background.withOpacity(0.58) : own.over(background, FADE));
         };
@@ -120,7 +125,7 @@ public record Theme(
     /** The stripes of a hatched area. */
     public Colour stripes(Role role) {
         boolean neutral = role == Role.Tone.SURFACE || role == Role.Tone.SUNKEN;
-        return neutral ? line.over(surface, 0.7) : colour(role).over(background, 0.66);
+        return neutral ? line.over(surface, 0.42) : colour(role).over(background, 0.66);
     }
 
     /** Whether stripes fall to the left: what tells cores of the same hue apart. */

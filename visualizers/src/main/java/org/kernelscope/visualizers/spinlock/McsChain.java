@@ -31,6 +31,7 @@ final class McsChain {
     private static final double LEFT = SpinlockVisualizer.MARGIN;
     private static final double TOP = 34;
     private static final double TAIL_WIDTH = 78;
+    private static final double LEAST_COMPACT = 112;
 
     private final Frame frame;
     private final LockView.Mcs lock;
@@ -73,18 +74,23 @@ final class McsChain {
         return List.copyOf(cores);
     }
 
+    /** The core that has just released, as long as its node still leads to another. */
     private Optional<Integer> leaver() {
-        return frame.latest().flatMap(event -> switch (event) {
+        Optional<Integer> core = frame.latest().flatMap(event -> switch (event) {
             case LockReleased released -> Optional.of(released.core());
             case LockHandedOver over -> Optional.of(over.from());
             default -> Optional.<Integer>empty();
         });
+        return core.filter(id -> lock.nodes().get(id).next().isPresent());
     }
 
     private void place() {
-        int columns = compact ? 5 : Math.max(3, frame.cores().size());
         double gap = compact ? 30 : 34;
-        double width = Math.min(190, (right - LEFT - TAIL_WIDTH) / columns - gap);
+        double room = right - LEFT - TAIL_WIDTH;
+        int columns = compact
+                ? (int) (room / (LEAST_COMPACT + gap))
+                : Math.max(3, frame.cores().size());
+        double width = Math.min(190, room / columns - gap);
         double height = compact ? McsNode.COMPACT_HEIGHT : McsNode.HEIGHT;
         for (int i = 0; i < chain.size(); i++) {
             double x = LEFT + (i % columns) * (width + gap);
@@ -92,7 +98,7 @@ final class McsChain {
             places.put(chain.get(i), new Area(x, y, width, height));
         }
         if (chain.isEmpty()) {
-            Area area = new Area(LEFT, TOP, width, 70);
+            Area area = new Area(LEFT, TOP, width, height);
             sketch.box("queue-empty", area, 12, Tone.LINE, Fill.NONE, Stroke.DASHED, "");
             sketch.label(
                     "queue-empty-text",
@@ -176,9 +182,11 @@ final class McsChain {
     private void tail() {
         Area last = lock.tail().isPresent() && places.containsKey(lock.tail().getAsInt())
                 ? places.get(lock.tail().getAsInt())
-                : chain.isEmpty() ? new Area(LEFT, TOP, 148, 70) : places.get(chain.getLast());
+                : chain.isEmpty()
+                        ? new Area(LEFT, TOP, 148, compact ? McsNode.COMPACT_HEIGHT : McsNode.HEIGHT)
+                        : places.get(chain.getLast());
         double height = 46;
-        double middle = compact ? last.centreY() + 8 : last.y() + 54;
+        double middle = chain.isEmpty() ? last.centreY() : compact ? last.centreY() + 8 : last.y() + 54;
         Area area = new Area(last.right() + 30, middle - height / 2, TAIL_WIDTH - 10, height);
         sketch.box("tail", area, 10, Tone.SURFACE, Fill.SOLID, Stroke.THIN, "the lock's tail pointer");
         sketch.label("tail-name", area.centreX(), area.y() + 18, "tail", Lettering.SMALL, Anchor.MIDDLE, Tone.MUTED);
@@ -239,7 +247,10 @@ final class McsChain {
     }
 
     private double apart(boolean handedOver) {
-        double bottom = places.values().stream().mapToDouble(Area::bottom).max().orElse(TOP + 70);
+        double bottom = places.values().stream()
+                .mapToDouble(Area::bottom)
+                .max()
+                .orElse(TOP + (compact ? McsNode.COMPACT_HEIGHT : McsNode.HEIGHT));
         Set<Integer> inChain = new HashSet<>(chain);
         List<Apart.Chip> chips = frame.cores().stream()
                 .filter(core -> !inChain.contains(core.id()))
@@ -248,9 +259,9 @@ final class McsChain {
                         : Apart.chip(frame, core))
                 .toList();
         if (compact) {
-            return chips.isEmpty() ? bottom : Apart.draw(sketch, chips, LEFT, bottom + 24, right, 124);
+            return chips.isEmpty() ? bottom : Apart.draw(sketch, chips, LEFT, bottom + 24, right, 170);
         }
-        double storeRoom = handedOver ? bottom + 52 : bottom;
+        double storeRoom = bottom + 52;
         double x = handedOver ? places.get(chain.get(1)).right() + 34 : LEFT;
         return Math.max(storeRoom, Apart.draw(sketch, chips, x, bottom + 18, right, 140));
     }

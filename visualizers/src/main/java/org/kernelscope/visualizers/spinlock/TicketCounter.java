@@ -141,8 +141,8 @@ final class TicketCounter {
 
     private static double queue(Frame frame, List<Place> places, Sketch sketch, double right, double top) {
         boolean many = frame.cores().size() > 8;
-        int columns = many ? 6 : 4;
         double gap = many ? GAP : 22;
+        int columns = many ? (int) ((right - LEFT + gap) / (118 + gap)) : 4;
         double width = (right - LEFT + gap) / columns - gap;
         double height = many ? 50 : 70;
         if (places.isEmpty()) {

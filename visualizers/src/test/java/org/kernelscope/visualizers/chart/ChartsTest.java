@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -17,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kernelscope.visualizers.chart.LatencyFigures.Published;
 import org.kernelscope.visualizers.chart.LatencyFigures.Series;
+import org.kernelscope.visualizers.chart.fx.ChartPane;
 import org.kernelscope.visualizers.drawing.Theme;
+import org.kernelscope.visualizers.fx.Pictures;
 
 class ChartsTest {
     @TempDir
@@ -39,8 +44,9 @@ class ChartsTest {
             JFreeChart chart = Charts.lockLatency(figures(), theme);
             png(chart, theme);
             ChartWriter.svg(chart, 830, 560, folder.resolve("chart.svg"));
-            var svg = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
+            var parsers = DocumentBuilderFactory.newInstance();
+            parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            var svg = parsers.newDocumentBuilder()
                     .parse(folder.resolve("chart.svg").toFile());
             assertEquals("830", svg.getDocumentElement().getAttribute("width"));
             ChartWriter.pdf(chart, 830, 560, folder.resolve("chart.pdf"));
@@ -66,6 +72,23 @@ class ChartsTest {
             }
         }
         assertTrue(found > 1000, "only " + found + " pixels of the first series");
+    }
+
+    @Test
+    void standsInAWindow() {
+        JFreeChart chart = Charts.lockLatency(figures(), Theme.DARK);
+        var image = Pictures.onToolkit(() -> {
+            ChartPane pane = new ChartPane(chart);
+            Stage stage = new Stage();
+            stage.setScene(new Scene(pane, 830, 560));
+            stage.show();
+            pane.applyCss();
+            pane.layout();
+            return pane.snapshot(new SnapshotParameters(), null);
+        });
+        assertEquals(830, image.getWidth(), 1);
+        int corner = image.getPixelReader().getArgb(4, 4) & 0xffffff;
+        assertEquals(Theme.DARK.background().hex(), String.format("#%06x", corner));
     }
 
     @Test

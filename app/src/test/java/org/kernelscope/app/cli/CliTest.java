@@ -1,0 +1,186 @@
+/* The command line as a newcomer uses it, with wrong arguments too. */
+package org.kernelscope.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kernelscope.kernel.Variant;
+
+class CliTest {
+    @TempDir
+    private Path folder;
+
+    private record Ended(int code, String out, String err) {}
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock.
+        2 | run spinlock --lock foo --text             | Unknown lock 'foo': choose ticket or mcs.
+        2 | run spinlock --cores 0 --text              | cores: 0 is not possible; accepted are 1 to 16.
+        2 | run spinlock --cores 17 --text             | cores: 17 is not possible; accepted are 1 to 16.
+        2 | run spinlock --cores x                     | Invalid value for option '--cores': 'x' is not an int.
+        2 | run spinlock --memory 1 --text             | memory in MiB: 1 is not possible; accepted are 4 to 1024.
+        2 | run spinlock --events 0 --text             | --events must be 1 to 1000000, not 0.
+        2 | run spinlock --profile zz --text           | There is no hardware profile 'zz'; there are: core-i7.
+        2 | run spinlock --text --view zz              | Unknown view 'zz': choose spinlock, cores, timeline, events.
+        2 | run spinlock --seed 7 --interleaving time --text | --seed goes with --interleaving random; 'time' has no seed.
+        2 | run                                        | Missing required parameter: 'SCENARIO'.
+        2 | frob                                       | there is no command 'frob'.
+        2 | boot nowhere.elf                           | nowhere.elf: no such file
+        2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
+        2 | bench lock-latency                         | Missing required option: '--out=DIR'.
+        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency.
+        2 | bench lock-latency --out x --cores 2,4     | --cores takes different numbers from 1 to 16, beginning with 1, not [2, 4].
+        2 | grade nope x --out y                       | Unknown exercise 'nope': choose ticket-lock.
+        2 | grade ticket-lock nowhere.c --out y        | nowhere.c: there is no such file or folder.
+        2 | lesson frob                                | Unknown action 'frob': choose list, show or check.
+        2 | lesson show nope                           | Unknown lesson 'nope': choose spinlock-hand-off.
+        2 | exercise nope                              | Unknown exercise 'nope': choose ticket-lock.
+        """)
+    void saysInOneSentenceWhatIsWrong(int code, String line, String sentence) {
+        Ended ended = kscope(line.split(" "));
+        assertEquals(code, ended.code(), ended.err());
+        assertEquals("kscope: " + sentence, ended.err().lines().findFirst().orElse(""));
+        assertEquals("", ended.out());
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        String help = kscope("--help").out();
+        for (String command : Cli.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()))
+                .getSubcommands()
+                .keySet()) {
+            assertTrue(help.contains("  " + command), command);
+            Ended ended = kscope(command, "--help");
+            assertEquals(0, ended.code(), command);
+            assertTrue(ended.out().startsWith("Usage: kscope " + command), ended.out());
+        }
+    }
+
+    @Test
+    void printsFortyLockEventsTheSameTwice() {
+        Ended first = kscope("run spinlock --lock mcs --cores 4 --text --events 40".split(" "));
+        assertEquals(0, first.code(), first.err());
+        assertEquals(42, first.out().lines().count(), first.out());
+        assertTrue(first.out().lines().skip(2).allMatch(line -> line.contains("core ") && line.contains("work_lock")));
+        assertEquals(first, kscope("run spinlock --lock mcs --cores 4 --text --events 40".split(" ")));
+    }
+
+    @Test
+    void aSeedGivesAnotherRunAndAlwaysTheSame() {
+        String line = "run spinlock --lock mcs --cores 4 --text --events 40 --interleaving random --seed ";
+        String seven = kscope((line + 7).split(" ")).out();
+        assertEquals(seven, kscope((line + 7).split(" ")).out());
+        assertNotEquals(events(seven), events(kscope((line + 8).split(" ")).out()));
+        assertNotEquals(
+                events(seven),
+                events(kscope("run spinlock --lock mcs --cores 4 --text --events 40".split(" "))
+                        .out()));
+    }
+
+    @Test
+    void recordsAndReplays() throws IOException {
+        Path file = folder.resolve("run.kscope");
+        Ended run = kscope("run", "spinlock", "--lock", "ticket", "--text", "--events", "12", "--record", "" + file);
+        assertEquals(0, run.code(), run.err());
+        Ended replay = kscope("replay", "" + file, "--text");
+        assertEquals(0, replay.code(), replay.err());
+        assertEquals(
+                events(run.out()).stream()
+                        .filter(line -> line.contains("work_lock"))
+                        .limit(12)
+                        .toList(),
+                events(replay.out()).stream()
+                        .filter(line -> line.contains("µs") || line.contains(" core "))
+                        .limit(12)
+                        .toList());
+
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 9] ^= 0x40;
+        Files.write(file, bytes);
+        Ended corrupted = kscope("replay", "" + file, "--text");
+        assertEquals(2, corrupted.code());
+        assertEquals(1, corrupted.err().lines().count(), corrupted.err());
+        assertTrue(corrupted.err().startsWith("kscope: " + file), corrupted.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 51, 60, 200, 5000})
+    void aTruncatedImageIsRefusedInOneSentence(int length) throws Exception {
+        byte[] elf = new Kernels()
+                .of(new Variant(Variant.Lock.MCS, Variant.Optimisation.O1))
+                .elf();
+        Path file = Files.write(folder.resolve("cut.elf"), Arrays.copyOf(elf, length));
+        Ended ended = kscope("boot", file.toString());
+        assertEquals(2, ended.code());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+        assertTrue(ended.err().startsWith("kscope: " + file + ": "), ended.err());
+    }
+
+    @Test
+    void bootsAnImageAndWritesStatistics() throws Exception {
+        byte[] elf = new Kernels()
+                .of(new Variant(Variant.Lock.TICKET, Variant.Optimisation.O1))
+                .elf();
+        Path image = Files.write(folder.resolve("kernel.elf"), elf);
+        Path statistics = folder.resolve("statistics.json");
+        Ended ended =
+                kscope("boot", image.toString(), "--cores", "2", "--append", "run=tests", "--stats", "" + statistics);
+        assertEquals(0, ended.code(), ended.err());
+        assertTrue(ended.out().contains("0 failed"), ended.out());
+        assertTrue(Files.readString(statistics).contains("\"core\" : 1"));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        Path inTheWay = Files.writeString(folder.resolve("report"), "a file");
+        Ended ended = kscope("bench", "lock-latency", "--cores", "1", "--rounds", "10", "--out", inTheWay.toString());
+        assertEquals(3, ended.code(), ended.err());
+        assertEquals("a file", Files.readString(inTheWay));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(inTheWay), files.toList());
+        }
+    }
+
+    @Test
+    void doctorSaysWhatWasFound() {
+        Ended ended = kscope("doctor");
+        assertEquals(0, ended.code(), ended.out());
+        for (String line : List.of("JDK", "toolchain", "display", "cache", "qemu-system-i386", "bochs", "gdb")) {
+            assertTrue(ended.out().lines().anyMatch(found -> found.startsWith(line)), line);
+        }
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        String script = kscope("completion").out();
+        assertTrue(script.contains("lock-latency") || script.contains("bench"));
+        assertFalse(script.isBlank());
+    }
+
+    private static List<String> events(String text) {
+        return text.lines().skip(2).toList();
+    }
+
+    private static Ended kscope(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Cli.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Ended(code, out.toString(), err.toString());
+    }
+}
