@@ -26,6 +26,10 @@ public enum Look {
 
     /** The one after this, round and round. */
     public Look next() {
-        return values()[(ordinal() + 1) % values().length];
+        return switch (this) {
+            case DARK -> LIGHT;
+            case LIGHT -> PROJECTOR;
+            case PROJECTOR -> DARK;
+        };
     }
 }

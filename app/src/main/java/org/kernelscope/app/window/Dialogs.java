@@ -52,7 +52,7 @@ final class Dialogs {
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane shade = Parts.styled(new StackPane(box), "ks-shade");
         shade.setOnMousePressed(event -> {
-            if (event.getTarget() == shade) {
+            if (shade.equals(event.getTarget())) {
                 close();
             }
         });

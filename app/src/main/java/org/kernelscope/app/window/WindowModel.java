@@ -135,7 +135,7 @@ public final class WindowModel implements AutoCloseable {
     /** Takes the newest frame if there is a new one; to be called at display rate. */
     public void pull() {
         deck().map(Deck::frame)
-                .filter(newest -> newest != frame.get().orElse(null))
+                .filter(newest -> !frame.get().equals(Optional.of(newest)))
                 .ifPresent(newest -> {
                     if (newest.status() == Frame.Status.ENDED) {
                         running.set(false);
