@@ -1,6 +1,7 @@
 /* The list of all actions, in the order of the shortcuts' page. */
 package org.kernelscope.app.window;
 
+import static javafx.scene.input.KeyCombination.SHIFT_ANY;
 import static javafx.scene.input.KeyCombination.SHIFT_DOWN;
 import static javafx.scene.input.KeyCombination.SHORTCUT_DOWN;
 
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.input.KeyCharacterCombination;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -161,7 +161,7 @@ public final class Actions {
                 "Stage",
                 "Larger",
                 "Make the drawing larger",
-                List.of(new KeyCharacterCombination("+"), key(KeyCode.ADD)),
+                List.of(key(KeyCode.PLUS), new KeyCodeCombination(KeyCode.EQUALS, SHIFT_ANY), key(KeyCode.ADD)),
                 noMachine,
                 () -> desk.zoom(ZOOM)));
         list.add(new Action(
@@ -169,7 +169,7 @@ public final class Actions {
                 "Stage",
                 "Smaller",
                 "Make the drawing smaller",
-                List.of(new KeyCharacterCombination("-"), key(KeyCode.SUBTRACT)),
+                List.of(key(KeyCode.MINUS), key(KeyCode.SUBTRACT)),
                 noMachine,
                 () -> desk.zoom(1 / ZOOM)));
         list.add(new Action(
@@ -222,7 +222,7 @@ public final class Actions {
                         "Window",
                         "Keyboard shortcuts",
                         "Show this list",
-                        List.of(key(KeyCode.F1), new KeyCharacterCombination("?")),
+                        List.of(key(KeyCode.F1), new KeyCodeCombination(KeyCode.SLASH, SHIFT_DOWN)),
                         never,
                         desk::showShortcuts),
                 new Action(

@@ -17,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import javafx.geometry.Bounds;
-import javafx.scene.Node;
+import javafx.event.EventType;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +42,7 @@ import org.kernelscope.visualizers.fx.Pictures;
 import org.testfx.api.FxRobot;
 
 class WindowTest {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 30;
     private static final Kernels KERNELS = new Kernels();
 
     private final FxRobot robot = new FxRobot();
@@ -91,7 +93,7 @@ class WindowTest {
             new javafx.animation.AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    if (condition.getAsBoolean()) {
+                    if (reached.isDone() || condition.getAsBoolean()) {
                         stop();
                         reached.complete(true);
                     }
@@ -99,7 +101,8 @@ class WindowTest {
             }.start();
             return true;
         });
-        assertTrue(reached.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertTrue(reached.completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .get());
     }
 
     private Frame frame() {
@@ -192,18 +195,43 @@ class WindowTest {
     void draggingOnTheTimelineTravels() throws Exception {
         press(KeyCode.F8);
         long before = frame().time();
-        Bounds bounds = fx(() -> {
-            Node area = window.view().scene().lookup("#timeline");
-            return area.localToScreen(area.getBoundsInLocal());
-        });
-        double y = bounds.getMinY() + bounds.getHeight() / 2;
-        robot.moveTo(bounds.getMinX() + bounds.getWidth() * 0.9, y).press(MouseButton.PRIMARY);
-        robot.moveTo(bounds.getMinX() + bounds.getWidth() * 0.5, y);
-        robot.moveTo(bounds.getMinX() + bounds.getWidth() * 0.4, y);
-        robot.release(MouseButton.PRIMARY);
+        mouse(MouseEvent.MOUSE_PRESSED, 0.9);
+        mouse(MouseEvent.MOUSE_DRAGGED, 0.5);
+        mouse(MouseEvent.MOUSE_DRAGGED, 0.4);
+        mouse(MouseEvent.MOUSE_RELEASED, 0.4);
         until(() -> !window.model().workingProperty().get()
                 && window.model().frameProperty().get().orElseThrow().time() < before);
         assertTrue(frame().timeline().end() >= before, "what lies ahead stays known");
+    }
+
+    /** The left button at a part of the timeline's width. */
+    private void mouse(EventType<MouseEvent> type, double part) {
+        fx(() -> {
+            Region area = (Region) window.view().scene().lookup("#timeline");
+            double x = area.getWidth() * part;
+            boolean down = type != MouseEvent.MOUSE_RELEASED;
+            PickResult pick = new PickResult(area, x, 40);
+            area.fireEvent(new MouseEvent(
+                    type,
+                    x,
+                    40,
+                    x,
+                    40,
+                    MouseButton.PRIMARY,
+                    1,
+                    false,
+                    false,
+                    false,
+                    false,
+                    down,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    pick));
+            return true;
+        });
     }
 
     @Test
