@@ -46,6 +46,11 @@ final class Board implements Environment {
     }
 
     @Override
+    public int drain(int core, long time) {
+        return caches.drain(core, time);
+    }
+
+    @Override
     public int readPort(int core, int port, int size) {
         for (PortDevice device : devices) {
             if (device.at(port)) {

@@ -116,8 +116,13 @@ public final class Machine {
             now = core.clock();
         }
         board.now(now);
+        if (board.apics.next() <= now) {
+            board.apics.deliver(now);
+        }
         last = chosen;
-        core.step();
+        if (core.canRun()) {
+            core.step();
+        }
         steps++;
         if (core.activity() == Activity.SHUT_DOWN && state instanceof MachineState.Running) {
             state = new MachineState.ShutDown(chosen);
@@ -144,32 +149,36 @@ public final class Machine {
         stopRequested = true;
     }
 
+    /**
+     * Lets everything happen that is due before any core could start its turn, then asks the policy. What is delivered
+     * does not depend on the answer, so that a replay that knows the answer sees the same.
+     */
     private int choose(Interleaving policy) {
         while (true) {
-            if (!anyCanRun()) {
-                long wake = board.apics.nextWake();
-                if (wake == LocalApic.NEVER) {
-                    return -1;
-                }
-                deliver(wake);
-                continue;
+            long earliest = earliestStart();
+            long due = earliest == LocalApic.NEVER ? board.apics.nextWake() : board.apics.next();
+            if (due == LocalApic.NEVER && earliest == LocalApic.NEVER) {
+                return -1;
             }
-            int core = policy.choose(view);
-            assert cores[core].canRun() : "the policy chose core " + core + ", which cannot run";
-            if (board.apics.next() > Math.max(now, cores[core].clock())) {
-                return core;
+            if (due == LocalApic.NEVER || due > earliest) {
+                break;
             }
-            deliver(board.apics.next());
+            deliver(due);
         }
+        int core = policy.choose(view);
+        assert cores[core].canRun() : "the policy chose core " + core + ", which cannot run";
+        return core;
     }
 
-    private boolean anyCanRun() {
+    /** When the first of the cores that can run would start its turn; never if none can. */
+    private long earliestStart() {
+        long earliest = LocalApic.NEVER;
         for (Core core : cores) {
             if (core.canRun()) {
-                return true;
+                earliest = Math.min(earliest, Math.max(now, core.clock()));
             }
         }
-        return false;
+        return earliest;
     }
 
     private void deliver(long time) {

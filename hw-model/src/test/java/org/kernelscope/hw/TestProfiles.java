@@ -17,7 +17,8 @@ public final class TestProfiles {
             line.transfer = 70 cycles ; test
             line.upgrade = 60 cycles ; test
             memory.read = 200 cycles ; test
-            home.turnaround = 0 cycles ; test
+            order.occupancy = 0 cycles ; test
+            store.misses = 2 stores ; test
             cost.simple = 1 cycles ; test
             cost.load = 0 cycles ; test
             cost.store = 0 cycles ; test

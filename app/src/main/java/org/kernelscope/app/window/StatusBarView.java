@@ -49,7 +49,7 @@ final class StatusBarView {
     private void show() {
         Optional<Frame> frame = model.frameProperty().get();
         set(profile, frame.map(now -> now.scenario().machine().profile().name() + " profile"));
-        set(order, frame.map(_ -> "x86-TSO"));
+        set(order, frame.map(_ -> "sequentially consistent"));
         set(
                 interleaving,
                 frame.map(

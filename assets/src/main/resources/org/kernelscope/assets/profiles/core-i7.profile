@@ -17,10 +17,11 @@ llc.ways = 16 ways ; Guide: last-level cache
 # What a data access adds to its instruction, by where the line is
 l1.hit = 0 cycles ; chosen: the 4-cycle latency (Guide) overlaps with other instructions; what remains is in cost.load
 l2.hit = 12 cycles ; Guide: L2 latency
-llc.hit = 33 cycles ; Guide: 26 to 31, depending on the slice; the upper end and the way to a further slice
-line.transfer = 50 cycles ; Guide: 43 (clean) to 60 (modified) in another core of the same chip
-line.upgrade = 118 cycles ; chosen so that the MCS lock loses no throughput from 2 to 8 cores; a write that invalidates sharers waits for all their answers
-home.turnaround = 45 cycles ; chosen with line.upgrade: after a transfer the home serves no one else until the receiver has acknowledged
+llc.hit = 31 cycles ; Guide: 26 to 31, depending on the slice; the upper end
+line.transfer = 60 cycles ; Guide: 60 for a line that is modified in another core of the same chip
+line.upgrade = 43 cycles ; Guide: 43 for a line that is clean in another core; taken also for the right to write a line that others share, whose copies are given up side by side
+order.occupancy = 43 cycles ; chosen: requests of all lines begin one after another, each when the snoops of the one before (43, as above) are answered; the ring of real hardware orders each slice by itself. From about 40 on, the MCS lock loses no throughput from 2 to 8 cores; below, it gains when its queue is long
+store.misses = 10 stores ; Guide: ten line fill buffers of the L1 data cache
 memory.read = 200 cycles ; chosen: about 70 ns of DDR3-1333 at 2800 MHz
 
 # Instructions
@@ -31,8 +32,8 @@ cost.store = 0 cycles ; chosen: stores retire into the store buffer
 cost.branch-taken = 0 cycles ; chosen: well-predicted branches in short loops cost no more than other instructions
 cost.mul = 3 cycles ; Fog, Instruction tables, Sandy Bridge: IMUL latency 3, part of it hidden
 cost.div = 22 cycles ; Fog, Instruction tables, Sandy Bridge: DIV r32, 20 to 28
-cost.locked = 28 cycles ; Fog, Instruction tables, Sandy Bridge: 19 to 25; chosen so that the ticket lock takes about 34 cycles a pair on one core
-cost.pause = 75 cycles ; Fog, Instruction tables: 11 on Sandy Bridge, about 140 from Skylake on; chosen in between with line.upgrade
+cost.locked = 28 cycles ; chosen so that the ticket lock takes 34 cycles a pair on one core (mC2); Fog, Instruction tables, Sandy Bridge: 19 to 25
+cost.pause = 11 cycles ; Fog, Instruction tables, Sandy Bridge: PAUSE 11
 cost.io = 1000 cycles ; chosen: a port on the south bridge takes about a third of a microsecond
 cost.interrupt = 200 cycles ; chosen: entering a handler through an interrupt gate, and IRET, at the same privilege
 cost.tlb-miss = 9 cycles ; chosen: two levels of page table that are in the caches

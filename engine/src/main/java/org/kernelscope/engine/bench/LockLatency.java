@@ -41,9 +41,10 @@ public record LockLatency(
     private static final Pattern PRINTED =
             Pattern.compile("latency lock=(\\w+) cores=(\\d+) rounds=(\\d+) elapsed=(\\d+) cycles=(\\d+)");
 
-    /** Which machine parameters were set so that the one-core figures agree with the published ones. */
+    /** Which machine parameters were set after published results rather than taken from published parameters. */
     public static final String CALIBRATION =
-            "cost.locked, so that one core agrees with mC2's 34 and 74 cycles; nothing in the kernel";
+            "cost.locked, so that the ticket lock takes mC2's 34 cycles on one core, and order.occupancy, one point that"
+                    + " orders the requests of all lines, so that the MCS lock is flat from 2 cores on; nothing in the kernel";
 
     public LockLatency {
         images = Map.copyOf(images);

@@ -11,8 +11,4 @@ package org.kernelscope.engine.explore;
  * @param suffix turns of the fair suffix, after which a schedule is stuck
  * @param seed of the random schedules
  */
-public record ExplorationPlan(int preemptions, int schedules, int sampled, long turns, long suffix, long seed) {
-    public static ExplorationPlan usual(long seed) {
-        return new ExplorationPlan(2, 600, 60, 20_000, 40_000, seed);
-    }
-}
+public record ExplorationPlan(int preemptions, int schedules, int sampled, long turns, long suffix, long seed) {}

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.kernelscope.engine.explore.Violation.Kind;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.Machine;
+import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.MachineEvent.Accessed;
 import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.Variable;
@@ -17,9 +18,10 @@ import org.kernelscope.kernel.Variable;
 /**
  * Judges {@code work_lock} by entries and returns of {@code lock_acquire} and {@code lock_release} and by accesses.
  *
- * <p>A core is in line once, inside {@code lock_acquire}, it has changed a word of the lock, or executed {@value
- * #DOORWAY} instructions while no other core changed one. Whoever enters after that must be granted the lock later. This
- * doorway fits ticket and queue locks of any make. (The order of holding is that of drawing numbers in CertiKOS' ticket
+ * <p>A core is in line once, inside {@code lock_acquire}, it has changed a word of the lock by a locked operation, or
+ * executed {@value #DOORWAY} instructions while no other core changed one. Whoever enters after that must be granted the
+ * lock later. This doorway fits ticket and queue locks of any make; a plain store does not count, for a queue lock
+ * readies its node by plain stores before it joins. (The order of holding is that of drawing numbers in CertiKOS' ticket
  * lock, OSDI 2016; the doorway is Lamport's, CACM 1974.)
  */
 public final class LockOracle implements Oracle {
@@ -178,7 +180,7 @@ public final class LockOracle implements Oracle {
             for (int core = 0; core < tracks.length; core++) {
                 tracks[core].quiet = core == access.core() ? tracks[core].quiet : 0;
             }
-            track.inLine |= track.phase == Phase.ASKING;
+            track.inLine |= track.phase == Phase.ASKING && access.kind() == Access.LOCKED;
             return Optional.empty();
         }
         return locking ? changedElsewhere(access, pc, step) : Optional.empty();

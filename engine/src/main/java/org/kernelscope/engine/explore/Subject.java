@@ -22,7 +22,7 @@ public final class Subject {
     /** The function whose next entry on every core is its end. */
     public static final String END = "cpus_barrier";
 
-    private static final long BOOT_TURNS = 20_000_000;
+    private static final long BOOT_TURNS = 2_000_000;
 
     private final KernelImage image;
     private final Machine machine;

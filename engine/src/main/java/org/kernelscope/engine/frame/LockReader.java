@@ -99,7 +99,7 @@ final class LockReader {
                     .findFirst()
                     .map(LineView::byCore)
                     .orElse(now);
-            List<Move> moves = track.moves().stream()
+            List<Move> moves = track.shown().stream()
                     .filter(move -> move.line() == address)
                     .map(LockTrack.LineMove::move)
                     .toList();

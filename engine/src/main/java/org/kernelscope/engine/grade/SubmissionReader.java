@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ final class SubmissionReader {
                     .map(each -> new Place(plain(each.getFileName().toString()), each))
                     .toList();
             return places.isEmpty() ? List.of(new Place(name, path)) : places;
+        } catch (AccessDeniedException closed) {
+            return List.of(new Place(name, path));
         }
     }
 

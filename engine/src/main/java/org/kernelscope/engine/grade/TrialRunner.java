@@ -2,6 +2,7 @@
 package org.kernelscope.engine.grade;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class TrialRunner {
     private final String text;
     private final long seed;
     private final HardwareProfile profile;
+    private final Map<Kernel, BuildResult> built = new HashMap<>();
     private final Map<String, Begun> begun = new LinkedHashMap<>();
     private final Map<String, Ended> ended = new LinkedHashMap<>();
     private final List<Coverage> coverage = new ArrayList<>();
@@ -87,6 +89,9 @@ final class TrialRunner {
         }
     }
 
+    /** What decides an image. */
+    private record Kernel(Map<String, String> changed, Variant variant) {}
+
     /** A scenario that stands at the start of its workload, or the reason why it does not. */
     private record Begun(Optional<Subject> subject, Optional<Ended> problem, Map<String, String> sources) {}
 
@@ -123,16 +128,26 @@ final class TrialRunner {
             changed.put(change.file(), changed(change));
             change.submission().ifPresent(header -> changed.put(header, text));
         }
-        KernelSources sources = kernel;
-        for (var change : changed.entrySet()) {
-            sources = sources.with(change.getKey(), change.getValue());
-        }
-        BuildResult result = builder.build(sources, new Variant(exercise.lock(), trial.optimisation()));
+        BuildResult result = build(new Kernel(changed, new Variant(exercise.lock(), trial.optimisation())));
         return switch (result) {
-            case BuildResult.Failed(List<Diagnostic> problems) ->
-                new Begun(Optional.empty(), Optional.of(new Ended.NotBuilt(words(problems))), changed);
+            case BuildResult.Failed failed ->
+                new Begun(Optional.empty(), Optional.of(new Ended.NotBuilt(words(failed.diagnostics()))), changed);
             case BuildResult.Built built -> boot(trial, built.image(), changed);
         };
+    }
+
+    private BuildResult build(Kernel wanted) throws ToolchainException {
+        BuildResult known = built.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        KernelSources sources = kernel;
+        for (var change : wanted.changed().entrySet()) {
+            sources = sources.with(change.getKey(), change.getValue());
+        }
+        BuildResult result = builder.build(sources, wanted.variant());
+        built.put(wanted, result);
+        return result;
     }
 
     private Begun boot(Trial trial, KernelImage image, Map<String, String> changed) {

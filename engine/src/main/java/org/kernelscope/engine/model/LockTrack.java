@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.kernelscope.engine.model.KernelMap.KnownLock;
 import org.kernelscope.engine.view.LockView.Holder;
 import org.kernelscope.engine.view.LockView.Move;
@@ -19,7 +20,8 @@ import org.kernelscope.engine.view.LockView.Waiter;
  * @param claims who asked and waits, those with a place first and in its order
  * @param release the last release
  * @param transfers lines moved since the last release
- * @param moves the newest line movements since the last event of this lock, oldest first
+ * @param led the line movements that led to the latest event of this lock, oldest first
+ * @param moves the newest line movements since then, oldest first
  */
 public record LockTrack(
         KnownLock lock,
@@ -27,12 +29,19 @@ public record LockTrack(
         List<Claim> claims,
         Optional<Release> release,
         int transfers,
+        List<LineMove> led,
         List<LineMove> moves) {
     private static final int MOVES = 64;
 
     public LockTrack {
         claims = List.copyOf(claims);
+        led = List.copyOf(led);
         moves = List.copyOf(moves);
+    }
+
+    /** What to show at this moment: the movements since the event before the latest. */
+    public List<LineMove> shown() {
+        return Stream.concat(led.stream(), moves.stream()).toList();
     }
 
     /** A request and the step at which it was made. */
@@ -45,7 +54,7 @@ public record LockTrack(
     public record LineMove(int line, Move move) {}
 
     static LockTrack untouched(KnownLock lock) {
-        return new LockTrack(lock, Optional.empty(), List.of(), Optional.empty(), 0, List.of());
+        return new LockTrack(lock, Optional.empty(), List.of(), Optional.empty(), 0, List.of(), List.of());
     }
 
     Optional<Claim> claim(int core) {
@@ -64,7 +73,7 @@ public record LockTrack(
 
     LockTrack requested(int core, long step, long time) {
         var asked = new Claim(new Waiter(core, time, false, OptionalInt.empty()), step);
-        return new LockTrack(lock, holder, with(core, Optional.of(asked)), release, transfers, List.of());
+        return new LockTrack(lock, holder, with(core, Optional.of(asked)), release, transfers, moves, List.of());
     }
 
     LockTrack queued(int core, OptionalInt ticket) {
@@ -72,30 +81,30 @@ public record LockTrack(
                 .map(claim -> {
                     var placed = new Waiter(core, claim.waiter().since(), true, ticket);
                     var queue = with(core, Optional.of(new Claim(placed, claim.step())));
-                    return new LockTrack(lock, holder, queue, release, transfers, List.of());
+                    return new LockTrack(lock, holder, queue, release, transfers, moves, List.of());
                 })
                 .orElse(this);
     }
 
     LockTrack granted(int core, long time) {
         var inside = Optional.of(new Holder(core, time, false));
-        return new LockTrack(lock, inside, with(core, Optional.empty()), release, transfers, List.of());
+        return new LockTrack(lock, inside, with(core, Optional.empty()), release, transfers, moves, List.of());
     }
 
     LockTrack releasing(boolean entered) {
         var leaving = holder.map(inside -> new Holder(inside.core(), inside.since(), entered));
-        return new LockTrack(lock, leaving, claims, release, transfers, moves);
+        return new LockTrack(lock, leaving, claims, release, transfers, led, moves);
     }
 
     LockTrack released(int core, long step, long time) {
         var past = Optional.of(new Release(core, step, time));
-        return new LockTrack(lock, Optional.empty(), claims, past, 0, List.of());
+        return new LockTrack(lock, Optional.empty(), claims, past, 0, moves, List.of());
     }
 
     LockTrack moved(LineMove move) {
         List<LineMove> newest = new ArrayList<>(moves.size() < MOVES ? moves : moves.subList(1, MOVES));
         newest.add(move);
-        return new LockTrack(lock, holder, claims, release, transfers + 1, newest);
+        return new LockTrack(lock, holder, claims, release, transfers + 1, led, newest);
     }
 
     /** The claims without the core's old one and with its new one: placed before unplaced, else in order of arrival. */

@@ -48,7 +48,7 @@ public sealed interface LockView {
      * @param address physical address of the line
      * @param byCore its MESI state in each core's cache
      * @param before the states at the previous stop
-     * @param moves transfers of this line since the previous lock event, oldest first
+     * @param moves transfers of this line since the event before the latest: what led to it, oldest first
      */
     record LineView(String label, int address, List<Mesi> byCore, List<Mesi> before, List<Move> moves) {
         public LineView {

@@ -10,13 +10,13 @@ import org.kernelscope.hw.ImageException;
  * @param firstLevel found in the core's L1 cache
  * @param secondLevel found in its private L2 cache
  * @param lastLevel supplied by the shared cache
- * @param transfer supplied by another core's private cache
- * @param upgrade the right to write a line that other cores share
+ * @param transfer a modified line supplied by another core's private cache
+ * @param upgrade a clean line supplied by another core, or the right to write a line that other cores share
  * @param memory supplied by RAM
- * @param turnaround how long a line's home stays busy after the requester has gone on, until it has its acknowledgement
+ * @param order how long one request keeps all later ones, whatever their line, from being ordered
  */
 public record CacheCosts(
-        int firstLevel, int secondLevel, int lastLevel, int transfer, int upgrade, int memory, int turnaround) {
+        int firstLevel, int secondLevel, int lastLevel, int transfer, int upgrade, int memory, int order) {
     static CacheCosts from(HardwareProfile profile) throws ImageException {
         return new CacheCosts(
                 profile.value("l1.hit"),
@@ -25,6 +25,6 @@ public record CacheCosts(
                 profile.value("line.transfer"),
                 profile.value("line.upgrade"),
                 profile.value("memory.read"),
-                profile.value("home.turnaround"));
+                profile.value("order.occupancy"));
     }
 }

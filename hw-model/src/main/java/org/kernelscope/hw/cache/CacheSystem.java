@@ -24,8 +24,13 @@ import org.kernelscope.hw.state.StateWriter;
  * only: data always lives in RAM. Write-backs happen in the background and cost nothing.
  *
  * <p>Every transfer or upgrade of a line is served at the line's home, one after another: a core that asks while the
- * home is busy waits until the transfers before its own have ended and their turnaround is over. This is why many cores that re-read one line after
- * a write wait in proportion to their number (Boyd-Wickizer et al., Non-scalable locks are dangerous, 2012).
+ * home is busy waits until those before it have been served. This is why many cores that re-read one line after a write
+ * wait in proportion to their number (Boyd-Wickizer et al., Non-scalable locks are dangerous, 2012). Requests for
+ * different lines proceed side by side, but begin one after another, as where one point orders all snoops.
+ *
+ * <p>A plain store that misses goes on in the {@link StoreBuffer}; its core waits only where a later locked operation or
+ * a fence needs it done. Whoever else wants the line queues behind it, and what its own core does to the line
+ * meanwhile is done as soon as the line is there, before anyone else's turn.
  */
 public final class CacheSystem {
     public static final int LINE_BYTES = 64;
@@ -41,6 +46,8 @@ public final class CacheSystem {
     private final PrivateCache[] own;
     private final TagArray shared;
     private final long[] busyUntil = new long[HOMES];
+    private long orderedUntil;
+    private final StoreBuffer[] stores;
     private final Traffic[] traffic;
 
     /** Empty caches as the profile describes them. */
@@ -54,16 +61,22 @@ public final class CacheSystem {
         if (!first.present() || !last.present()) {
             throw new ImageException("profile " + profile.name() + ": the model needs an L1 and a shared cache");
         }
+        int buffers = profile.value("store.misses");
+        if (buffers < 1) {
+            throw new ImageException("profile " + profile.name() + ": store.misses must be at least 1, not " + buffers);
+        }
         int each = first.tagBytes() + second.tagBytes();
         int bytes = cores * each + last.tagBytes();
         tags = new PhysicalMemory((bytes + PhysicalMemory.PAGE_BYTES - 1) & -PhysicalMemory.PAGE_BYTES);
         own = new PrivateCache[cores];
+        stores = new StoreBuffer[cores];
         traffic = new Traffic[cores];
         for (int core = 0; core < cores; core++) {
             TagArray inner = new TagArray(tags, core * each, first);
             own[core] = second.present()
                     ? new PrivateCache(inner, new TagArray(tags, core * each + first.tagBytes(), second))
                     : new PrivateCache(inner);
+            stores[core] = new StoreBuffer(buffers);
             traffic[core] = new Traffic();
         }
         shared = new TagArray(tags, cores * each, last);
@@ -84,7 +97,7 @@ public final class CacheSystem {
         }
         if (state == MODIFIED || state != INVALID && kind == Access.READ) {
             mine.hits++;
-            return costs.firstLevel();
+            return kind == Access.LOCKED ? drain(core, now) + costs.firstLevel() : costs.firstLevel();
         }
         return beyondFirstLevel(core, line, kind, now, state);
     }
@@ -95,18 +108,33 @@ public final class CacheSystem {
         int near = inFirst == INVALID ? costs.secondLevel() : costs.firstLevel();
         boolean write = kind != Access.READ;
         if (state == INVALID || state == SHARED && write) {
-            return atHome(core, line, kind, now, state);
+            if (!stores[core].holds(line, now)) {
+                return atHome(core, line, kind, now, state);
+            }
+            near = costs.firstLevel();
         }
         if (write && state == EXCLUSIVE) {
             cache.modifyFirst(line);
         }
-        traffic[core].hits += inFirst == INVALID ? 0 : 1;
-        return near;
+        traffic[core].hits += near == costs.firstLevel() ? 1 : 0;
+        return kind == Access.LOCKED ? drain(core, now) + near : near;
+    }
+
+    /** Cycles until all of a core's stores have committed, which a locked operation or a fence waits for. */
+    public int drain(int core, long now) {
+        return (int) (stores[core].drained(now) - now);
     }
 
     private int atHome(int core, int line, Access kind, long now, int state) {
         int home = home(line);
-        long start = Math.max(now, busyUntil[home]);
+        long ready = switch (kind) {
+            case READ -> now;
+            case WRITE -> stores[core].free(now);
+            case LOCKED -> stores[core].drained(now);
+        };
+        long ordered = Math.max(now, orderedUntil);
+        orderedUntil = ordered + costs.order();
+        long start = Math.max(ready, Math.max(ordered, busyUntil[home]));
         boolean write = kind != Access.READ;
         int other = holder(core, line);
         boolean owned = other >= 0 && own[other].peek(line) != SHARED;
@@ -116,7 +144,7 @@ public final class CacheSystem {
         if (state == SHARED) {
             cost = costs.upgrade();
         } else if (owned) {
-            cost = costs.transfer();
+            cost = own[other].peek(line) == MODIFIED ? costs.transfer() : costs.upgrade();
             traffic[core].transfers++;
         } else if (inShared) {
             cost = write && other >= 0 ? Math.max(costs.lastLevel(), costs.upgrade()) : costs.lastLevel();
@@ -129,11 +157,17 @@ public final class CacheSystem {
             release(core, line, write);
         }
         settle(core, line, state, write ? MODIFIED : other >= 0 ? SHARED : EXCLUSIVE, inShared);
-        busyUntil[home] = start + cost + costs.turnaround();
-        int cycles = (int) Math.min(Integer.MAX_VALUE / 2, start + cost - now);
-        traffic[core].stallCycles += cycles;
-        listener.moved(core, line, source, kind, cycles);
-        return cycles;
+        boolean buffered = kind == Access.WRITE;
+        long done = buffered ? stores[core].add(line, start + cost) : start + cost;
+        busyUntil[home] = done;
+        int waited = cycles(now, buffered ? ready : done);
+        traffic[core].stallCycles += waited;
+        listener.moved(core, line, source, kind, cycles(now, done));
+        return waited;
+    }
+
+    private static int cycles(long from, long to) {
+        return (int) Math.min(Integer.MAX_VALUE / 2, to - from);
     }
 
     /** The other cores give the line up, or, for a read, keep it shared. */
@@ -203,6 +237,10 @@ public final class CacheSystem {
         for (long time : busyUntil) {
             out.putLong(time);
         }
+        out.putLong(orderedUntil);
+        for (StoreBuffer each : stores) {
+            each.save(out);
+        }
         for (Traffic each : traffic) {
             each.save(out);
         }
@@ -212,6 +250,10 @@ public final class CacheSystem {
     public void load(StateReader in) throws ImageException {
         for (int home = 0; home < HOMES; home++) {
             busyUntil[home] = in.getLong();
+        }
+        orderedUntil = in.getLong();
+        for (StoreBuffer each : stores) {
+            each.load(in);
         }
         for (Traffic each : traffic) {
             each.load(in);

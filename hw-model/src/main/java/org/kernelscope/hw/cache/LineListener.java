@@ -10,7 +10,7 @@ public interface LineListener {
      * One move.
      *
      * @param source as in {@link org.kernelscope.hw.MachineEvent.LineMoved}
-     * @param cycles queueing at the line's home included
+     * @param cycles queueing included; of a plain store, until it commits, though its core goes on
      */
     void moved(int core, int line, int source, Access kind, int cycles);
 }

@@ -13,6 +13,7 @@ import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Probed;
+import org.kernelscope.hw.cpu.Costs.Kind;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
@@ -229,13 +230,24 @@ public final class Core {
             case NUMBERS -> numbers.execute(in);
             case STRINGS -> strings.execute(in);
             case SYSTEM -> {
+                drain(in.operation().cost);
                 system.execute(in);
                 paused = in.operation() == Operation.PAUSE;
                 if (system.takeHalt()) {
                     activity = Activity.HALTED;
                 }
             }
-            case PRIVILEGED -> privileged.execute(in);
+            case PRIVILEGED -> {
+                drain(in.operation().cost);
+                privileged.execute(in);
+            }
+        }
+    }
+
+    /** Fences, serialising instructions and port accesses wait for the stores before them (SDM 3A, 9.2 and 9.3). */
+    private void drain(Kind cost) {
+        if (cost == Kind.SERIALIZE || cost == Kind.IO) {
+            registers.clock += environment.drain(id, registers.clock);
         }
     }
 

@@ -15,6 +15,9 @@ public interface Environment {
      */
     int access(int core, int physical, Access kind, long now);
 
+    /** Cycles until the core's earlier stores are visible to all, counted from its clock. */
+    int drain(int core, long now);
+
     /** Reads an I/O port of 1, 2 or 4 bytes. */
     int readPort(int core, int port, int size);
 

@@ -29,17 +29,18 @@ final class CacheSystemTest {
             0R 0R       | EII | 1
             0R 0W       | MII | 1
             0R 0L       | MII | 1
-            0W          | MII | 200
+            0W          | MII | 0
             0W 0R       | MII | 1
             0W 1R       | SSI | 70
-            0R 1R       | SSI | 70
+            0R 1R       | SSI | 60
             0R 1R 2R    | SSS | 30
-            0R 1R 2W    | IIM | 60
-            0R 1R 0W    | MII | 60
-            0R 1R 2R 1W | IMI | 60
-            0W 1W       | IMI | 70
+            0R 1R 2W    | IIM | 0
+            0R 1R 0W    | MII | 0
+            0R 1R 2R 1W | IMI | 0
+            0W 1W       | IMI | 0
+            0R 1R 1L    | IMI | 60
             0W 1L       | IMI | 70
-            0R 1W       | IMI | 70
+            0R 1W       | IMI | 0
             0W 1W 0R    | SSI | 70
             0W 1R 1W 0R | SSI | 70
             """;
@@ -74,13 +75,38 @@ final class CacheSystemTest {
     }
 
     @Test
-    void aHomeStaysBusyForItsTurnaround() throws ImageException {
+    void requestsForDifferentLinesAreOrderedOneAfterAnother() throws ImageException {
         HardwareProfile profile =
-                HardwareProfile.parse("slow", TestProfiles.SMALL.replace("turnaround = 0", "turnaround = 40"));
+                HardwareProfile.parse("narrow", TestProfiles.SMALL.replace("occupancy = 0", "occupancy = 40"));
         CacheSystem caches = new CacheSystem(3, profile, NOBODY);
-        caches.access(0, LINE, Access.WRITE, 0);
-        assertEquals(70, caches.access(1, LINE, Access.READ, 1000));
-        assertEquals(70 + 40 + 30, caches.access(2, LINE, Access.READ, 1000));
+        assertEquals(200, caches.access(0, LINE, Access.READ, 1000));
+        assertEquals(40 + 200, caches.access(1, LINE + 64, Access.READ, 1000));
+        assertEquals(50 + 200, caches.access(2, LINE + 128, Access.READ, 1030));
+    }
+
+    @Test
+    void aStoreDoesNotStallItsCoreButWhatNeedsItWaits() {
+        List<Integer> moves = new ArrayList<>();
+        CacheSystem caches = caches(3, (core, line, source, kind, cycles) -> moves.add(cycles));
+        caches.access(0, LINE, Access.READ, 0);
+        caches.access(1, LINE, Access.READ, 1000);
+        assertEquals(0, caches.access(0, LINE, Access.WRITE, 2000));
+        assertEquals(List.of(200, 60, 60), moves, "the transfer takes its time all the same");
+        assertEquals(55, caches.drain(0, 2005));
+        assertEquals(
+                55 + 70, caches.access(1, LINE, Access.READ, 2005), "readers wait for the store, then for the line");
+        assertEquals(50 + 1, caches.access(0, LINE, Access.LOCKED, 2010), "its core still has the line when it comes");
+        assertEquals(200, caches.counters(0).stallCycles());
+        assertEquals(0, caches.drain(0, 2060));
+    }
+
+    @Test
+    void storesWithoutAPlaceInTheBufferWaitForTheOldest() {
+        CacheSystem caches = caches(1, NOBODY);
+        assertEquals(0, caches.access(0, LINE, Access.WRITE, 0));
+        assertEquals(0, caches.access(0, LINE + 64, Access.WRITE, 50));
+        assertEquals(100, caches.access(0, LINE + 128, Access.WRITE, 100));
+        assertEquals(50 + 200, caches.access(0, LINE + 192, Access.LOCKED, 350), "a locked access drains the buffer");
     }
 
     @Test
@@ -155,7 +181,7 @@ final class CacheSystemTest {
         CacheSystem caches = new CacheSystem(2, profile, NOBODY);
         caches.access(0, LINE, Access.WRITE, 0);
         assertEquals(70, caches.access(1, LINE, Access.READ, 1000));
-        assertEquals(60, caches.access(0, LINE, Access.WRITE, 2000));
+        assertEquals(60, caches.access(0, LINE, Access.LOCKED, 2000));
         assertEquals(List.of(Mesi.MODIFIED, Mesi.INVALID), caches.line(LINE).byCore());
     }
 

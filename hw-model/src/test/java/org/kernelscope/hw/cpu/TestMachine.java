@@ -116,6 +116,11 @@ final class TestMachine implements Environment {
     }
 
     @Override
+    public int drain(int core, long now) {
+        return 0;
+    }
+
+    @Override
     public int readPort(int id, int port, int size) {
         return port + 1;
     }

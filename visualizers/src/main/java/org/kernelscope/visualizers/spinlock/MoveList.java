@@ -38,7 +38,7 @@ final class MoveList {
         List<Entry> entries = entries(lock);
         sketch.heading("moves-heading", left, top, "Lines that moved, in cycles");
         if (entries.isEmpty()) {
-            sketch.label("moves-none", left, top + 25, "none since the last event", Lettering.BODY, Tone.MUTED);
+            sketch.label("moves-none", left, top + 25, "none for this event", Lettering.BODY, Tone.MUTED);
             return top + 32;
         }
         int first = Math.max(0, entries.size() - MOST_ROWS);
@@ -56,7 +56,7 @@ final class MoveList {
     /** Draws the sum alone; returns its lower edge. */
     static double line(LockView lock, Sketch sketch, double left, double baseline) {
         List<Entry> entries = entries(lock);
-        String text = entries.isEmpty() ? "no line moved since the last event" : sum(entries, 0);
+        String text = entries.isEmpty() ? "no line moved for this event" : sum(entries, 0);
         String last = entries.isEmpty()
                 ? ""
                 : "; the last: "

@@ -1,4 +1,4 @@
-/* Divides by zero when it has to wait. */
+/* Meets an invalid instruction when it has to wait. */
 #include "cpu/atomic.h"
 #include "lock/lock.h"
 

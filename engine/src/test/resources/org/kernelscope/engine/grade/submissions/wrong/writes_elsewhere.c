@@ -1,4 +1,4 @@
-/* The release also clears the head of the work log. */
+/* The release also writes to the work log, which is none of its business. */
 #include "cpu/atomic.h"
 #include "lock/lock.h"
 
