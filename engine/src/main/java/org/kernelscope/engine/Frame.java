@@ -19,7 +19,7 @@ import org.kernelscope.engine.view.Timeline;
  * @param actor the core that took the last turn
  * @param cores indexed by core
  * @param kernel typed kernel state
- * @param latest the last kernel event at or before this moment
+ * @param recent the newest kernel events at or before this moment, oldest first, at most {@value #RECENT}
  * @param events kernel events since the previous frame, oldest first
  * @param timeline what is known of the run
  * @param console all text that the kernel printed so far
@@ -33,14 +33,17 @@ public record Frame(
         OptionalInt actor,
         List<CoreView> cores,
         KernelView kernel,
-        Optional<KernelEvent> latest,
+        List<KernelEvent> recent,
         List<KernelEvent> events,
         Timeline timeline,
         String console,
         Optional<String> stateHash) {
 
+    public static final int RECENT = 40;
+
     public Frame {
         cores = List.copyOf(cores);
+        recent = List.copyOf(recent);
         events = List.copyOf(events);
     }
 
@@ -50,6 +53,11 @@ public record Frame(
         RUNNING,
         /** The machine has ended; going back is possible. */
         ENDED
+    }
+
+    /** The last kernel event at or before this moment. */
+    public Optional<KernelEvent> latest() {
+        return recent.isEmpty() ? Optional.empty() : Optional.of(recent.getLast());
     }
 
     /** Virtual time in microseconds at the profile's clock rate. */

@@ -75,7 +75,9 @@ public final class Cli {
                 && failure.getCommandLine().getParent() == null;
         return noCommand
                 ? "there is no command '"
-                        + ((CommandLine.UnmatchedArgumentException) failure).getUnmatched().getFirst() + "'."
+                        + ((CommandLine.UnmatchedArgumentException) failure)
+                                .getUnmatched()
+                                .getFirst() + "'."
                 : failure.getMessage() + ".";
     }
 

@@ -44,8 +44,7 @@ public final class FrameBuilder {
         int known = log.eventsUpTo(step);
         int seen = previous.map(frame -> log.eventsUpTo(frame.step())).orElse(known);
         List<KernelEvent> fresh = log.events().subList(Math.min(seen, known), known);
-        Optional<KernelEvent> latest =
-                known == 0 ? Optional.empty() : Optional.of(log.events().get(known - 1));
+        List<KernelEvent> recent = log.events().subList(Math.max(0, known - Frame.RECENT), known);
         Optional<KernelView> before = previous.map(Frame::kernel);
         List<LockView> views =
                 model.locks().stream().map(track -> locks.read(track, before)).toList();
@@ -57,7 +56,7 @@ public final class FrameBuilder {
                 actor,
                 cores(model, previous),
                 new KernelView(views),
-                latest,
+                recent,
                 fresh,
                 log.timeline(machine.now()),
                 machine.serialOutput(),

@@ -1,12 +1,8 @@
 /* The latest kernel events as a list. */
 package org.kernelscope.visualizers.events;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.kernelscope.engine.Frame;
-import org.kernelscope.engine.event.KernelEvent;
-import org.kernelscope.engine.view.Timeline.HandOver;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Words;
 import org.kernelscope.visualizers.drawing.Drawing;
@@ -19,7 +15,7 @@ import org.kernelscope.visualizers.drawing.Shape.Stroke;
 import org.kernelscope.visualizers.drawing.Sketch;
 import org.kernelscope.visualizers.drawing.Sketch.Area;
 
-/** Newest first: the events since the last stop, then earlier hand-overs as the timeline knows them. */
+/** Newest first; what happened since the last stop stands out. */
 public final class EventsVisualizer implements Visualizer {
     private static final double MARGIN = 16;
     private static final double TOP = 36;
@@ -86,39 +82,15 @@ public final class EventsVisualizer implements Visualizer {
     }
 
     private static List<Row> rows(Frame frame) {
-        List<KernelEvent> fresh = new ArrayList<>(frame.events());
-        frame.latest().filter(event -> !fresh.contains(event)).ifPresent(fresh::add);
-        List<Row> rows = new ArrayList<>();
-        for (KernelEvent event : fresh) {
-            String id = "event-" + event.step() + "-" + event.core() + "-"
-                    + event.getClass().getSimpleName();
-            rows.add(new Row(
-                    id,
-                    event.time(),
-                    event.core(),
-                    event.sentence(),
-                    frame.events().contains(event)));
-        }
-        frame.timeline().handOvers().stream()
-                .filter(over -> over.granted() <= frame.time() && !told(fresh, over))
-                .map(EventsVisualizer::earlier)
-                .forEach(rows::add);
-        List<Row> sorted = new ArrayList<>(rows);
-        sorted.sort(Comparator.comparingLong(Row::time));
-        return List.copyOf(sorted.reversed());
-    }
-
-    private static boolean told(List<KernelEvent> events, HandOver over) {
-        return events.stream()
-                .anyMatch(event -> event instanceof KernelEvent.LockHandedOver told
-                        && told.core() == over.to()
-                        && told.released() == over.released());
-    }
-
-    private static Row earlier(HandOver over) {
-        String sentence = "core " + over.from() + " hands " + over.lock() + " over to core " + over.to() + ": "
-                + Words.count(over.granted() - over.released()) + " cycles";
-        return new Row("earlier-" + over.released() + "-" + over.to(), over.granted(), over.to(), sentence, false);
+        return frame.recent().reversed().stream()
+                .map(event -> new Row(
+                        "event-" + event.step() + "-" + event.core() + "-"
+                                + event.getClass().getSimpleName(),
+                        event.time(),
+                        event.core(),
+                        event.sentence(),
+                        frame.events().contains(event)))
+                .toList();
     }
 
     private static void row(Frame frame, Row row, Sketch sketch, Area area, boolean newest) {

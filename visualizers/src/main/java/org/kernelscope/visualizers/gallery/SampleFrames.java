@@ -173,7 +173,7 @@ public final class SampleFrames {
                 frame.actor(),
                 frame.cores(),
                 frame.kernel(),
-                frame.latest(),
+                frame.recent(),
                 frame.events(),
                 frame.timeline(),
                 frame.console(),

@@ -52,7 +52,7 @@ final class SampleParts {
                 OptionalInt.of(actor),
                 views,
                 new KernelView(view.map(List::of).orElse(List.of())),
-                latest,
+                events.isEmpty() ? latest.stream().toList() : events,
                 events,
                 timeline,
                 "kscope run=contention\n",
