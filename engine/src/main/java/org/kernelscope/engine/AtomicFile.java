@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** A file appears under its name only when it is complete; a full disk or a killed process leaves the old one. */
 public final class AtomicFile {
@@ -17,11 +18,11 @@ public final class AtomicFile {
         void fill(Path path) throws IOException;
     }
 
-    /** Creates the folder if need be, has a new file beside the target filled, and moves it into place. */
+    /** Creates the folder if need be, has a new file beside the target filled, and moves it into place at once. */
     public static void write(Path target, Filling filling) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, ".", ".unfinished");
+        Path unfinished = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".unfinished");
         try {
             filling.fill(unfinished);
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
