@@ -59,6 +59,7 @@ public final class Cli {
 
     /** Runs the command that the arguments name; returns its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        Display.prepare();
         return commandLine(out, err).execute(arguments);
     }
 
