@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kernelscope.app.exercise.Exercises;
 import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.grade.Exercise;

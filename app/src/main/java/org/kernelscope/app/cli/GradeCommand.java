@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.kernelscope.app.exercise.Exercises;
 import org.kernelscope.engine.grade.Exercise;
 import org.kernelscope.engine.grade.GradeRun;
 import org.kernelscope.engine.grade.Grader;
@@ -55,7 +56,7 @@ final class GradeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter terminal = spec.commandLine().getOut();
         Exercise chosen = Exercises.named(exercise);
-        Grader grader = new Grader(Kernels.builder(), KernelSources.bundled());
+        Grader grader = new Grader(new Kernels().builder(), KernelSources.bundled());
         List<Verdict> verdicts = new GradeRun(grader, chosen, seed, out)
                 .run(submissions, (done, of, verdict, known, folder) -> {
                     terminal.printf("%d of %d%s, in %s%n", done, of, known ? ", as graded before" : "", folder);

@@ -44,13 +44,13 @@ public final class Kernels implements Images {
         return build(sources, recording.scenario().variant());
     }
 
-    /** A builder with the toolchain that the environment chooses. */
-    static KernelBuilder builder() throws ToolchainException {
+    @Override
+    public KernelBuilder builder() throws ToolchainException {
         return new KernelBuilder(
                 Toolchain.locate(ToolchainSource.ofEnvironment()), CacheFolder.ofUser(), BuildLimits.usual());
     }
 
-    private static KernelImage build(KernelSources sources, Variant variant) throws ToolchainException, UserMistake {
+    private KernelImage build(KernelSources sources, Variant variant) throws ToolchainException, UserMistake {
         return switch (builder().build(sources, variant)) {
             case BuildResult.Built built -> built.image();
             case BuildResult.Failed failed ->

@@ -92,7 +92,8 @@ final class LessonCommand implements Callable<Integer> {
                 throw new UserMistake(e.getMessage());
             }
         };
-        ExerciseTrial trial = new ExerciseTrial(Lessons.exercises(), KernelSources.bundled(), Kernels.builder(), 1);
+        ExerciseTrial trial =
+                new ExerciseTrial(Lessons.exercises(), KernelSources.bundled(), new Kernels().builder(), 1);
         List<Finding> findings = LessonCheck.all(lessons, images, trial);
         for (Finding finding : findings) {
             out.printf(

@@ -3,6 +3,7 @@ package org.kernelscope.app.window;
 
 import org.kernelscope.engine.Recording;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.kernel.KernelBuilder;
 import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.Variant;
@@ -14,4 +15,7 @@ public interface Images {
 
     /** The very kernel that was recorded, from the sources in the recording. */
     KernelImage of(Recording recording) throws UserMistake, ToolchainException;
+
+    /** A builder with the toolchain that the environment chooses. */
+    KernelBuilder builder() throws ToolchainException;
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -27,9 +26,8 @@ import org.kernelscope.lessons.QuestionRun;
  * Builds with the given images and plays with the engine.
  *
  * @param images where images come from
- * @param recording played in the scenario's place, once
  */
-public record KernelOpener(Images images, Optional<Recording> recording) implements Opener {
+public record KernelOpener(Images images) implements Opener {
     private static final long FIRST_LOOK = 20_000_000;
     private static final int CROWD = 2;
 
@@ -42,8 +40,8 @@ public record KernelOpener(Images images, Optional<Recording> recording) impleme
 
     @Override
     public Opened open(Choice choice, Consumer<String> progress) throws UserMistake, InterruptedException {
-        if (recording.isPresent() && recorded(choice)) {
-            return replay(recording.get(), progress);
+        if (choice.recording().isPresent()) {
+            return replay(choice.recording().get(), progress);
         }
         Scenario scenario = Scenarios.named(choice.scenario()).with(choice.options());
         progress.accept("Building the kernel with the " + choice.lock().id().toUpperCase(Locale.ROOT) + " lock");
@@ -60,15 +58,6 @@ public record KernelOpener(Images images, Optional<Recording> recording) impleme
         }
         stopIfCancelled();
         return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image));
-    }
-
-    /** Whether it is the recording's machine that is wanted. */
-    private boolean recorded(Choice choice) {
-        Scenario scenario = recording.orElseThrow().scenario();
-        return choice.moment().isEmpty()
-                && choice.scenario().equals(scenario.name())
-                && choice.lock() == scenario.variant().lock()
-                && choice.cores() == scenario.machine().cores();
     }
 
     private Opened replay(Recording recorded, Consumer<String> progress) throws UserMistake, InterruptedException {

@@ -3,7 +3,6 @@ package org.kernelscope.app.window;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -104,14 +103,18 @@ public final class LessonModel {
         index.set(position);
         window.predict().clear();
         if (step() instanceof Lesson.Question question) {
-            stand(new Choice(lesson.scenario(), question.at().options(), Optional.of(question.at())));
+            stand(Choice.at(lesson.scenario(), question.at()));
             String unit = question.measure().unit();
             window.predict()
                     .ask(new PredictModel.Question(
                             question.text(), unit, question.hint(), guess -> answer(question, guess)));
-        } else if (!window.choiceProperty().get().scenario().equals(lesson.scenario())) {
+        } else if (isElsewhere(window.choiceProperty().get())) {
             stand(Choice.of(lesson.scenario(), lesson.options()));
         }
+    }
+
+    private boolean isElsewhere(Choice choice) {
+        return choice.recording().isPresent() || !choice.scenario().equals(lesson.scenario());
     }
 
     private void stand(Choice choice) {

@@ -1,6 +1,7 @@
 /* The pane of a lesson: its page, the way on and back, the dots of its steps. */
 package org.kernelscope.app.window;
 
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,15 +20,22 @@ final class LessonView {
     private static final double DOT = 4;
 
     private final LessonModel model;
+    private final Consumer<String> exercises;
     private final ScrollPane scroll = Parts.styled(new ScrollPane(), "ks-card-scroll");
     private final HBox dots = new HBox(6);
     private final Button back = Parts.styled(new Button("Back"), "ks-lesson-back");
     private final Button next = Parts.styled(new Button("Next"), "accent");
     private final VBox root;
 
-    /** @param leave goes back to the list */
-    LessonView(LessonModel model, Runnable leave) {
+    /**
+     * The pane.
+     *
+     * @param leave goes back to the list
+     * @param exercises opens the page of an exercise, by its id
+     */
+    LessonView(LessonModel model, Runnable leave, Consumer<String> exercises) {
         this.model = model;
+        this.exercises = exercises;
         Button list = Parts.styled(new Button("Lessons", Parts.icon(Feather.CHEVRON_LEFT)), "ks-tool");
         list.setId("leave-lesson");
         list.setOnAction(_ -> leave.run());
@@ -79,9 +87,16 @@ final class LessonView {
                 SlideView.render("# " + question.title() + "\n\n" + question.text()
                         + "\n\n*Write your prediction below the stage. The machine beside stands at the moment that is"
                         + " meant; look at it as long as you like.*");
-            case Lesson.Task task -> SlideView.render("# " + task.title() + "\n\n" + task.markdown());
+            case Lesson.Task task -> task(task);
             case Lesson.Explanation explanation -> explanation(explanation);
         };
+    }
+
+    private Node task(Lesson.Task task) {
+        VBox page = SlideView.render("# " + task.title() + "\n\n" + task.markdown());
+        page.getChildren()
+                .add(Page.main("open-exercise", "Open the exercise", () -> exercises.accept(task.exercise())));
+        return page;
     }
 
     private Node explanation(Lesson.Explanation step) {

@@ -40,7 +40,8 @@ final class NavigatorView {
     private final VBox lessons = Parts.styled(new VBox(), "ks-nav-section");
     private final VBox scenarios = Parts.styled(new VBox(), "ks-nav-section");
     private final VBox layers = Parts.styled(new VBox(), "ks-nav-section");
-    private final VBox extra = Parts.styled(new VBox(), "ks-nav-section");
+    private final VBox exercises = Parts.styled(new VBox(), "ks-nav-section");
+    private final VBox benchmarks = Parts.styled(new VBox(), "ks-nav-section");
     private final Map<String, HBox> chipsOfLayer = new HashMap<>();
     private final Map<String, Node> rowOfLayer = new HashMap<>();
     private final ScrollPane root = Parts.styled(new ScrollPane(sections), "ks-navigator-scroll");
@@ -49,8 +50,8 @@ final class NavigatorView {
         this.model = model;
         root.setFitToWidth(true);
         root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        sections.getChildren().addAll(lessons, scenarios, layers, extra);
-        for (VBox section : List.of(lessons, extra)) {
+        sections.getChildren().addAll(lessons, exercises, scenarios, benchmarks, layers);
+        for (VBox section : List.of(lessons, exercises, benchmarks)) {
             section.managedProperty().bind(section.visibleProperty());
             section.setVisible(false);
         }
@@ -70,9 +71,10 @@ final class NavigatorView {
         fill(lessons, "Lessons", entries, open);
     }
 
-    /** Fills the section for exercises or benchmarks; an empty list hides it. */
-    void extra(String heading, List<Entry> entries) {
-        fill(extra, heading, entries, Optional.empty());
+    /** Fills the sections of pages; an empty list hides one. */
+    void pages(List<Entry> forExercises, List<Entry> forBenchmarks, Optional<String> open) {
+        fill(exercises, "Exercises", forExercises, open);
+        fill(benchmarks, "Benchmarks", forBenchmarks, open);
     }
 
     private void fillScenarios() {
@@ -89,7 +91,9 @@ final class NavigatorView {
                 scenarios,
                 "Scenarios",
                 entries,
-                Optional.of("open-" + model.choiceProperty().get().scenario()));
+                model.choiceProperty().get().recording().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("open-" + model.choiceProperty().get().scenario()));
     }
 
     private void fill(VBox section, String heading, List<Entry> entries, Optional<String> open) {

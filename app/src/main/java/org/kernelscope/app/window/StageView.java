@@ -61,12 +61,14 @@ final class StageView {
         scroll.setId("stage");
         VBox picture = new VBox(header(), scroll);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        StackPane states = new StackPane(picture, new ConditionView(model).root());
+        VBox noted = new VBox(new NoteView(model).root(), picture);
+        VBox.setVgrow(picture, Priority.ALWAYS);
+        StackPane states = new StackPane(noted, new ConditionView(model).root());
         VBox.setVgrow(states, Priority.ALWAYS);
         states.setMinHeight(0);
         root = Parts.styled(new VBox(), "ks-stage");
         root.getChildren().addAll(states, new PredictView(model.predict()).root());
-        model.conditionProperty().subscribe(condition -> picture.setVisible(condition instanceof Condition.Ready));
+        model.conditionProperty().subscribe(condition -> noted.setVisible(condition instanceof Condition.Ready));
         model.frameProperty().subscribe(_ -> draw());
         tabs.openProperty().subscribe(_ -> draw());
         scroll.viewportBoundsProperty().subscribe(_ -> draw());

@@ -99,9 +99,15 @@ final class TopBarView {
             item.setOnAction(_ -> model.open(model.choiceProperty().get().withScenario(offer.name())));
             menu.getItems().add(item);
         }
-        menu.textProperty().bind(model.choiceProperty().map(choice -> title(choice.scenario())));
+        menu.textProperty().bind(model.choiceProperty().map(this::title));
         menu.accessibleTextProperty().bind(menu.textProperty().map(title -> "Scenario: " + title));
         return menu;
+    }
+
+    private String title(Choice choice) {
+        return choice.recording()
+                .map(recorded -> recorded.scenario().title())
+                .orElseGet(() -> title(choice.scenario()));
     }
 
     private String title(String scenario) {

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.kernelscope.app.exercise.Exercises;
 import org.kernelscope.app.settings.Settings;
 import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Granularity;
-import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.grade.Exercise;
 import org.kernelscope.kernel.Variant;
 import org.kernelscope.lessons.Lessons;
 import org.kernelscope.visualizers.Visualizer;
@@ -54,6 +55,7 @@ public final class Window {
         this.images = images;
         stage.setOnHidden(_ -> closed());
         listLessons();
+        offerPages();
     }
 
     /** Shows the window and opens the chosen scenario; returns at once. */
@@ -96,6 +98,23 @@ public final class Window {
         }
     }
 
+    private void offerPages() {
+        view.offer("lock-latency", "Lock latency", new BenchModel(model, images, BenchModel.CORES, BenchModel.ROUNDS));
+        try {
+            for (Exercise exercise : Exercises.all()) {
+                view.offer(new ExerciseModel(exercise, model, images));
+            }
+        } catch (UserMistake mistake) {
+            model.notices().add(Notices.Weight.TROUBLE, "Exercises", mistake.getMessage());
+        } catch (IOException failure) {
+            model.notices()
+                    .add(
+                            Notices.Weight.TROUBLE,
+                            "Exercises",
+                            "They could not be read: " + SettingsFile.reason(failure));
+        }
+    }
+
     private NavigatorView.Entry entry(LessonModel lesson) {
         return new NavigatorView.Entry(
                 "lesson-" + lesson.lesson().id(),
@@ -123,21 +142,14 @@ public final class Window {
     }
 
     private static Choice choice(Settings settings, WindowOptions options) {
-        if (options.recording().isPresent()) {
-            Scenario recorded = options.recording().get().scenario();
-            return Choice.of(
-                    recorded.name(),
-                    ScenarioOptions.defaults()
-                            .withLock(recorded.variant().lock())
-                            .withCores(recorded.machine().cores()));
-        }
         ScenarioOptions remembered = ScenarioOptions.defaults().withCores(settings.cores());
         for (Variant.Lock lock : Variant.Lock.values()) {
             remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
         }
-        return Choice.of(
+        Choice usual = Choice.of(
                 options.scenario().orElse(settings.scenario()),
                 options.options().orElse(remembered));
+        return options.recording().map(usual::withRecording).orElse(usual);
     }
 
     /**
@@ -151,7 +163,7 @@ public final class Window {
         Platform.startup(() -> {
             Stage stage = new Stage();
             SettingsFile file = SettingsFile.locate(System.getenv(), System.getProperties());
-            Window window = new Window(stage, file, new KernelOpener(images, options.recording()), images, options);
+            Window window = new Window(stage, file, new KernelOpener(images), images, options);
             stage.showingProperty().addListener((_, _, showing) -> {
                 if (!showing) {
                     Platform.runLater(closed::countDown);

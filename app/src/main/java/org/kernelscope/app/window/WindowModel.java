@@ -11,6 +11,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -39,6 +41,7 @@ public final class WindowModel implements AutoCloseable {
     private final ObjectProperty<Pace> pace;
     private final ObjectProperty<OptionalInt> pinnedCore = new SimpleObjectProperty<>(OptionalInt.empty());
     private final BooleanProperty hexadecimal = new SimpleBooleanProperty(true);
+    private final ReadOnlyIntegerWrapper openings = new ReadOnlyIntegerWrapper(0);
     private Optional<Thread> opening = Optional.empty();
 
     /**
@@ -69,6 +72,7 @@ public final class WindowModel implements AutoCloseable {
         closeDeck();
         choice.set(wanted);
         notices.clearProblems();
+        openings.set(openings.get() + 1);
         condition.set(new Condition.Opening(
                 "Building the kernel with the " + wanted.lock().id() + " lock for " + wanted.cores() + " cores"));
         Thread thread = Thread.ofVirtual().name("open " + wanted.scenario()).unstarted(() -> make(wanted));
@@ -179,6 +183,11 @@ public final class WindowModel implements AutoCloseable {
         travel(deck -> deck.travelToTime(Math.max(0, cycles)));
     }
 
+    /** Goes to a step. */
+    public void travelToStep(long step) {
+        travel(deck -> deck.travelToStep(step));
+    }
+
     private void travel(Function<Deck, CompletableFuture<Frame>> where) {
         running.set(false);
         deck().ifPresent(deck -> commands.travel(() -> where.apply(deck)));
@@ -214,6 +223,11 @@ public final class WindowModel implements AutoCloseable {
         opening.ifPresent(Thread::interrupt);
         opening = Optional.empty();
         closeDeck();
+    }
+
+    /** Counts what was opened; changes the moment a machine is asked for. */
+    public ReadOnlyIntegerProperty openingsProperty() {
+        return openings.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Condition> conditionProperty() {

@@ -60,8 +60,8 @@ public final class WindowPictures {
         SettingsFile settings = new SettingsFile(folder.resolve("settings.txt"));
         WindowOptions options = new WindowOptions(
                 Optional.of("spinlock"), Optional.of(ScenarioOptions.defaults()), Optional.empty(), Optional.of(look));
-        Window window = Pictures.onToolkit(
-                () -> new Window(new Stage(), settings, new KernelOpener(images, Optional.empty()), images, options));
+        Window window =
+                Pictures.onToolkit(() -> new Window(new Stage(), settings, new KernelOpener(images), images, options));
         try {
             Pictures.onToolkit(() -> {
                 window.show();

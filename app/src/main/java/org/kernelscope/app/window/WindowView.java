@@ -1,10 +1,11 @@
 /* How the window's parts are laid out, and its own affairs: tabs, theme, keys, dialogs. */
 package org.kernelscope.app.window;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
@@ -19,9 +20,9 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.kernelscope.app.settings.Layout;
 import org.kernelscope.app.settings.Look;
@@ -49,6 +50,10 @@ final class WindowView implements Desk {
     private final SplitPane upper = new SplitPane();
     private final SplitPane right = new SplitPane();
     private final StackPane side = new StackPane();
+    private final StackPane centre = new StackPane();
+    private final Map<String, Region> pages = new LinkedHashMap<>();
+    private List<NavigatorView.Entry> exercises = List.of();
+    private List<NavigatorView.Entry> benchmarks = List.of();
     private final AnimationTimer timer;
     private final Scene scene;
 
@@ -89,7 +94,9 @@ final class WindowView implements Desk {
     private void arrange() {
         VBox middle = new VBox(stageView.bar(actions), stageView.root());
         VBox.setVgrow(stageView.root(), Priority.ALWAYS);
-        middle.setMinWidth(320);
+        centre.getChildren().add(middle);
+        centre.setMinWidth(320);
+        model.openingsProperty().subscribe(_ -> leavePage());
         VBox inspectors = Parts.styled(
                 new VBox(
                         new CoresView(model).root(),
@@ -100,7 +107,7 @@ final class WindowView implements Desk {
         inspectors.setMinWidth(0);
         side.getChildren().add(navigator.root());
         side.setMinWidth(0);
-        split(upper, Orientation.HORIZONTAL, side, middle);
+        split(upper, Orientation.HORIZONTAL, side, centre);
         split(left, Orientation.VERTICAL, upper, new TimelineView(model, appearance, actions).root());
         split(right, Orientation.VERTICAL, inspectors, output.root());
         split(columns, Orientation.HORIZONTAL, left, right);
@@ -189,12 +196,15 @@ final class WindowView implements Desk {
     /** Puts a lesson in the navigator's place until it is left. */
     void follow(LessonModel lesson, Runnable left) {
         double before = upper.getDividerPositions()[0];
-        LessonView pane = new LessonView(lesson, () -> {
-            lesson.leave();
-            side.getChildren().setAll(navigator.root());
-            upper.setDividerPositions(before);
-            left.run();
-        });
+        LessonView pane = new LessonView(
+                lesson,
+                () -> {
+                    lesson.leave();
+                    side.getChildren().setAll(navigator.root());
+                    upper.setDividerPositions(before);
+                    left.run();
+                },
+                this::openPage);
         side.getChildren().setAll(pane.root());
         upper.setDividerPositions(Math.max(before, LESSON_WIDTH / Math.max(1, upper.getWidth())));
         lesson.begin();
@@ -202,6 +212,60 @@ final class WindowView implements Desk {
 
     NavigatorView navigator() {
         return navigator;
+    }
+
+    /** Offers an exercise; its page opens by its id. */
+    void offer(ExerciseModel exercise) {
+        String id = exercise.exercise().id();
+        pages.put(id, new ExerciseView(exercise, this::leavePage, new Choosers(stage)).root());
+        exercises = with(
+                exercises,
+                entry(id, exercise.exercise().title(), exercise.exercise().summary()));
+        listPages(Optional.empty());
+    }
+
+    /** Offers a benchmark; its page opens by this id. */
+    void offer(String id, String title, BenchModel benchmark) {
+        Choosers choosers = new Choosers(stage);
+        pages.put(
+                id,
+                new BenchView(benchmark, appearance, this::leavePage, () -> choosers.folder("Export the benchmark"))
+                        .root());
+        benchmarks = with(benchmarks, entry(id, title, "Ticket against MCS on one to many cores, measured here."));
+        listPages(Optional.empty());
+    }
+
+    private NavigatorView.Entry entry(String id, String title, String tip) {
+        return new NavigatorView.Entry("page-" + id, title, tip, "", () -> openPage(id));
+    }
+
+    private static List<NavigatorView.Entry> with(List<NavigatorView.Entry> entries, NavigatorView.Entry more) {
+        List<NavigatorView.Entry> all = new ArrayList<>(entries);
+        all.add(more);
+        return List.copyOf(all);
+    }
+
+    /** Puts a page in the stage's place. */
+    void openPage(String id) {
+        leavePage();
+        Optional.ofNullable(pages.get(id)).ifPresent(page -> {
+            centre.getChildren().getFirst().setVisible(false);
+            centre.getChildren().add(page);
+            listPages(Optional.of("page-" + id));
+        });
+    }
+
+    /** Shows the machine again; a page that works goes on working. */
+    void leavePage() {
+        if (centre.getChildren().size() > 1) {
+            centre.getChildren().remove(1);
+            centre.getChildren().getFirst().setVisible(true);
+            listPages(Optional.empty());
+        }
+    }
+
+    private void listPages(Optional<String> open) {
+        navigator.pages(exercises, benchmarks, open);
     }
 
     Actions actions() {
@@ -228,6 +292,7 @@ final class WindowView implements Desk {
 
     @Override
     public void openTab(int index) {
+        leavePage();
         stageView.tabs().open(index);
     }
 
@@ -243,15 +308,7 @@ final class WindowView implements Desk {
 
     @Override
     public void export() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export this view");
-        chooser.setInitialFileName(stageView.open().id() + ".png");
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter("Picture (PNG)", "*.png"),
-                        new FileChooser.ExtensionFilter("Drawing (SVG)", "*.svg"),
-                        new FileChooser.ExtensionFilter("Text", "*.txt"));
-        Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath).ifPresent(this::export);
+        new Choosers(stage).picture(stageView.open().id()).ifPresent(this::export);
     }
 
     /** Writes what is on the stage; says how that went. */

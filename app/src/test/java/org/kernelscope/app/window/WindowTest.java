@@ -71,7 +71,7 @@ class WindowTest {
             Window fresh = new Window(
                     new Stage(),
                     file,
-                    new KernelOpener(KERNELS, Optional.empty()),
+                    new KernelOpener(KERNELS),
                     KERNELS,
                     new WindowOptions(Optional.of("spinlock"), options, Optional.empty(), Optional.empty()));
             fresh.show();

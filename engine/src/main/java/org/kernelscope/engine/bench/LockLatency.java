@@ -12,6 +12,7 @@ import org.kernelscope.engine.UserMistake;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Interleaving;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineState;
@@ -37,6 +38,7 @@ public record LockLatency(
 
     private static final int MEMORY_MIB = 16;
     private static final long TURNS_PER_PAIR = 4_000;
+    private static final long SLICE = 1_000_000;
     private static final int GUEST_SUCCESS = 33;
     private static final Pattern PRINTED =
             Pattern.compile("latency lock=(\\w+) cores=(\\d+) rounds=(\\d+) elapsed=(\\d+) cycles=(\\d+)");
@@ -58,8 +60,9 @@ public record LockLatency(
      * Measures every point.
      *
      * @param progress told one sentence before each point
+     * @throws InterruptedException soon after the thread is interrupted
      */
-    public LatencyResult run(Consumer<String> progress) throws UserMistake {
+    public LatencyResult run(Consumer<String> progress) throws UserMistake, InterruptedException {
         List<LatencyPoint> points = new ArrayList<>();
         Map<Variant.Lock, String> hashes = new EnumMap<>(Variant.Lock.class);
         for (Variant.Lock lock : Variant.Lock.values()) {
@@ -72,7 +75,8 @@ public record LockLatency(
                 1, rounds, optimisation, profile, hashes, points, Published.lockLatency(), CALIBRATION);
     }
 
-    private List<LatencyPoint> measure(Variant.Lock lock, Consumer<String> progress) throws UserMistake {
+    private List<LatencyPoint> measure(Variant.Lock lock, Consumer<String> progress)
+            throws UserMistake, InterruptedException {
         List<LatencyPoint> points = new ArrayList<>();
         for (int count : cores) {
             progress.accept(lock.id() + " lock on " + count + (count == 1 ? " core" : " cores"));
@@ -82,9 +86,9 @@ public record LockLatency(
         return points;
     }
 
-    private LatencyPoint point(Variant.Lock lock, int count, double alone) throws UserMistake {
+    private LatencyPoint point(Variant.Lock lock, int count, double alone) throws UserMistake, InterruptedException {
         Machine machine = boot(lock, count);
-        machine.run(Interleavings.byTime(), 10_000_000 + TURNS_PER_PAIR * rounds * count);
+        run(machine, 10_000_000 + TURNS_PER_PAIR * rounds * count);
         Matcher printed = PRINTED.matcher(machine.serialOutput());
         if (!(machine.state() instanceof MachineState.Exited(int code)) || code != GUEST_SUCCESS || !printed.find()) {
             throw new UserMistake("The latency workload with the " + lock.id() + " lock on " + count
@@ -98,6 +102,17 @@ public record LockLatency(
         }
         double first = Double.isNaN(alone) ? cycles : alone;
         return new LatencyPoint(lock, count, cycles, count * first / cycles, (double) transfers / rounds / count);
+    }
+
+    private static void run(Machine machine, long most) throws InterruptedException {
+        Interleaving policy = Interleavings.byTime();
+        long left = most;
+        while (left > 0 && machine.state() instanceof MachineState.Running) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the measurement was cancelled");
+            }
+            left -= machine.run(policy, Math.min(left, SLICE));
+        }
     }
 
     private Machine boot(Variant.Lock lock, int count) throws UserMistake {

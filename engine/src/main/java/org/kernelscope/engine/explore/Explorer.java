@@ -3,6 +3,7 @@ package org.kernelscope.engine.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.kernelscope.engine.explore.ScheduleRun.Limits;
 import org.kernelscope.engine.explore.ScheduleRun.Order;
 import org.kernelscope.engine.explore.ScheduleRun.Result;
@@ -41,7 +42,11 @@ public final class Explorer {
         limits = new Limits(plan.turns(), plan.suffix());
     }
 
-    /** Runs the plan. */
+    /**
+     * Runs the plan.
+     *
+     * @throws CancellationException soon after the thread is interrupted
+     */
     public static Exploration explore(Subject subject, Oracle.Factory oracles, ExplorationPlan plan) {
         return new Explorer(subject, oracles, plan).explore();
     }
@@ -151,6 +156,9 @@ public final class Explorer {
     }
 
     private Result run(Strategy strategy, Order order, boolean learning) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the exploration was cancelled");
+        }
         Result result =
                 new ScheduleRun(subject, strategy, order, oracles.judge(subject), shared, learning, limits).run();
         turns += result.turns();

@@ -27,7 +27,7 @@ final class LockLatencyTest {
     private static LatencyResult result;
 
     @BeforeAll
-    static void measure() throws UserMistake, ToolchainException {
+    static void measure() throws UserMistake, InterruptedException, ToolchainException {
         var images = Map.of(Variant.Lock.TICKET, build(Variant.Lock.TICKET), Variant.Lock.MCS, build(Variant.Lock.MCS));
         result = new LockLatency(images, Variant.Optimisation.O2, Profiles.load("core-i7"), CORES, 1000)
                 .run(sentence -> {});

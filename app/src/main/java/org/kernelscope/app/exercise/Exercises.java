@@ -1,5 +1,5 @@
 /* The exercises that come with the program. */
-package org.kernelscope.app.cli;
+package org.kernelscope.app.exercise;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,11 @@ import org.kernelscope.engine.grade.ExerciseReader;
 import org.kernelscope.lessons.Lessons;
 
 /** Reads the folder of exercises. */
-final class Exercises {
+public final class Exercises {
     private Exercises() {}
 
-    static List<Exercise> all() throws UserMistake, IOException {
+    /** In the order of their folders. */
+    public static List<Exercise> all() throws UserMistake, IOException {
         List<Exercise> exercises = new ArrayList<>();
         for (Path folder : folders()) {
             exercises.add(ExerciseReader.read(folder));
@@ -25,7 +26,8 @@ final class Exercises {
         return exercises;
     }
 
-    static Exercise named(String id) throws UserMistake, IOException {
+    /** The one with this id. */
+    public static Exercise named(String id) throws UserMistake, IOException {
         List<Exercise> all = all();
         return all.stream()
                 .filter(exercise -> exercise.id().equals(id))

@@ -1,0 +1,2 @@
+/** What the window and the command line share about exercises. */
+package org.kernelscope.app.exercise;
