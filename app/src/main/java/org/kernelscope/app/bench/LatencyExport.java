@@ -35,10 +35,16 @@ public final class LatencyExport {
         Path json = folder.resolve("lock-latency.json");
         ChartWriter.svg(chart, WIDTH, HEIGHT, svg);
         ChartWriter.pdf(chart, WIDTH, HEIGHT, pdf);
-        ChartWriter.png(chart, WIDTH, HEIGHT, 2, png);
+        png(result, png);
         AtomicFile.write(csv, result.csv());
         AtomicFile.write(json, LatencyJson.write(result));
         return List.of(svg, pdf, png, csv, json);
+    }
+
+    /** Writes the chart alone; returns its path. */
+    public static Path png(LatencyResult result, Path file) throws IOException {
+        ChartWriter.png(chart(result, Theme.LIGHT), WIDTH, HEIGHT, 2, file);
+        return file;
     }
 
     /** The chart, in a theme. */

@@ -1,121 +1,126 @@
 /* Takes the documentation's pictures of the real window, with no display. */
 package org.kernelscope.app.window;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
-import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
-import javax.imageio.ImageIO;
+import java.util.OptionalInt;
+import org.kernelscope.app.bench.LatencyExport;
+import org.kernelscope.app.exercise.Exercises;
 import org.kernelscope.app.settings.Look;
-import org.kernelscope.app.settings.SettingsFile;
-import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.Direction;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.bench.LatencyResult;
+import org.kernelscope.engine.bench.LockLatency;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockReleased;
-import org.kernelscope.visualizers.fx.Pictures;
+import org.kernelscope.engine.grade.Exercise;
+import org.kernelscope.kernel.KernelSources;
+import org.kernelscope.kernel.ToolchainException;
+import org.kernelscope.kernel.Variant;
 
-/** Opens the window at 1280 by 800, plays the spinlock scenario to a release with waiting cores, and looks. */
+/** Each from a real run: the window at work, a lesson, a verdict, the benchmark's chart. */
 public final class WindowPictures {
     private static final int EVENTS = 60;
     private static final int MOST_EVENTS = 400;
     private static final int WAITING = 2;
-    private static final long SETTLES = 900;
+    private static final String LESSON = "spinlock-hand-off";
+    private static final String EXERCISE = "ticket-lock";
+    private static final String ATOMIC = "atomic_fetch_add(&lock->next_ticket, 1)";
+    private static final String BROKEN = "lock->next_ticket++";
 
     private WindowPictures() {}
 
-    /** Writes {@code app-dark.png} and {@code app-light.png} into a folder; returns what was written. */
-    public static List<Path> write(Path folder, Images images) throws IOException, InterruptedException, UserMistake {
-        if (System.getProperty("glass.platform") == null) {
-            System.setProperty("glass.platform", "Headless");
-            System.setProperty("prism.order", "sw");
-        }
+    /** Writes all pictures into a folder; returns what was written. */
+    public static List<Path> write(Path folder, Images images)
+            throws IOException, InterruptedException, UserMistake, ToolchainException {
         Files.createDirectories(folder);
-        List<Path> written = new ArrayList<>();
-        for (Look look : List.of(Look.DARK, Look.LIGHT)) {
-            Path file = folder.resolve("app-" + look.id() + ".png");
-            WritableImage picture = picture(look, images);
-            BufferedImage pixels = SwingFXUtils.fromFXImage(picture, null);
-            AtomicFile.write(file, part -> ImageIO.write(pixels, "png", part.toFile()));
-            written.add(file);
-        }
-        return written;
+        return List.of(
+                atWork(Look.DARK, images, folder.resolve("app-dark.png")),
+                atWork(Look.LIGHT, images, folder.resolve("app-light.png")),
+                lesson(images, folder.resolve("lesson.png")),
+                verdict(images, folder.resolve("grade.png")),
+                LatencyExport.png(latency(images), folder.resolve("lock-latency.png")));
     }
 
-    private static WritableImage picture(Look look, Images images)
+    private static Path atWork(Look look, Images images, Path file)
             throws IOException, InterruptedException, UserMistake {
-        Path folder = Files.createTempDirectory("kernelscope-pictures");
-        SettingsFile settings = new SettingsFile(folder.resolve("settings.txt"));
-        WindowOptions options = new WindowOptions(
-                Optional.of("spinlock"), Optional.of(ScenarioOptions.defaults()), Optional.empty(), Optional.of(look));
-        Window window =
-                Pictures.onToolkit(() -> new Window(new Stage(), settings, new KernelOpener(images), images, options));
-        try {
-            Pictures.onToolkit(() -> {
-                window.show();
-                return true;
-            });
-            play(opened(window));
-            Thread.sleep(SETTLES);
-            return Pictures.onToolkit(() -> window.view().scene().snapshot(null));
-        } finally {
-            Pictures.onToolkit(() -> {
-                window.close();
-                return true;
-            });
-            Files.deleteIfExists(settings.path());
-            Files.deleteIfExists(folder);
+        try (PictureSession session = new PictureSession(look, ScenarioOptions.defaults(), images)) {
+            play(session.window().model().openedProperty().get().orElseThrow().deck());
+            return session.take(file);
         }
     }
 
-    /** The deck, once the window has opened its scenario. */
-    private static Deck opened(Window window) throws InterruptedException, UserMistake {
-        CompletableFuture<Condition> made = new CompletableFuture<>();
-        Pictures.onToolkit(() -> window.model().conditionProperty().subscribe(condition -> {
-            if (!(condition instanceof Condition.Opening)) {
-                made.complete(condition);
+    /** The lesson's first question, answered wrongly, then with the machine's figure. */
+    private static Path lesson(Images images, Path file) throws IOException, InterruptedException, UserMistake {
+        try (PictureSession session = new PictureSession(Look.DARK, ScenarioOptions.defaults(), images)) {
+            PredictModel predict = session.window().model().predict();
+            session.press("lesson-" + LESSON);
+            while (predict.questionProperty().get().isEmpty()) {
+                session.press("lesson-next");
             }
-        }));
-        if (result(() -> made) instanceof Condition.Failed(String sentence)) {
-            throw new UserMistake(sentence);
+            session.ready();
+            session.act(() -> {
+                predict.answerProperty().set("1");
+                predict.check();
+            });
+            session.when(predict.feedbackProperty(), Optional::isPresent);
+            return session.take(file);
         }
-        return Pictures.onToolkit(
-                () -> window.model().openedProperty().get().orElseThrow().deck());
     }
 
-    private static void play(Deck deck) throws InterruptedException, UserMistake {
+    /** What becomes of a ticket that is not drawn in one step. */
+    private static Path verdict(Images images, Path file) throws IOException, InterruptedException, UserMistake {
+        Exercise exercise = Exercises.named(EXERCISE);
+        String right = KernelSources.bundled().text(exercise.file()).orElseThrow();
+        if (!right.contains(ATOMIC)) {
+            throw new AssertionError(exercise.file() + " draws its tickets in another way");
+        }
+        try (PictureSession session = new PictureSession(Look.DARK, ScenarioOptions.defaults(), images)) {
+            Path submission = session.folder().resolve("ticket_lock.c");
+            Files.writeString(submission, right.replace(ATOMIC, BROKEN));
+            ExerciseModel model = new ExerciseModel(exercise, session.window().model(), images);
+            session.act(() -> {
+                session.window().view().offer(model);
+                session.window().view().openPage(EXERCISE);
+                model.grade(submission);
+            });
+            session.when(model.stateProperty(), state -> !(state instanceof Work.Running));
+            Path taken = session.take(file);
+            Files.delete(submission);
+            return taken;
+        }
+    }
+
+    private static LatencyResult latency(Images images) throws UserMistake, ToolchainException, InterruptedException {
+        Variant.Optimisation level = Variant.Optimisation.O2;
+        var built = Map.of(
+                Variant.Lock.TICKET, images.of(new Variant(Variant.Lock.TICKET, level)),
+                Variant.Lock.MCS, images.of(new Variant(Variant.Lock.MCS, level)));
+        return new LockLatency(built, level, Profiles.load("core-i7"), BenchModel.CORES, BenchModel.ROUNDS)
+                .run(_ -> {});
+    }
+
+    /** To a release for which others wait. */
+    static void play(Deck deck) throws InterruptedException, UserMistake {
         Frame frame = deck.frame();
         for (int event = 0; event < MOST_EVENTS && !(event >= EVENTS && isGood(frame)); event++) {
-            frame = result(() -> deck.step(Granularity.EVENT, Direction.FORWARD, java.util.OptionalInt.empty()));
+            frame = PictureSession.result(
+                    () -> deck.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty()));
         }
     }
 
-    /** The lock has just been released, and others wait for it. */
     private static boolean isGood(Frame frame) {
         Optional<KernelEvent> latest = frame.latest();
         return latest.filter(LockReleased.class::isInstance).isPresent()
                 && frame.kernel().locks().stream()
                         .anyMatch(lock -> lock.waiters().size() >= WAITING);
-    }
-
-    private static <T> T result(Supplier<CompletableFuture<T>> command) throws InterruptedException, UserMistake {
-        try {
-            return command.get().get();
-        } catch (ExecutionException failure) {
-            throw new UserMistake("The window's picture could not be taken: "
-                    + failure.getCause().getMessage());
-        }
     }
 }

@@ -214,7 +214,7 @@ final class WindowView implements Desk {
         return navigator;
     }
 
-    /** Offers an exercise; its page opens by its id. */
+    /** Offers an exercise, in the place of one with the same id; its page opens by this id. */
     void offer(ExerciseModel exercise) {
         String id = exercise.exercise().id();
         pages.put(id, new ExerciseView(exercise, this::leavePage, new Choosers(stage)).root());
@@ -241,6 +241,7 @@ final class WindowView implements Desk {
 
     private static List<NavigatorView.Entry> with(List<NavigatorView.Entry> entries, NavigatorView.Entry more) {
         List<NavigatorView.Entry> all = new ArrayList<>(entries);
+        all.removeIf(entry -> entry.id().equals(more.id()));
         all.add(more);
         return List.copyOf(all);
     }

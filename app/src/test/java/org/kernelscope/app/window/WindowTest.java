@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kernelscope.app.window.TestWindow.fx;
+import static org.kernelscope.app.window.TestWindow.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javafx.event.EventType;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,26 +23,19 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.layout.Region;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kernelscope.app.cli.Kernels;
 import org.kernelscope.app.settings.Look;
-import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.visualizers.drawing.Drawing;
-import org.kernelscope.visualizers.fx.Pictures;
 import org.testfx.api.FxRobot;
 
 class WindowTest {
-    private static final long PATIENCE_SECONDS = 30;
-    private static final Kernels KERNELS = new Kernels();
-
     private final FxRobot robot = new FxRobot();
 
     @TempDir
@@ -66,43 +57,7 @@ class WindowTest {
     }
 
     private Window opened(Optional<ScenarioOptions> options) throws Exception {
-        SettingsFile file = new SettingsFile(folder.resolve("settings.txt"));
-        Window made = fx(() -> {
-            Window fresh = new Window(
-                    new Stage(),
-                    file,
-                    new KernelOpener(KERNELS),
-                    KERNELS,
-                    new WindowOptions(Optional.of("spinlock"), options, Optional.empty(), Optional.empty()));
-            fresh.show();
-            return fresh;
-        });
-        until(() -> made.model().frameProperty().get().isPresent()
-                && made.view().stageView().drawingProperty().get().isPresent());
-        return made;
-    }
-
-    private static <T> T fx(Supplier<T> function) {
-        return Pictures.onToolkit(function);
-    }
-
-    /** Waits for something that the window will do on its own; asked after each of its pulses. */
-    private static void until(BooleanSupplier condition) throws Exception {
-        CompletableFuture<Boolean> reached = new CompletableFuture<>();
-        fx(() -> {
-            new javafx.animation.AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                    if (reached.isDone() || condition.getAsBoolean()) {
-                        stop();
-                        reached.complete(true);
-                    }
-                }
-            }.start();
-            return true;
-        });
-        assertTrue(reached.completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .get());
+        return TestWindow.opened(folder, options);
     }
 
     private Frame frame() {
