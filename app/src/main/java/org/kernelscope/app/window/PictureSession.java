@@ -20,9 +20,9 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.kernelscope.app.settings.Look;
 import org.kernelscope.app.settings.SettingsFile;
+import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.visualizers.drawing.AtomicFiles;
 import org.kernelscope.visualizers.fx.Pictures;
 
 /** Opens, waits, presses buttons, takes the picture, and leaves nothing behind. Not on the JavaFX thread. */
@@ -41,10 +41,9 @@ final class PictureSession implements AutoCloseable {
         }
         folder = Files.createTempDirectory("kernelscope-pictures");
         SettingsFile settings = new SettingsFile(folder.resolve("settings.txt"));
-        WindowOptions options = new WindowOptions(
-                Optional.of("spinlock"), Optional.of(scenario), Optional.empty(), Optional.of(look));
-        window = Pictures.onToolkit(
-                () -> new Window(new Stage(), settings, new KernelOpener(images), images, options));
+        WindowOptions options =
+                new WindowOptions(Optional.of("spinlock"), Optional.of(scenario), Optional.empty(), Optional.of(look));
+        window = Pictures.onToolkit(() -> new Window(new Stage(), settings, new KernelOpener(images), images, options));
         act(window::show);
         ready();
     }
@@ -105,7 +104,7 @@ final class PictureSession implements AutoCloseable {
         Thread.sleep(SETTLES);
         BufferedImage pixels = SwingFXUtils.fromFXImage(
                 Pictures.onToolkit(() -> window.view().scene().snapshot(null)), null);
-        AtomicFiles.write(file, part -> ImageIO.write(pixels, "png", part.toFile()));
+        AtomicFile.write(file, part -> ImageIO.write(pixels, "png", part.toFile()));
         return file;
     }
 

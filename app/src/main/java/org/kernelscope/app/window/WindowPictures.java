@@ -112,8 +112,7 @@ public final class WindowPictures {
     static void play(Deck deck) throws InterruptedException, UserMistake {
         Frame frame = deck.frame();
         for (int event = 0; event < MOST_EVENTS && !(event >= EVENTS && isGood(frame)); event++) {
-            frame = PictureSession.result(
-                    () -> deck.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty()));
+            frame = PictureSession.result(() -> deck.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty()));
         }
     }
 
