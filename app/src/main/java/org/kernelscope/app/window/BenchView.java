@@ -22,9 +22,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Follows a benchmark's model and the theme. */
 final class BenchView {
-    private static final double CHART_HEIGHT = 392;
+    private static final double CHART_HEIGHT = 440;
     private static final List<String> COLUMNS =
-            List.of("Lock", "Cores", "Cycles per pair", "Normalised", "Line transfers per pair");
+            List.of("Lock", "Cores", "Cycles per pair", "Normalised", "Transfers per pair");
 
     private final BenchModel model;
     private final Appearance appearance;
@@ -94,7 +94,7 @@ final class BenchView {
         grid.setId("bench-table");
         for (int column = 0; column < COLUMNS.size(); column++) {
             ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(column == 0 ? 30 : 17.5);
+            constraints.setPercentWidth(column == 0 ? 24 : 19);
             constraints.setHalignment(column == 0 ? HPos.LEFT : HPos.RIGHT);
             grid.getColumnConstraints().add(constraints);
             grid.add(Parts.text(COLUMNS.get(column), "ks-table-head"), column, 0);

@@ -107,7 +107,7 @@ public final class LessonModel {
             String unit = question.measure().unit();
             window.predict()
                     .ask(new PredictModel.Question(
-                            question.text(), unit, question.hint(), guess -> answer(question, guess)));
+                            question.title(), unit, question.hint(), guess -> answer(question, guess)));
         } else if (isElsewhere(window.choiceProperty().get())) {
             stand(Choice.of(lesson.scenario(), lesson.options()));
         }

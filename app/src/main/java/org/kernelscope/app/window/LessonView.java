@@ -85,8 +85,8 @@ final class LessonView {
             case Lesson.Slide slide -> SlideView.render(slide.markdown());
             case Lesson.Question question ->
                 SlideView.render("# " + question.title() + "\n\n" + question.text()
-                        + "\n\n*Write your prediction below the stage. The machine beside stands at the moment that is"
-                        + " meant; look at it as long as you like.*");
+                        + "\n\nThe machine beside stands at the moment that is meant; look at it as long as you like. *Then"
+                        + " write your prediction below it.*");
             case Lesson.Task task -> task(task);
             case Lesson.Explanation explanation -> explanation(explanation);
         };

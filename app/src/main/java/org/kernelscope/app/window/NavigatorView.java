@@ -33,7 +33,8 @@ final class NavigatorView {
     record Entry(String id, String title, String tip, String state, Runnable open) {}
 
     private static final int CHIPS = 4;
-    private static final double MARGINS = 72;
+    private static final double MARGINS = 40;
+    private static final double STATE = 32;
 
     private final WindowModel model;
     private final VBox sections = Parts.styled(new VBox(), "ks-navigator");
@@ -44,6 +45,7 @@ final class NavigatorView {
     private final VBox benchmarks = Parts.styled(new VBox(), "ks-nav-section");
     private final Map<String, HBox> chipsOfLayer = new HashMap<>();
     private final Map<String, Node> rowOfLayer = new HashMap<>();
+    private boolean pageOpen;
     private final ScrollPane root = Parts.styled(new ScrollPane(sections), "ks-navigator-scroll");
 
     NavigatorView(WindowModel model) {
@@ -73,6 +75,8 @@ final class NavigatorView {
 
     /** Fills the sections of pages; an empty list hides one. */
     void pages(List<Entry> forExercises, List<Entry> forBenchmarks, Optional<String> open) {
+        pageOpen = open.isPresent();
+        fillScenarios();
         fill(exercises, "Exercises", forExercises, open);
         fill(benchmarks, "Benchmarks", forBenchmarks, open);
     }
@@ -91,7 +95,7 @@ final class NavigatorView {
                 scenarios,
                 "Scenarios",
                 entries,
-                model.choiceProperty().get().recording().isPresent()
+                pageOpen || model.choiceProperty().get().recording().isPresent()
                         ? Optional.empty()
                         : Optional.of("open-" + model.choiceProperty().get().scenario()));
     }
@@ -102,7 +106,8 @@ final class NavigatorView {
             Label state = Parts.text(entry.state(), "ks-nav-state");
             state.setMinWidth(Region.USE_PREF_SIZE);
             Text title = new Text(entry.title());
-            title.wrappingWidthProperty().bind(sections.widthProperty().subtract(MARGINS));
+            title.wrappingWidthProperty()
+                    .bind(sections.widthProperty().subtract(entry.state().isEmpty() ? MARGINS : MARGINS + STATE));
             HBox line = new HBox(8, title, Parts.spring(), state);
             line.setAlignment(Pos.CENTER_LEFT);
             Button row = Parts.styled(new Button("", line), "ks-nav-row");

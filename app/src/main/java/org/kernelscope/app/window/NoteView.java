@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kernelscope.engine.Frame;
@@ -20,7 +19,7 @@ final class NoteView {
     private final Label title = Parts.text("", "ks-note-title");
     private final Label words = Page.words("", "ks-note-text");
     private final Button there;
-    private final HBox root;
+    private final VBox root;
 
     NoteView(WindowModel model) {
         this.model = model;
@@ -30,11 +29,9 @@ final class NoteView {
                 "To the failing step",
                 Feather.CROSSHAIR,
                 () -> recording().ifPresent(recorded -> model.travelToStep(stop(recorded))));
-        VBox text = new VBox(2, title, words);
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        root = Parts.styled(new HBox(12, text, there), "ks-note");
-        root.setAlignment(Pos.CENTER_LEFT);
+        HBox head = new HBox(title, Parts.spring(), there);
+        head.setAlignment(Pos.CENTER_LEFT);
+        root = Parts.styled(new VBox(2, head, words), "ks-note");
         root.managedProperty().bind(root.visibleProperty());
         model.choiceProperty().subscribe(choice -> show(choice.recording()));
         model.frameProperty().subscribe(this::place);
@@ -63,11 +60,11 @@ final class NoteView {
         recording().ifPresent(recorded -> {
             long stop = stop(recorded);
             boolean here = frame.filter(now -> now.step() == stop).isPresent();
-            there.setDisable(here);
+            there.setVisible(!here);
             title.setText(
                     here
-                            ? "A recorded failure; this is the moment, step " + TopBarView.grouped(stop)
-                            : "A recorded failure, seen at step " + TopBarView.grouped(stop));
+                            ? "The failing schedule, at the step where it fails: " + TopBarView.grouped(stop)
+                            : "The failing schedule; it fails at step " + TopBarView.grouped(stop));
         });
     }
 }

@@ -57,7 +57,11 @@ final class PredictView {
             prompt.setText(question.map(PredictModel.Question::prompt).orElse(""));
             answer.setPromptText(question.map(PredictModel.Question::example).orElse(""));
         });
-        model.feedbackProperty().subscribe(said -> show(feedback, said));
+        model.feedbackProperty().subscribe(said -> {
+            show(feedback, said);
+            prompt.setVisible(said.isEmpty());
+        });
+        prompt.managedProperty().bind(prompt.visibleProperty());
     }
 
     Node root() {

@@ -26,7 +26,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class StageView {
     private static final double SMALLEST = 0.4;
     private static final double LARGEST = 4;
-    private static final double FIT_LEAST = 0.5;
+    private static final double FIT_LEAST = 0.6;
+    private static final double SCROLLED = 0.8;
     private static final double FIT_STEP = 0.05;
     private static final double COMFORTABLE = 824;
     private static final double COMFORT_LEAST = 0.85;
@@ -164,14 +165,14 @@ final class StageView {
         }
     }
 
-    /** The zoom that suits the width, or the smaller one at which the whole drawing can be seen. */
+    /** The zoom that suits the width, or the smaller one that shows all; where that is too small, one to scroll at. */
     private double fitting(Frame frame, double width, double height) {
         double tried =
                 width < WIDE ? Math.clamp(width / COMFORTABLE, COMFORT_LEAST, 1) : Math.min(width / WIDE, BIGGEST);
         while (tried > FIT_LEAST && draw(frame, width, height, tried).height() * tried > height + 0.5) {
             tried -= FIT_STEP;
         }
-        return tried;
+        return tried > FIT_LEAST ? tried : SCROLLED;
     }
 
     private Drawing draw(Frame frame, double width, double height, double atZoom) {

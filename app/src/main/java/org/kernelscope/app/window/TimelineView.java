@@ -29,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Follows frame and extent; dragging travels, scrolling zooms. */
 final class TimelineView {
     private static final double WHEEL = 1.0025;
+    private static final double MAGNIFIED = 1.1;
     private static final double HEAD = 36;
     private static final double LEAST = 112;
     private static final double MOST = 232;
@@ -166,20 +167,24 @@ final class TimelineView {
 
     private Viewport viewport() {
         TimelineModel.Extent extent = model.timeline().extent();
-        double scale = appearance.theme().magnification();
+        double scale = magnification();
         return new Viewport(area.getWidth() / scale, area.getHeight() / scale, extent.from(), extent.to());
     }
 
+    /** Lanes and words share little height, so they grow less than the stage does. */
+    private double magnification() {
+        return Math.min(MAGNIFIED, appearance.theme().magnification());
+    }
+
     private long timeAt(double x) {
-        long time = now().map(frame -> TimelineVisualizer.scale(frame, viewport())
-                        .time(x / appearance.theme().magnification()))
+        long time = now().map(
+                        frame -> TimelineVisualizer.scale(frame, viewport()).time(x / magnification()))
                 .orElse(0L);
         return Math.max(0, time);
     }
 
     private double xOf(long time) {
-        return now().map(frame -> TimelineVisualizer.scale(frame, viewport()).x(time)
-                        * appearance.theme().magnification())
+        return now().map(frame -> TimelineVisualizer.scale(frame, viewport()).x(time) * magnification())
                 .orElse(0.0);
     }
 
@@ -199,7 +204,7 @@ final class TimelineView {
                 ? withoutPlayhead(visualizer.draw(frame, viewport()))
                 : visualizer.draw(frame, viewport());
         pane.setVisible(true);
-        double needed = leastHeight(frame) * appearance.theme().magnification() + HEAD;
+        double needed = leastHeight(frame) * magnification() + HEAD;
         root.setMinHeight(Math.clamp(needed, LEAST, MOST));
         pane.showAtOnce(drawing);
         area.setAccessibleText(TextWriter.write(drawing));

@@ -105,9 +105,7 @@ final class TopBarView {
     }
 
     private String title(Choice choice) {
-        return choice.recording()
-                .map(recorded -> recorded.scenario().title())
-                .orElseGet(() -> title(choice.scenario()));
+        return choice.recording().isPresent() ? "Recorded run" : title(choice.scenario());
     }
 
     private String title(String scenario) {
