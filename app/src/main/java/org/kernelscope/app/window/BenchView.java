@@ -22,7 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Follows a benchmark's model and the theme. */
 final class BenchView {
-    private static final double CHART_HEIGHT = 440;
+    private static final double CHART_HEIGHT = 430;
     private static final List<String> COLUMNS =
             List.of("Lock", "Cores", "Cycles per pair", "Normalised", "Transfers per pair");
 
@@ -62,6 +62,7 @@ final class BenchView {
 
     private void show(Work<LatencyResult> work) {
         boolean done = work instanceof Work.Done<LatencyResult>;
+        page.titled(!done);
         again.setVisible(done);
         export.setVisible(done);
         if (work instanceof Work.Done<LatencyResult>(LatencyResult result)) {

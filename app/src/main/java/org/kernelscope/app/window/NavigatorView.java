@@ -33,7 +33,7 @@ final class NavigatorView {
     record Entry(String id, String title, String tip, String state, Runnable open) {}
 
     private static final int CHIPS = 4;
-    private static final double MARGINS = 40;
+    private static final double MARGINS = 56;
     private static final double STATE = 32;
 
     private final WindowModel model;

@@ -18,6 +18,7 @@ final class Page {
     private static final double BAR = 240;
 
     private final VBox root = Parts.styled(new VBox(), "ks-page");
+    private final HBox header = Parts.styled(new HBox(12), "ks-stage-header");
     private final HBox tools = Parts.styled(new HBox(), "ks-tools");
 
     /**
@@ -36,7 +37,8 @@ final class Page {
         bar.setAlignment(Pos.CENTER_LEFT);
         Label name = Parts.text(title, "ks-stage-title");
         name.setMinWidth(Region.USE_PREF_SIZE);
-        HBox header = Parts.styled(new HBox(12, name, Parts.text(subtitle, "ks-stage-subtitle")), "ks-stage-header");
+        header.getChildren().addAll(name, Parts.text(subtitle, "ks-stage-subtitle"));
+        header.managedProperty().bind(header.visibleProperty());
         header.setAlignment(Pos.BASELINE_LEFT);
         ScrollPane scroll = Parts.styled(new ScrollPane(content), "ks-page-scroll");
         scroll.setFitToWidth(true);
@@ -48,6 +50,11 @@ final class Page {
 
     Region root() {
         return root;
+    }
+
+    /** Shows the title, or leaves it to the content. */
+    void titled(boolean titled) {
+        header.setVisible(titled);
     }
 
     /** Where the page's tools go. */

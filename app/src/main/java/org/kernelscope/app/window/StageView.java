@@ -169,10 +169,11 @@ final class StageView {
     private double fitting(Frame frame, double width, double height) {
         double tried =
                 width < WIDE ? Math.clamp(width / COMFORTABLE, COMFORT_LEAST, 1) : Math.min(width / WIDE, BIGGEST);
-        while (tried > FIT_LEAST && draw(frame, width, height, tried).height() * tried > height + 0.5) {
+        double least = FIT_LEAST / appearance.theme().magnification();
+        while (tried > least && draw(frame, width, height, tried).height() * tried > height + 0.5) {
             tried -= FIT_STEP;
         }
-        return tried > FIT_LEAST ? tried : SCROLLED;
+        return tried > least ? tried : SCROLLED / appearance.theme().magnification();
     }
 
     private Drawing draw(Frame frame, double width, double height, double atZoom) {
