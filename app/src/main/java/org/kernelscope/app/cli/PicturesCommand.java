@@ -10,7 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "pictures", description = "Takes pictures of the window, light and dark, without needing a display.")
+@Command(
+        name = "pictures",
+        description = "Takes pictures of the window, a lesson, a verdict and the benchmark, without needing a display.")
 final class PicturesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "docs", description = "folder (default: docs)")
     private Path out;

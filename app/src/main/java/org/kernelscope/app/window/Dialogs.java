@@ -11,20 +11,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
-import org.controlsfx.control.Notifications;
 import org.kordamp.ikonli.feather.Feather;
 
 /** At most one card at a time; Escape or a click beside it closes it. */
 final class Dialogs {
-    private static final Duration STAYS = Duration.seconds(6);
-
     private final StackPane root;
+    private final ToastView toasts = new ToastView();
     private Optional<Node> card = Optional.empty();
     private Optional<Node> before = Optional.empty();
 
     Dialogs(Region content, WindowModel model, Appearance appearance) {
-        root = Parts.styled(new StackPane(content), "ks-root");
+        root = Parts.styled(new StackPane(content, toasts.root()), "ks-root");
         model.notices().newestProperty().addListener((_, _, notice) -> announce(notice));
         appearance.lookProperty().subscribe(_ -> root.setStyle(appearance.style()));
     }
@@ -69,19 +66,9 @@ final class Dialogs {
     }
 
     private void announce(Notices.Notice notice) {
-        if (notice.weight() == Notices.Weight.QUIET || root.getScene() == null) {
+        if (notice.weight() == Notices.Weight.QUIET) {
             return;
         }
-        Notifications message = Notifications.create()
-                .owner(root)
-                .title(notice.title())
-                .text(notice.sentence())
-                .position(Pos.BOTTOM_RIGHT)
-                .hideAfter(STAYS);
-        if (notice.weight() == Notices.Weight.TROUBLE) {
-            message.showWarning();
-        } else {
-            message.showInformation();
-        }
+        toasts.show(notice);
     }
 }

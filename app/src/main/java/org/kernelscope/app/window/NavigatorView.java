@@ -132,7 +132,7 @@ final class NavigatorView {
         for (String layer : bottomUp.reversed()) {
             HBox chips = Parts.styled(new HBox(), "ks-chips");
             chips.setAlignment(Pos.CENTER_RIGHT);
-            HBox row = Parts.styled(new HBox(8, name(layer), Parts.spring(), chips), "ks-nav-layer");
+            HBox row = Parts.styled(new HBox(4, name(layer), Parts.spring(), chips), "ks-nav-layer");
             row.setAlignment(Pos.CENTER_LEFT);
             chipsOfLayer.put(layer, chips);
             rowOfLayer.put(layer, row);

@@ -77,7 +77,7 @@ class PagesTest {
     }
 
     private Optional<Node> find(String selector) {
-        return Optional.ofNullable(fx(() -> window.view().scene().lookup(selector)));
+        return TestWindow.find(window, selector);
     }
 
     @Test

@@ -1,6 +1,7 @@
 /* Opens real windows for tests, and waits for what they do on their own. */
 package org.kernelscope.app.window;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.kernelscope.app.cli.Kernels;
@@ -58,16 +61,24 @@ final class TestWindow {
         return Pictures.onToolkit(function);
     }
 
+    /** A part of the window, with everything laid out; what a scroll pane holds is in the scene only then. */
+    static Optional<Node> find(Window window, String selector) {
+        return fx(() -> {
+            Parent root = window.view().scene().getRoot();
+            root.applyCss();
+            root.layout();
+            return Optional.ofNullable(root.lookup(selector));
+        });
+    }
+
     /** Presses a button as the keyboard does; one that is not there or not to be pressed is a failure. */
     static void fire(Window window, String id) {
-        assertTrue(
+        Button button = (Button) find(window, "#" + id).orElseThrow(() -> new AssertionError("no button " + id));
+        assertFalse(
                 fx(() -> {
-                    boolean found =
-                            window.view().scene().lookup("#" + id) instanceof Button button && !button.isDisabled();
-                    if (found) {
-                        ((Button) window.view().scene().lookup("#" + id)).fire();
-                    }
-                    return found;
+                    boolean disabled = button.isDisabled();
+                    button.fire();
+                    return disabled;
                 }),
                 id);
     }
