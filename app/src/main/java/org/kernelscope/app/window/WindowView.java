@@ -24,6 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.kernelscope.app.settings.Layout;
 import org.kernelscope.app.settings.Look;
 import org.kernelscope.app.settings.Settings;
@@ -196,9 +197,11 @@ final class WindowView implements Desk {
     /** Puts a lesson in the navigator's place until it is left. */
     void follow(LessonModel lesson, Runnable left) {
         double before = upper.getDividerPositions()[0];
+        Subscription steps = lesson.indexProperty().subscribe(_ -> leavePage());
         LessonView pane = new LessonView(
                 lesson,
                 () -> {
+                    steps.unsubscribe();
                     lesson.leave();
                     side.getChildren().setAll(navigator.root());
                     upper.setDividerPositions(before);

@@ -211,6 +211,18 @@ class PagesTest {
         assertEquals(before, fx(state::getText));
     }
 
+    @Test
+    void aLessonsTaskOpensItsExerciseAndTheNextStepLeavesIt() throws Exception {
+        fire(window, "lesson-" + LESSON);
+        while (find("#open-exercise").isEmpty()) {
+            fire(window, "lesson-next");
+        }
+        fire(window, "open-exercise");
+        assertTrue(find("#grade").isPresent());
+        fire(window, "lesson-back");
+        assertEquals(Optional.empty(), find("#grade"));
+    }
+
     private PredictModel.Feedback answer(String words) throws Exception {
         PredictModel predict = window.model().predict();
         Optional<PredictModel.Feedback> before =
