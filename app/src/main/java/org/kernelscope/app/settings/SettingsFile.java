@@ -3,7 +3,6 @@ package org.kernelscope.app.settings;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.UserMistake;
 
 /**
@@ -97,19 +97,7 @@ public record SettingsFile(Path path) {
 
     /** Writes the file in one piece: whoever reads it finds the old settings or the new. */
     public void save(Settings settings) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, NAME, ".new");
-        try {
-            Files.writeString(fresh, SettingsText.write(settings));
-            try {
-                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException _) {
-                Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        AtomicFile.write(path, SettingsText.write(settings));
     }
 
     /** A failure of the file system in words. */

@@ -41,7 +41,7 @@ class CliTest {
         2 | run spinlock --seed 7 --interleaving time --text | --seed goes with --interleaving random; 'time' has no seed.
         2 | run                                        | Missing required parameter: 'SCENARIO'.
         2 | frob                                       | there is no command 'frob'.
-        2 | boot nowhere.elf                           | nowhere.elf: no such file
+        2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | Missing required option: '--out=DIR'.
         2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency.

@@ -4,7 +4,7 @@ package org.kernelscope.visualizers.drawing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.kernelscope.engine.AtomicFile;
 
 /** Files that appear complete or do not appear. */
 public final class AtomicFiles {
@@ -18,15 +18,7 @@ public final class AtomicFiles {
 
     /** Writes beside the target and moves over it; on failure the target is as before and nothing is left behind. */
     public static void write(Path target, Content content) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".part");
-        try {
-            content.writeTo(temporary);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(target, content::writeTo);
     }
 
     public static void write(Path target, String text) throws IOException {
