@@ -28,9 +28,9 @@ public final class AtomicFile {
      */
     public static void write(Path target, Filling filling) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
         Path unfinished = folder.resolve("." + UUID.randomUUID() + ".unfinished");
         try {
+            Files.createDirectories(folder);
             Files.createFile(unfinished);
             filling.fill(unfinished);
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
