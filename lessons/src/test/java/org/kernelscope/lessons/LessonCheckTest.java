@@ -7,11 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kernelscope.engine.Profiles;
+import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.bench.LatencyPoint;
+import org.kernelscope.engine.bench.LatencyResult;
+import org.kernelscope.engine.bench.LockLatency;
+import org.kernelscope.hw.HardwareProfile;
+import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.KernelSources;
+import org.kernelscope.kernel.Variant;
 import org.kernelscope.lessons.LessonCheck.Finding;
 import org.kernelscope.lessons.LessonCheck.Outcome;
 import org.kernelscope.lessons.LessonCheck.Trial;
@@ -50,6 +61,27 @@ class LessonCheckTest {
         assertEquals(
                 List.of(), findings.stream().filter(finding -> !finding.ok()).toList());
         assertEquals(lessons.stream().mapToInt(lesson -> lesson.steps().size()).sum(), findings.size());
+    }
+
+    @Test
+    void theCurvesRunAsTheSlideOnCostsSays() throws Exception {
+        Variant.Optimisation optimisation = ScenarioOptions.defaults().optimisation();
+        Map<Variant.Lock, KernelImage> images = Arrays.stream(Variant.Lock.values())
+                .collect(Collectors.toMap(lock -> lock, lock -> kernel.of(new Variant(lock, optimisation))));
+        HardwareProfile profile =
+                Profiles.load(Lessons.bundled().getFirst().options().profile());
+        LatencyResult result = new LockLatency(images, optimisation, profile, List.of(1, 2, 4, 8), 400).run(_ -> {});
+        List<LatencyPoint> ticket = result.of(Variant.Lock.TICKET);
+        List<LatencyPoint> mcs = result.of(Variant.Lock.MCS);
+        assertTrue(ticket.get(1).normalised() > mcs.get(1).normalised(), "two cores: the ticket lock is ahead");
+        assertTrue(ticket.get(2).normalised() < mcs.get(2).normalised(), "four cores: its bar is the lower one");
+        assertTrue(ticket.get(2).cycles() < mcs.get(2).cycles(), "four cores: in cycles it is ahead still");
+        assertTrue(ticket.get(3).cycles() > mcs.get(3).cycles(), "eight cores: in cycles too it is behind");
+        for (int more = 1; more < ticket.size(); more++) {
+            assertTrue(ticket.get(more).normalised() < ticket.get(more - 1).normalised(), "it goes on falling");
+        }
+        assertTrue(mcs.get(1).normalised() < 0.5, "a deep step down");
+        assertEquals(mcs.get(2).normalised(), mcs.get(3).normalised(), 0.03, "then flat");
     }
 
     @Test

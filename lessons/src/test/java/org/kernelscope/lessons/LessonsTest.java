@@ -29,7 +29,7 @@ class LessonsTest {
         Lesson lesson = Lessons.bundled().getFirst();
         assertEquals("spinlock-hand-off", lesson.id());
         assertEquals(
-                3, lesson.steps().stream().filter(Question.class::isInstance).count());
+                4, lesson.steps().stream().filter(Question.class::isInstance).count());
         assertEquals(
                 1, lesson.steps().stream().filter(Explanation.class::isInstance).count());
         Task task = (Task) lesson.steps().getLast();

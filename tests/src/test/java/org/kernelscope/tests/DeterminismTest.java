@@ -24,7 +24,7 @@ class DeterminismTest {
     private static final long INTERVAL = 50_000;
     private static final int INTERVALS = 6;
     private static final int RUNS = 3;
-    private static final String WORDS = "kscope run=contention rounds=40 section=30 think=60 seed=5";
+    private static final String WORDS = "kscope run=contention rounds=100000 section=30 think=60 seed=5";
 
     enum Policy {
         TIME(Interleavings::byTime),

@@ -66,6 +66,7 @@ public final class Cli {
             return ExitCode.FINE;
         }
         try {
+            Display.prepare();
             return commandLine(out, err).execute(arguments);
         } catch (RuntimeException | Error failure) {
             return broken(err, failure);

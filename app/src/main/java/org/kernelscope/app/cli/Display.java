@@ -21,6 +21,15 @@ final class Display {
         return value != null && !value.isBlank();
     }
 
+    /** Where there is no display, has JavaFX and charts draw in memory; to be called before either starts. */
+    static void prepare() {
+        if (!present()) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
     /** As the doctor says it. */
     static String words() {
         return present() ? "present" : "none (the terminal and headless pictures are used)";

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.kernelscope.app.settings.SettingsFile;
+import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.visualizers.drawing.AtomicFiles;
 import org.kernelscope.visualizers.drawing.Drawing;
 import org.kernelscope.visualizers.drawing.SvgWriter;
 import org.kernelscope.visualizers.drawing.TextWriter;
@@ -40,6 +40,6 @@ public final class PictureExport {
     }
 
     private static void text(String text, Path file) throws IOException {
-        AtomicFiles.write(file, part -> java.nio.file.Files.writeString(part, text, StandardCharsets.UTF_8));
+        AtomicFile.write(file, part -> java.nio.file.Files.writeString(part, text, StandardCharsets.UTF_8));
     }
 }

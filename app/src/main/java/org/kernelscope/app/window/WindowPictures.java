@@ -17,6 +17,7 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.kernelscope.app.settings.Look;
 import org.kernelscope.app.settings.SettingsFile;
+import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.Direction;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
@@ -24,7 +25,6 @@ import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockReleased;
-import org.kernelscope.visualizers.drawing.AtomicFiles;
 import org.kernelscope.visualizers.fx.Pictures;
 
 /** Opens the window at 1280 by 800, plays the spinlock scenario to a release with waiting cores, and looks. */
@@ -48,7 +48,7 @@ public final class WindowPictures {
             Path file = folder.resolve("app-" + look.id() + ".png");
             WritableImage picture = picture(look, images);
             BufferedImage pixels = SwingFXUtils.fromFXImage(picture, null);
-            AtomicFiles.write(file, part -> ImageIO.write(pixels, "png", part.toFile()));
+            AtomicFile.write(file, part -> ImageIO.write(pixels, "png", part.toFile()));
             written.add(file);
         }
         return written;

@@ -20,7 +20,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
-import org.kernelscope.visualizers.drawing.AtomicFiles;
+import org.kernelscope.engine.AtomicFile;
 import org.w3c.dom.Document;
 
 /** Each file is written whole or not at all. Sizes are in logical pixels, in PDF points. */
@@ -39,7 +39,7 @@ public final class ChartWriter {
         graphics.scale(scale, scale);
         chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         graphics.dispose();
-        AtomicFiles.write(file, part -> ImageIO.write(image, "png", part.toFile()));
+        AtomicFile.write(file, part -> ImageIO.write(image, "png", part.toFile()));
     }
 
     /** Writes a vector picture whose text is outlines, so that it looks the same everywhere. */
@@ -47,7 +47,7 @@ public final class ChartWriter {
         SVGGraphics2D graphics = new SVGGraphics2D(SVGGeneratorContext.createDefault(emptySvg()), true);
         graphics.setSVGCanvasSize(new Dimension(width, height));
         chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
-        AtomicFiles.write(file, part -> {
+        AtomicFile.write(file, part -> {
             try (Writer writer = Files.newBufferedWriter(part)) {
                 graphics.stream(writer, true);
             }
@@ -65,7 +65,7 @@ public final class ChartWriter {
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawForm(graphics.getXFormObject());
             }
-            AtomicFiles.write(file, part -> document.save(part.toFile()));
+            AtomicFile.write(file, part -> document.save(part.toFile()));
         }
     }
 

@@ -12,7 +12,7 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
-import org.kernelscope.visualizers.drawing.AtomicFiles;
+import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.visualizers.drawing.Drawing;
 import org.kernelscope.visualizers.drawing.Theme;
 import org.kernelscope.visualizers.drawing.Tween;
@@ -29,7 +29,7 @@ public final class Pictures {
     public static void write(Drawing drawing, Theme theme, double scale, Path file) throws IOException {
         WritableImage image = onToolkit(() -> snapshot(drawing, theme, scale));
         BufferedImage pixels = SwingFXUtils.fromFXImage(image, null);
-        AtomicFiles.write(file, part -> {
+        AtomicFile.write(file, part -> {
             if (!ImageIO.write(pixels, "png", part.toFile())) {
                 throw new IOException("this Java has no writer for PNG");
             }

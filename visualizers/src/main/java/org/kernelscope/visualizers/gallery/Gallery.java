@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Visualizer.Viewport;
 import org.kernelscope.visualizers.Visualizers;
-import org.kernelscope.visualizers.drawing.AtomicFiles;
 import org.kernelscope.visualizers.drawing.Drawing;
 import org.kernelscope.visualizers.drawing.SvgWriter;
 import org.kernelscope.visualizers.drawing.TextWriter;
@@ -51,8 +51,8 @@ public final class Gallery {
         String name = visualizer.id() + "-" + sample.id() + "-" + theme.name();
         Path picture = folder.resolve(name + ".png");
         Pictures.write(drawing, theme, theme.magnification(), picture);
-        AtomicFiles.write(folder.resolve(name + ".svg"), SvgWriter.write(drawing, theme));
-        AtomicFiles.write(folder.resolve(name + ".txt"), TextWriter.write(plain));
+        AtomicFile.write(folder.resolve(name + ".svg"), SvgWriter.write(drawing, theme));
+        AtomicFile.write(folder.resolve(name + ".txt"), TextWriter.write(plain));
         return picture;
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Visualizers;
 import org.kernelscope.visualizers.drawing.Role.Tone;
@@ -43,7 +44,7 @@ class TextWriterTest {
         Path home = Path.of(System.getProperty("kscope.home", ".."));
         Path golden = home.resolve("visualizers/src/test/resources/golden/" + id + "-" + sampleId + ".txt");
         if (Boolean.getBoolean("golden.update")) {
-            AtomicFiles.write(golden, text);
+            AtomicFile.write(golden, text);
         }
         assertEquals(Files.readString(golden), text, () -> golden + " differs; look, then -Dgolden.update=true");
     }
