@@ -108,7 +108,7 @@ public final class Cli {
     }
 
     /** Something that no user and no file is to blame for. */
-    private static int broken(PrintWriter err, Throwable failure) {
+    static int broken(PrintWriter err, Throwable failure) {
         boolean debug = System.getenv("KSCOPE_DEBUG") != null;
         String where = debug ? "" : " Run it again with KSCOPE_DEBUG=1 to see where, and report that.";
         String sentence = failure instanceof OutOfMemoryError

@@ -61,6 +61,15 @@ class CliTest {
     }
 
     @Test
+    void aFailureOfTheProgramIsASentenceToo() {
+        StringWriter err = new StringWriter();
+        assertEquals(3, Cli.broken(new PrintWriter(err, true), new AssertionError("two\nlines")));
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().startsWith("kscope: Kernelscope itself failed"), err::toString);
+        assertTrue(err.toString().contains("KSCOPE_DEBUG=1"), err::toString);
+    }
+
+    @Test
     void everyCommandHasHelp() {
         String help = kscope("--help").out();
         for (String command : Cli.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()))
