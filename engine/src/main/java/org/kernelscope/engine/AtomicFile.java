@@ -3,6 +3,8 @@ package org.kernelscope.engine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,14 +20,22 @@ public final class AtomicFile {
         void fill(Path path) throws IOException;
     }
 
-    /** Creates the folder if need be, has a new file beside the target filled, and moves it into place at once. */
+    /**
+     * Creates the folder if need be, has a new file beside the target filled, and moves it into place.
+     *
+     * @throws FileSystemException that names the target and the reason, where that cannot be done; the target is as
+     *     before then
+     */
     public static void write(Path target, Filling filling) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path unfinished = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".unfinished");
+        Path unfinished = folder.resolve("." + UUID.randomUUID() + ".unfinished");
         try {
+            Files.createDirectories(folder);
+            Files.createFile(unfinished);
             filling.fill(unfinished);
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw about(target, failure);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -37,5 +47,20 @@ public final class AtomicFile {
 
     public static void write(Path target, String content) throws IOException {
         write(target, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The failure as one of the target, whatever file it happened to and however it was wrapped. */
+    private static FileSystemException about(Path target, IOException failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        FileSystemException named = switch (first) {
+            case AccessDeniedException _ -> new AccessDeniedException(target.toString());
+            case FileSystemException known -> new FileSystemException(target.toString(), null, known.getReason());
+            default -> new FileSystemException(target.toString(), null, first.getMessage());
+        };
+        named.initCause(failure);
+        return named;
     }
 }

@@ -1,6 +1,7 @@
 /* `kscope bench`: measures the kernel on the machine model, and draws charts. */
 package org.kernelscope.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kernelscope.app.bench.LatencyExport;
 import org.kernelscope.engine.Profiles;
@@ -15,8 +17,15 @@ import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.LatencyPoint;
 import org.kernelscope.engine.bench.LatencyResult;
 import org.kernelscope.engine.bench.LockLatency;
+import org.kernelscope.engine.bench.MachineSpeed;
+import org.kernelscope.engine.bench.Measurements;
+import org.kernelscope.engine.bench.RebuildTime;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.kernel.KernelImage;
+import org.kernelscope.kernel.KernelSources;
+import org.kernelscope.kernel.Toolchain;
+import org.kernelscope.kernel.ToolchainException;
+import org.kernelscope.kernel.ToolchainSource;
 import org.kernelscope.kernel.Variant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,40 +33,49 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "bench", description = "Measures the kernel on the machine model; writes charts and tables.")
+@Command(
+        name = "bench",
+        description = {
+            "Measures the kernel on the machine model, or this program on this host; prints a table and writes files.",
+            "lock-latency: both locks by number of cores, in the machine's cycles; writes charts.",
+            "rebuild: milliseconds from an edited kernel file to an image.",
+            "machine: turns a second of the machine on this host, and what going back costs."
+        })
 final class BenchCommand implements Callable<Integer> {
-    private static final String LOCK_LATENCY = "lock-latency";
+    private static final Variant STUDIED = new Variant(Variant.Lock.MCS, Variant.Optimisation.O1);
 
-    @Parameters(index = "0", paramLabel = "BENCHMARK", description = "lock-latency")
+    /** How often what depends on the host is measured. */
+    private static final int SAMPLES = 15;
+
+    @Parameters(index = "0", paramLabel = "BENCHMARK", description = "lock-latency, rebuild or machine")
     private String benchmark;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            required = true,
-            description = "folder for SVG, PDF, PNG, CSV and JSON")
-    private Path out;
+            description = "folder for CSV and JSON; of lock-latency, which needs it, also SVG, PDF and PNG")
+    private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--cores",
             paramLabel = "N",
             split = ",",
             defaultValue = "1,2,3,4,6,8",
-            description = "numbers of cores, beginning with 1 (default: ${DEFAULT-VALUE})")
+            description = "lock-latency: numbers of cores, beginning with 1 (default: ${DEFAULT-VALUE})")
     private List<Integer> cores;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "pairs per core (default: ${DEFAULT-VALUE})")
+            description = "lock-latency: pairs per core (default: ${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(
             names = "--profile",
             paramLabel = "P",
             defaultValue = "core-i7",
-            description = "hardware profile (default: ${DEFAULT-VALUE})")
+            description = "lock-latency: hardware profile (default: ${DEFAULT-VALUE})")
     private String profile;
 
     @Spec
@@ -65,28 +83,57 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Benchmark chosen = Benchmark.named(benchmark);
+        for (String option : List.of("--cores", "--rounds", "--profile")) {
+            if (chosen != Benchmark.LOCK_LATENCY
+                    && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UserMistake(option + " goes with lock-latency alone.");
+            }
+        }
+        switch (chosen) {
+            case LOCK_LATENCY -> lockLatency();
+            case REBUILD ->
+                show(new RebuildTime(
+                                Toolchain.locate(ToolchainSource.ofEnvironment()), KernelSources.bundled(), SAMPLES)
+                        .run(this::progress));
+            case MACHINE -> show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
+        }
+        return ExitCode.FINE;
+    }
+
+    private void lockLatency() throws UserMistake, ToolchainException, IOException {
         check();
-        Files.createDirectories(out);
-        PrintWriter terminal = spec.commandLine().getOut();
+        Path folder = out.orElseThrow(
+                () -> new UserMistake("lock-latency writes charts: name a folder for them with --out DIR."));
+        Files.createDirectories(folder);
         Variant.Optimisation level = Variant.Optimisation.O2;
         Kernels kernels = new Kernels();
         Map<Variant.Lock, KernelImage> images = new EnumMap<>(Variant.Lock.class);
         for (Variant.Lock lock : Variant.Lock.values()) {
             images.put(lock, kernels.of(new Variant(lock, level)));
         }
-        LatencyResult result = new LockLatency(images, level, Profiles.load(profile), cores, rounds)
-                .run(sentence -> spec.commandLine().getErr().println("measuring the " + sentence));
-        table(terminal, result);
-        for (Path file : LatencyExport.write(result, out)) {
-            terminal.println(file);
+        LatencyResult result =
+                new LockLatency(images, level, Profiles.load(profile), cores, rounds).run(this::progress);
+        table(spec.commandLine().getOut(), result);
+        wrote(LatencyExport.write(result, folder));
+    }
+
+    private void show(Measurements measured) throws IOException {
+        spec.commandLine().getOut().print(measured.table());
+        if (out.isPresent()) {
+            wrote(measured.write(out.get()));
         }
-        return ExitCode.FINE;
+    }
+
+    private void wrote(List<Path> files) {
+        files.forEach(spec.commandLine().getOut()::println);
+    }
+
+    private void progress(String sentence) {
+        spec.commandLine().getErr().println("measuring the " + sentence);
     }
 
     private void check() throws UserMistake {
-        if (!benchmark.equals(LOCK_LATENCY)) {
-            throw new UserMistake("Unknown benchmark '" + benchmark + "': choose " + LOCK_LATENCY + ".");
-        }
         if (cores.getFirst() != 1
                 || cores.stream().anyMatch(count -> count < 1 || count > MachineConfig.MAX_CORES)
                 || cores.stream().sorted().distinct().toList().size() != cores.size()) {

@@ -58,6 +58,7 @@ final class BootCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MachineConfig config = configuration();
+        Cli.requireFile(image);
         byte[] elf = Files.readAllBytes(image);
         Machine machine;
         try {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.kernelscope.engine.ReplayDiverged;
 import org.kernelscope.engine.UserMistake;
@@ -51,16 +53,24 @@ public final class Cli {
     private static void everyCommand(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
-        spec.versionProvider(() -> new String[] {"Kernelscope " + Version.current()});
+        spec.versionProvider(() -> new String[] {Version.line()});
         spec.usageMessage().width(100);
         spec.exitCodeOnInvalidInput(ExitCode.WRONG_USAGE);
         line.getSubcommands().values().forEach(Cli::everyCommand);
     }
 
-    /** Runs the command that the arguments name; returns its exit code. */
+    /** Runs the command that the arguments name; returns its exit code. Whatever goes wrong ends in a sentence. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        Display.prepare();
-        return commandLine(out, err).execute(arguments);
+        if (List.of(arguments).equals(List.of("--version"))) {
+            out.println(Version.line());
+            return ExitCode.FINE;
+        }
+        try {
+            Display.prepare();
+            return commandLine(out, err).execute(arguments);
+        } catch (RuntimeException | Error failure) {
+            return broken(err, failure);
+        }
     }
 
     private static int wrongUsage(ParameterException failure, String[] arguments) {
@@ -82,7 +92,7 @@ public final class Cli {
                 : failure.getMessage() + ".";
     }
 
-    private static int failed(Exception failure, CommandLine command) throws Exception {
+    private static int failed(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
         return switch (failure) {
             case UserMistake mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
@@ -93,8 +103,32 @@ public final class Cli {
             case FileSystemException lack -> say(err, fileSentence(lack), ExitCode.ENVIRONMENT);
             case IOException lack -> say(err, sentence(lack), ExitCode.ENVIRONMENT);
             case UncheckedIOException lack -> say(err, sentence(lack.getCause()), ExitCode.ENVIRONMENT);
-            default -> throw failure;
+            default -> broken(err, failure);
         };
+    }
+
+    /** Something that no user and no file is to blame for. */
+    static int broken(PrintWriter err, Throwable failure) {
+        boolean debug = System.getenv("KSCOPE_DEBUG") != null;
+        String where = debug ? "" : " Run it again with KSCOPE_DEBUG=1 to see where, and report that.";
+        String sentence = failure instanceof OutOfMemoryError
+                ? "the memory of this process is used up; KSCOPE_JAVA_OPTS=-Xmx8g grants more."
+                : "Kernelscope itself failed (" + failure + ")." + where;
+        say(err, sentence.replaceAll("\\R", " "), ExitCode.ENVIRONMENT);
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.ENVIRONMENT;
+    }
+
+    /** A file to read, as a user named it: neither a folder nor a device. */
+    static void requireFile(Path file) throws UserMistake {
+        if (!Files.exists(file)) {
+            throw new UserMistake(file + ": there is no such file.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new UserMistake(file + ": this is no file.");
+        }
     }
 
     private static int say(PrintWriter err, String sentence, int code) {

@@ -8,7 +8,7 @@ public final class ExitCode {
     public static final int CHECK_FAILED = 1;
     /** Wrong usage, or input that cannot be used. */
     public static final int WRONG_USAGE = 2;
-    /** The environment lacks something: a disk with room, a toolchain, a display. */
+    /** The environment lacks something, such as room on a disk or a toolchain; or a fault of the program ended it. */
     public static final int ENVIRONMENT = 3;
 
     private ExitCode() {}

@@ -28,6 +28,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Cli.requireFile(file);
         Recording recording = Recording.read(file);
         if (!text && Display.present()) {
             return Opening.window(WindowOptions.of(recording));
@@ -38,7 +39,7 @@ final class ReplayCommand implements Callable<Integer> {
         printed.heading();
         long last = recording.stopAt().orElse(recording.steps());
         Optional<Frame> reached = Optional.of(playback.frame());
-        while (reached.isPresent() && playback.step() < last) {
+        while (reached.isPresent() && playback.step() < last && !out.checkError()) {
             reached = printed.next(playback, reached.get(), Integer.MAX_VALUE, last);
         }
         playback.travelToStep(last);

@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
             "Without a command: opens the window on the spinlock scenario. Where there is no display, walks the same "
                     + "hand-off in the terminal and writes the pictures of the views."
         },
-        footer = {"", "Exit codes: 0 fine, 1 a check failed, 2 wrong usage, 3 the environment lacks something."})
+        footer = {
+            "",
+            "Exit codes: 0 fine, 1 a check failed, 2 wrong usage or input that cannot be used, 3 the environment lacks "
+                    + "something or Kernelscope itself failed (KSCOPE_DEBUG=1 shows where)."
+        })
 final class RootCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

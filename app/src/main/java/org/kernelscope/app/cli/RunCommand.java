@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();
         Optional<Frame> reached = Optional.of(playback.frame());
-        while (reached.isPresent() && printed.lines() < events) {
+        while (reached.isPresent() && printed.lines() < events && !out.checkError()) {
             reached = printed.next(playback, reached.get(), events, Long.MAX_VALUE);
         }
         if (view.isPresent()) {

@@ -10,6 +10,11 @@ import java.util.Properties;
 final class Version {
     private Version() {}
 
+    /** What --version prints. */
+    static String line() {
+        return "Kernelscope " + current();
+    }
+
     static String current() {
         try (InputStream in = Version.class.getResourceAsStream("/org/kernelscope/app/build.properties")) {
             Properties properties = new Properties();

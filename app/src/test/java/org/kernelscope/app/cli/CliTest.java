@@ -41,10 +41,11 @@ class CliTest {
         2 | run spinlock --seed 7 --interleaving time --text | --seed goes with --interleaving random; 'time' has no seed.
         2 | run                                        | Missing required parameter: 'SCENARIO'.
         2 | frob                                       | there is no command 'frob'.
-        2 | boot nowhere.elf                           | nowhere.elf: no such file
+        2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
-        2 | bench lock-latency                         | Missing required option: '--out=DIR'.
-        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency.
+        2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
+        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, rebuild, machine.
+        2 | bench machine --rounds 5                   | --rounds goes with lock-latency alone.
         2 | bench lock-latency --out x --cores 2,4     | --cores takes different numbers from 1 to 16, beginning with 1, not [2, 4].
         2 | grade nope x --out y                       | Unknown exercise 'nope': choose ticket-lock.
         2 | grade ticket-lock nowhere.c --out y        | nowhere.c: there is no such file or folder.
@@ -57,6 +58,15 @@ class CliTest {
         assertEquals(code, ended.code(), ended.err());
         assertEquals("kscope: " + sentence, ended.err().lines().findFirst().orElse(""));
         assertEquals("", ended.out());
+    }
+
+    @Test
+    void aFailureOfTheProgramIsASentenceToo() {
+        StringWriter err = new StringWriter();
+        assertEquals(3, Cli.broken(new PrintWriter(err, true), new AssertionError("two\nlines")));
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().startsWith("kscope: Kernelscope itself failed"), err::toString);
+        assertTrue(err.toString().contains("KSCOPE_DEBUG=1"), err::toString);
     }
 
     @Test

@@ -1,0 +1,98 @@
+/* The same image, machine and seed go the same way every time; a saved machine goes on as if it had never stopped. */
+package org.kernelscope.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kernelscope.app.cli.Kernels;
+import org.kernelscope.engine.Profiles;
+import org.kernelscope.hw.Interleaving;
+import org.kernelscope.hw.Machine;
+import org.kernelscope.hw.MachineConfig;
+import org.kernelscope.hw.interleaving.Interleavings;
+import org.kernelscope.kernel.Variant;
+
+class DeterminismTest {
+    private static final Kernels KERNELS = new Kernels();
+    private static final long INTERVAL = 50_000;
+    private static final int INTERVALS = 6;
+    private static final int RUNS = 3;
+    private static final String WORDS = "kscope run=contention rounds=100000 section=30 think=60 seed=5";
+
+    enum Policy {
+        TIME(Interleavings::byTime),
+        ROUND_ROBIN(() -> Interleavings.roundRobin(7)),
+        RANDOM(() -> Interleavings.random(11));
+
+        private final Supplier<Interleaving> fresh;
+
+        Policy(Supplier<Interleaving> fresh) {
+            this.fresh = fresh;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TIME, 1", "TIME, 2", "TIME, 4", "TIME, 8", "TIME, 16",
+        "ROUND_ROBIN, 1", "ROUND_ROBIN, 2", "ROUND_ROBIN, 4", "ROUND_ROBIN, 8", "ROUND_ROBIN, 16",
+        "RANDOM, 1", "RANDOM, 2", "RANDOM, 4", "RANDOM, 8", "RANDOM, 16"
+    })
+    void everyRunPassesTheSameStates(Policy policy, int cores) throws Exception {
+        Variant.Lock lock = cores % 3 == 1 ? Variant.Lock.MCS : Variant.Lock.TICKET;
+        List<Long> first = hashes(boot(lock, cores), policy.fresh.get(), INTERVALS);
+        assertEquals(INTERVALS, first.stream().distinct().count());
+        for (int run = 1; run < RUNS; run++) {
+            assertEquals(first, hashes(boot(lock, cores), policy.fresh.get(), INTERVALS), "run " + run);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Policy.class)
+    void aSavedMachineGoesOnAsIfItHadNeverStopped(Policy policy) throws Exception {
+        for (Variant.Lock lock : Variant.Lock.values()) {
+            Machine straight = boot(lock, 4);
+            Interleaving going = policy.fresh.get();
+            hashes(straight, going, INTERVALS);
+            Machine begun = boot(lock, 4);
+            Interleaving choice = policy.fresh.get();
+            hashes(begun, choice, INTERVALS);
+            Machine resumed = boot(lock, 4);
+            resumed.load(begun.save());
+            assertEquals(begun.stateHash(), resumed.stateHash());
+            assertEquals(begun.serialOutput(), resumed.serialOutput());
+            assertEquals(hashes(straight, going, INTERVALS), hashes(resumed, choice, INTERVALS), lock.id());
+            assertEquals(straight.now(), resumed.now());
+            assertEquals(straight.serialOutput(), resumed.serialOutput());
+        }
+    }
+
+    @Test
+    void anotherSeedGoesAnotherWay() throws Exception {
+        assertNotEquals(
+                hashes(boot(Variant.Lock.MCS, 4), Interleavings.random(1), 4),
+                hashes(boot(Variant.Lock.MCS, 4), Interleavings.random(2), 4));
+    }
+
+    private static Machine boot(Variant.Lock lock, int cores) throws Exception {
+        return Machine.boot(
+                new MachineConfig(cores, 8, Profiles.load("core-i7")),
+                KERNELS.of(new Variant(lock, Variant.Optimisation.O1)).elf(),
+                WORDS);
+    }
+
+    private static List<Long> hashes(Machine machine, Interleaving policy, int count) {
+        List<Long> hashes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            machine.run(policy, INTERVAL);
+            hashes.add(machine.stateHash());
+        }
+        return hashes;
+    }
+}
