@@ -101,7 +101,7 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private void lockLatency() throws UserMistake, ToolchainException, IOException {
+    private void lockLatency() throws UserMistake, ToolchainException, IOException, InterruptedException {
         check();
         Path folder = out.orElseThrow(
                 () -> new UserMistake("lock-latency writes charts: name a folder for them with --out DIR."));
