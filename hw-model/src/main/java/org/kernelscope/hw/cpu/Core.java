@@ -233,7 +233,10 @@ public final class Core {
         switch (in.operation().group) {
             case ARITHMETIC -> arithmetic.execute(in);
             case MOVES -> moves.execute(in);
-            case CONTROL -> control.execute(in);
+            case CONTROL -> {
+                drain(in.operation().cost);
+                control.execute(in);
+            }
             case STACK -> stack.execute(in);
             case BITS -> bits.execute(in);
             case NUMBERS -> numbers.execute(in);
@@ -255,7 +258,7 @@ public final class Core {
 
     /** Fences, serialising instructions and port accesses wait for the stores before them (SDM 3A, 9.2 and 9.3). */
     private void drain(Kind cost) {
-        if (cost == Kind.SERIALIZE || cost == Kind.INVLPG || cost == Kind.IO) {
+        if (cost.drains) {
             registers.clock += environment.drain(id, registers.clock);
         }
     }
