@@ -52,6 +52,34 @@ class CostsTest {
         assertEquals(3, machine.core.registers().cpl);
     }
 
+    /** Instruction at ring 0; whether it waits for the stores before it (SDM 3A, 9.3). */
+    @ParameterizedTest
+    @CsvSource({
+        "90, false",
+        "0fa2, true",
+        "cf, true",
+        "0f013d00000500, true",
+        "0f22d8, true",
+        "0faef0, true",
+        "e610, true",
+        "cd80, false",
+        "0f34, false",
+        "a100000500, false"
+    })
+    void serialisingInstructionsWaitForStores(String hex, boolean waits) {
+        long[] cycles = new long[2];
+        for (int i = 0; i < 2; i++) {
+            var machine = Rings.kernel(hex);
+            machine.core.registers().cr0 &= ~Registers.CR0_PG;
+            machine.core.registers().sysenterSelector = 8;
+            frame(machine, 8);
+            machine.draining = i * 500;
+            machine.core.step();
+            cycles[i] = machine.core.clock();
+        }
+        assertEquals(waits ? 500 : 0, cycles[1] - cycles[0]);
+    }
+
     private static void frame(TestMachine machine, int selector) {
         int[] words = {Rings.CODE, selector, 2, Rings.USER_STACK, 0x23};
         for (int i = 0; i < words.length; i++) {

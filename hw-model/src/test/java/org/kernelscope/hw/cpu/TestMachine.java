@@ -63,6 +63,8 @@ final class TestMachine implements Environment {
     final List<String> ports = new ArrayList<>();
     final Core core;
     boolean recording = true;
+    /** Cycles until earlier stores are visible. */
+    int draining;
 
     TestMachine() {
         this(PROFILE);
@@ -144,7 +146,7 @@ final class TestMachine implements Environment {
 
     @Override
     public int drain(int core, long now) {
-        return 0;
+        return draining;
     }
 
     @Override
