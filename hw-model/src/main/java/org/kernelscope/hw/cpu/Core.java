@@ -14,7 +14,6 @@ import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Probed;
 import org.kernelscope.hw.Translation;
-import org.kernelscope.hw.cpu.Costs.Kind;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
@@ -198,13 +197,13 @@ public final class Core {
         }
     }
 
+    private boolean interruptible() {
+        return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
+    }
+
     /** The shadow of MOV to SS and POP SS holds back single-step traps too; that of STI does not (SDM 3A, 6.8.3). */
     private boolean loadedStackSegment(int flagsBefore) {
         return registers.shadow && ((flagsBefore ^ registers.eflags) & Flags.IF) == 0;
-    }
-
-    private boolean interruptible() {
-        return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
     }
 
     private void instruction() {
@@ -218,6 +217,9 @@ public final class Core {
         }
         registers.next = last + 1;
         registers.clock += in.cycles() - (completesWithOthers(in) ? costs.simple() : 0);
+        if (in.operation().cost.drains) {
+            registers.clock += environment.drain(id, registers.clock);
+        }
         execute(in);
         if (registers.next != registers.eip || in.repeat() == 0) {
             registers.retired++;
@@ -233,33 +235,19 @@ public final class Core {
         switch (in.operation().group) {
             case ARITHMETIC -> arithmetic.execute(in);
             case MOVES -> moves.execute(in);
-            case CONTROL -> {
-                drain(in.operation().cost);
-                control.execute(in);
-            }
+            case CONTROL -> control.execute(in);
             case STACK -> stack.execute(in);
             case BITS -> bits.execute(in);
             case NUMBERS -> numbers.execute(in);
             case STRINGS -> strings.execute(in);
             case SYSTEM -> {
-                drain(in.operation().cost);
                 system.execute(in);
                 paused = in.operation() == Operation.PAUSE;
                 if (system.takeHalt()) {
                     activity = Activity.HALTED;
                 }
             }
-            case PRIVILEGED -> {
-                drain(in.operation().cost);
-                privileged.execute(in);
-            }
-        }
-    }
-
-    /** Fences, serialising instructions and port accesses wait for the stores before them (SDM 3A, 9.2 and 9.3). */
-    private void drain(Kind cost) {
-        if (cost.drains) {
-            registers.clock += environment.drain(id, registers.clock);
+            case PRIVILEGED -> privileged.execute(in);
         }
     }
 
