@@ -35,6 +35,7 @@ public final class TestProfiles {
             cost.rdtsc = 20 cycles ; test
             issue.width = 2 instructions ; test
             ipi.latency = 500 cycles ; test
+            clock = 1000 MHz ; test
             """;
 
     private TestProfiles() {}

@@ -23,6 +23,7 @@ import org.kernelscope.hw.state.StateWriter;
  * guest's fault becomes an exception of the guest, a triple fault a shut-down.
  */
 public final class Core {
+    private static final int NMI = 2;
     private static final int SINGLE_STEP = 1 << 14;
 
     private static final List<Activity> ACTIVITIES = List.of(Activity.values());
@@ -48,6 +49,8 @@ public final class Core {
 
     private Activity activity;
     private boolean paused;
+    private boolean nmiWaits;
+    private boolean nmiServed;
 
     /**
      * A core in its power-on state.
@@ -104,7 +107,7 @@ public final class Core {
 
     /** Whether a turn would do anything: the core executes, or an interrupt ends its halt. */
     public boolean canRun() {
-        return activity == Activity.RUNNING || activity == Activity.HALTED && interruptible();
+        return activity == Activity.RUNNING || activity == Activity.HALTED && (nmiReady() || interruptible());
     }
 
     /** Whether the last instruction was PAUSE. */
@@ -175,7 +178,12 @@ public final class Core {
         registers.shadow = false;
         registers.next = registers.eip;
         try {
-            if (!shadow && interruptible()) {
+            if (!shadow && nmiReady()) {
+                activity = Activity.RUNNING;
+                nmiWaits = false;
+                nmiServed = true;
+                interrupts.external(NMI);
+            } else if (!shadow && interruptible()) {
                 activity = Activity.RUNNING;
                 interrupts.external(environment.acknowledgeInterrupt(id));
             } else {
@@ -192,6 +200,15 @@ public final class Core {
             registers.debug[6] |= SINGLE_STEP;
             deliver(Fault.DEBUG, 0);
         }
+    }
+
+    /** A non-maskable interrupt arrives; one waits at most (SDM 3A, 7.7). */
+    public void nmi() {
+        nmiWaits = true;
+    }
+
+    private boolean nmiReady() {
+        return nmiWaits && !nmiServed;
     }
 
     private boolean interruptible() {
@@ -224,7 +241,10 @@ public final class Core {
         switch (in.operation().group) {
             case ARITHMETIC -> arithmetic.execute(in);
             case MOVES -> moves.execute(in);
-            case CONTROL -> control.execute(in);
+            case CONTROL -> {
+                control.execute(in);
+                nmiServed &= in.operation() != Operation.IRET;
+            }
             case STACK -> stack.execute(in);
             case BITS -> bits.execute(in);
             case NUMBERS -> numbers.execute(in);
@@ -314,6 +334,8 @@ public final class Core {
         registers.save(out);
         out.putInt(ACTIVITIES.indexOf(activity));
         out.putBoolean(paused);
+        out.putBoolean(nmiWaits);
+        out.putBoolean(nmiServed);
         paging.save(out);
     }
 
@@ -326,6 +348,8 @@ public final class Core {
         }
         activity = ACTIVITIES.get(ordinal);
         paused = in.getBoolean();
+        nmiWaits = in.getBoolean();
+        nmiServed = in.getBoolean();
         paging.load(in);
         code.clear();
     }
@@ -337,6 +361,8 @@ public final class Core {
 
     private void paged() {
         paused = false;
+        nmiWaits = false;
+        nmiServed = false;
         paging.flush(true);
     }
 }
