@@ -36,7 +36,6 @@ public final class IntervalTimer implements PortDevice {
         this.lines = lines;
         this.clock = clock;
         channels[2].gate(false, 0);
-        lines.set(0, true);
         rise = channels[0].nextRise(0);
     }
 
