@@ -186,7 +186,8 @@ bool space_stale_test(void) {
     cpus_barrier();
     if (cpu_id() == 0) {
       fresh = fresh && unmap(common, ADDRESS(0)) == 0 && reserve(common, ADDRESS(1), PAGE_WRITE) == 0;
-      fresh = fresh && reserve(common, ADDRESS(0), PAGE_WRITE) == 0; /* another frame: the page above took the first */
+      *word_at(ADDRESS(1)) = round; /* most likely in the frame that was just freed, where nobody else may look */
+      fresh = fresh && reserve(common, ADDRESS(0), PAGE_WRITE) == 0;
     }
     meet();
     fresh = fresh && *word_at(ADDRESS(0)) == 0;
