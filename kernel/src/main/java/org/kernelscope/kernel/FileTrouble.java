@@ -27,7 +27,7 @@ public final class FileTrouble {
         };
     }
 
-    /** A cache folder that cannot be used: what could not be done, where, why, and what to do. */
+    /** A cache folder that cannot be used: what could not be done in it, where, why, and what to do. */
     static ToolchainException inCache(String what, Path cache, IOException failure) {
         String where = failure instanceof FileSystemException at
                         && at.getFile() != null
@@ -35,7 +35,7 @@ public final class FileTrouble {
                 ? " at " + at.getFile()
                 : "";
         return new ToolchainException(
-                what + " in " + cache + ": " + reason(failure) + where
+                what + " " + cache + ": " + reason(failure) + where
                         + ". Make the folder writable, free space there, or choose another with KSCOPE_CACHE=path.",
                 failure);
     }

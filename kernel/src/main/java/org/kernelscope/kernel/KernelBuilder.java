@@ -66,7 +66,7 @@ public final class KernelBuilder {
                 ToolchainUnpacker.deleteTree(scratch);
             }
         } catch (IOException failure) {
-            throw FileTrouble.inCache("The kernel could not be built", cacheFolder, failure);
+            throw FileTrouble.inCache("The kernel could not be built in", cacheFolder, failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ToolchainException("The build was interrupted.", stopped);

@@ -50,9 +50,9 @@ final class ToolchainUnpacker {
                 return unpackOnce(files);
             }
         } catch (UncheckedIOException failure) {
-            throw FileTrouble.inCache("The compiler could not be unpacked", cacheFolder, failure.getCause());
+            throw FileTrouble.inCache("The compiler could not be unpacked into", cacheFolder, failure.getCause());
         } catch (IOException failure) {
-            throw FileTrouble.inCache("The compiler could not be unpacked", cacheFolder, failure);
+            throw FileTrouble.inCache("The compiler could not be unpacked into", cacheFolder, failure);
         }
     }
 

@@ -15,7 +15,7 @@ class FileTroubleTest {
             ". Make the folder writable, free space there, or choose another with KSCOPE_CACHE=path.";
 
     private static String sentence(IOException failure) {
-        return FileTrouble.inCache("The build could not work", Path.of("cache"), failure)
+        return FileTrouble.inCache("The build could not work in", Path.of("cache"), failure)
                 .getMessage();
     }
 

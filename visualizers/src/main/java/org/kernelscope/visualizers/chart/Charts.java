@@ -15,6 +15,7 @@ import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.CombinedDomainCategoryPlot;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
@@ -75,6 +76,7 @@ public final class Charts {
         CategoryPlot plot = new CategoryPlot(measured, null, range, lines(figures, look));
         plot.setDataset(1, published);
         plot.setRenderer(1, points(figures, look));
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         look.plot(plot, range);
         double most = most(figures);
         range.setRange(-UNDER_ZERO * most, OVER_MOST * most);
