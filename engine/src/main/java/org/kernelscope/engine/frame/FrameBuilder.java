@@ -55,7 +55,7 @@ public final class FrameBuilder {
                 status(running),
                 actor,
                 cores(model, previous),
-                new KernelView(views),
+                KernelView.ofLocks(views),
                 recent,
                 fresh,
                 log.timeline(machine.now()),
