@@ -22,7 +22,7 @@ public record TrapView(int core, int ring, Optional<Entry> last, List<TlbLine> t
      * An entry into the kernel.
      *
      * @param vector 0 to 255; the system call's vector also for SYSENTER
-     * @param name {@code page fault}, {@code timer}, {@code system call}
+     * @param name what caused it: {@code page fault}, {@code system call}
      * @param time virtual time in cycles
      * @param fromRing 0 or 3
      * @param eip where it will go on
