@@ -23,8 +23,14 @@ public sealed interface KernelEvent {
     /** One sentence, as the headline and the event list show it. */
     String sentence();
 
+    /** Something that happened to a lock. */
+    sealed interface LockEvent extends KernelEvent {
+        /** The lock's name, as C would write it. */
+        String lock();
+    }
+
     /** A core entered {@code lock_acquire}. */
-    record LockRequested(long step, long time, int core, String lock) implements KernelEvent {
+    record LockRequested(long step, long time, int core, String lock) implements LockEvent {
         @Override
         public String sentence() {
             return "core " + core + " asks for " + lock;
@@ -38,7 +44,7 @@ public sealed interface KernelEvent {
      * @param ahead cores before it, the holder included
      */
     record LockQueued(long step, long time, int core, String lock, OptionalLong ticket, int ahead)
-            implements KernelEvent {
+            implements LockEvent {
         @Override
         public String sentence() {
             String place = ticket.isPresent() ? "draws ticket " + ticket.getAsLong() : "joins the queue";
@@ -51,7 +57,7 @@ public sealed interface KernelEvent {
      *
      * @param waited cycles since it asked
      */
-    record LockGranted(long step, long time, int core, String lock, long waited) implements KernelEvent {
+    record LockGranted(long step, long time, int core, String lock, long waited) implements LockEvent {
         @Override
         public String sentence() {
             return "core " + core + " holds " + lock + " after " + cycles(waited);
@@ -63,7 +69,7 @@ public sealed interface KernelEvent {
      *
      * @param held cycles since it was granted
      */
-    record LockReleased(long step, long time, int core, String lock, long held) implements KernelEvent {
+    record LockReleased(long step, long time, int core, String lock, long held) implements LockEvent {
         @Override
         public String sentence() {
             return "core " + core + " releases " + lock + ", held for " + cycles(held);
@@ -81,7 +87,7 @@ public sealed interface KernelEvent {
      */
     record LockHandedOver(
             long step, long time, int core, String lock, int from, long released, long cycles, int transfers)
-            implements KernelEvent {
+            implements LockEvent {
         @Override
         public String sentence() {
             return "core " + from + " hands " + lock + " over to core " + core + ": " + KernelEvent.cycles(cycles)
