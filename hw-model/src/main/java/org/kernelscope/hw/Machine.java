@@ -2,6 +2,7 @@
 package org.kernelscope.hw;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.kernelscope.hw.cpu.Core;
 import org.kernelscope.hw.cpu.Costs;
 import org.kernelscope.hw.cpu.Disassembler;
 import org.kernelscope.hw.cpu.Disassembly;
+import org.kernelscope.hw.cpu.PageWalk;
+import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.ApicBus;
 import org.kernelscope.hw.device.LocalApic;
@@ -54,9 +57,10 @@ public final class Machine {
         board = new Board(config, watch, new Signals(), this::exit);
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
+        TlbGeometry geometry = TlbGeometry.from(config.profile());
         cores = new Core[config.cores()];
         for (int id = 0; id < cores.length; id++) {
-            cores[id] = new Core(id, memory, board, costs, watch);
+            cores[id] = new Core(id, memory, board, costs, geometry, watch);
         }
     }
 
@@ -197,12 +201,25 @@ public final class Machine {
         return cores[id].state(board.caches.counters(id));
     }
 
-    /** The physical address behind a linear one as this core sees it; empty where nothing is mapped. */
+    /** The physical address behind a linear one by this core's page tables; empty where nothing is mapped. */
     public OptionalInt translate(int core, int linear) {
         return cores[core].translate(linear);
     }
 
-    /** Memory as this core sees it; shorter than asked for where something is not mapped to RAM. */
+    /** The way of a linear address through this core's page tables as they are now. */
+    public PageWalk walk(int core, int linear) {
+        return cores[core].walk(linear);
+    }
+
+    /**
+     * What this core's translation buffers hold. An entry that differs from the page tables is what the core uses
+     * nevertheless.
+     */
+    public List<Translation> translations(int core) {
+        return cores[core].translations();
+    }
+
+    /** Memory as this core sees it by its page tables; shorter than asked for where something is not mapped to RAM. */
     public byte[] peekLinear(int core, int address, int length) {
         byte[] bytes = new byte[length];
         int done = 0;
@@ -262,7 +279,10 @@ public final class Machine {
         watch.observer(Optional.empty());
     }
 
-    /** Replaces the set of probed instructions. */
+    /**
+     * Replaces the set of probed instructions. They are given by linear address: a probe at an address of user programs
+     * fires in every address space that executes there, and {@link CoreState#cr3} tells which it was.
+     */
     public void probe(Set<Integer> linearAddresses) {
         watch.probes(linearAddresses);
     }

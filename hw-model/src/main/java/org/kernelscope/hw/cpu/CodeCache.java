@@ -60,11 +60,11 @@ final class CodeCache {
         boolean wideCode = registers.wideCode();
         if (!valid
                 || (linear & PAGE) != currentLinear
-                || paging.changes() != currentChanges
+                || paging.codeChanges() != currentChanges
                 || wideCode != currentWide
                 || (registers.cpl == 3) != currentUser) {
             if (!enter(linear, wideCode)) {
-                return decode(linear, paging.translate(linear, false, registers.cpl == 3), wideCode);
+                return decode(linear, paging.translateCode(linear, registers.cpl == 3), wideCode);
             }
         }
         Page page = current;
@@ -79,7 +79,7 @@ final class CodeCache {
 
     private boolean enter(int linear, boolean wideCode) {
         boolean user = registers.cpl == 3;
-        int physical = paging.translate(linear, false, user);
+        int physical = paging.translateCode(linear, user);
         valid = physical >= 0 && physical < memory.size();
         if (!valid) {
             return false;
@@ -94,7 +94,7 @@ final class CodeCache {
         }
         current = page;
         currentLinear = linear & PAGE;
-        currentChanges = paging.changes();
+        currentChanges = paging.codeChanges();
         currentUser = user;
         currentWide = wideCode;
         return true;
@@ -119,7 +119,7 @@ final class CodeCache {
     private int codeByte(int offset) {
         int linear = decodeLinear + offset;
         boolean same = (linear & PAGE) == (decodeLinear & PAGE);
-        int physical = same ? decodePhysical + offset : paging.translate(linear, false, registers.cpl == 3);
+        int physical = same ? decodePhysical + offset : paging.translateCode(linear, registers.cpl == 3);
         boolean ram = physical >= 0 && physical < memory.size();
         return ram ? memory.read8(physical) : environment.readDevice(core, physical, 1) & 0xFF;
     }

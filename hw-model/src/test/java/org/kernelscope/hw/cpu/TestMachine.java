@@ -31,6 +31,21 @@ final class TestMachine implements Environment {
             cost.serialize = 30 cycles ; made up for tests
             cost.msr = 60 cycles ; made up for tests
             cost.rdtsc = 0 cycles ; made up for tests
+            cost.apic = 90 cycles ; made up for tests
+            cost.iret = 40 cycles ; made up for tests
+            cost.mode-switch = 15 cycles ; made up for tests
+            cost.sysenter = 25 cycles ; made up for tests
+            cost.sysexit = 35 cycles ; made up for tests
+            cost.cr3-load = 70 cycles ; made up for tests
+            cost.invlpg = 45 cycles ; made up for tests
+            tlb.data.entries = 16 entries ; made up for tests
+            tlb.data.ways = 4 ways ; made up for tests
+            tlb.data-large.entries = 4 entries ; made up for tests
+            tlb.data-large.ways = 4 ways ; made up for tests
+            tlb.code.entries = 8 entries ; made up for tests
+            tlb.code.ways = 2 ways ; made up for tests
+            tlb.code-large.entries = 0 entries ; made up for tests
+            tlb.code-large.ways = 1 ways ; made up for tests
             issue.width = 1 instructions ; made up for tests
             """;
 
@@ -45,12 +60,18 @@ final class TestMachine implements Environment {
     final List<Accounted> accesses = new ArrayList<>();
     final Deque<Integer> pending = new ArrayDeque<>();
     final List<String> ports = new ArrayList<>();
-    final Core core = new Core(0, memory, this, costs(), watch);
+    final Core core;
     boolean recording = true;
 
-    static Costs costs() {
+    TestMachine() {
+        this(PROFILE);
+    }
+
+    /** A machine by the text of a profile. */
+    TestMachine(String profile) {
         try {
-            return Costs.from(HardwareProfile.parse("test", PROFILE));
+            HardwareProfile parsed = HardwareProfile.parse("test", profile);
+            core = new Core(0, memory, this, Costs.from(parsed), TlbGeometry.from(parsed), watch);
         } catch (ImageException e) {
             throw new AssertionError(e);
         }
