@@ -56,7 +56,8 @@ final class Compiler {
             flags.addAll(CODE);
             flags.add(variant.optimisation().flag());
         }
-        flags.addAll(List.of("-I.", "-I" + variant.lock().folder()));
+        flags.add("-I.");
+        variant.folders().stream().filter(sources::hasFolder).forEach(folder -> flags.add("-I" + folder));
         flags.addAll(DEBUG);
         return flags;
     }

@@ -47,6 +47,9 @@ public final class KernelBuilder {
         Layers.Reading layers = Layers.read(sources);
         LayerCheck check = new LayerCheck(sources, layers.layers());
         List<Diagnostic> problems = new ArrayList<>(layers.problems());
+        if (problems.isEmpty()) {
+            problems.addAll(layers.layers().choiceProblems(variant));
+        }
         problems.addAll(verdict.problems());
         problems.addAll(check.includes(verdict.includes()));
         problems.addAll(check.homeless());

@@ -41,12 +41,17 @@ public final class SourceGuard {
     }
 
     static Verdict judge(KernelSources sources, Variant variant, BuildLimits limits) {
-        SourceGuard guard = new SourceGuard(sources, List.of("", variant.lock().folder() + "/"));
+        SourceGuard guard = new SourceGuard(sources, searchFolders(variant));
         guard.checkSize(limits);
         if (guard.problems.isEmpty()) {
             sources.paths().forEach(guard::checkFile);
         }
         return new Verdict(List.copyOf(guard.problems), guard.includes);
+    }
+
+    private static List<String> searchFolders(Variant variant) {
+        return Stream.concat(Stream.of(""), variant.folders().stream().map(folder -> folder + "/"))
+                .toList();
     }
 
     private void checkSize(BuildLimits limits) {

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "machine: turns a second of the machine on this host, and what going back costs."
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final Variant STUDIED = new Variant(Variant.Lock.MCS, Variant.Optimisation.O1);
+    private static final Variant STUDIED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
 
     /** How often what depends on the host is measured. */
     private static final int SAMPLES = 15;
@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
         Kernels kernels = new Kernels();
         Map<Variant.Lock, KernelImage> images = new EnumMap<>(Variant.Lock.class);
         for (Variant.Lock lock : Variant.Lock.values()) {
-            images.put(lock, kernels.of(new Variant(lock, level)));
+            images.put(lock, kernels.of(Variant.of(lock, level)));
         }
         LatencyResult result =
                 new LockLatency(images, level, Profiles.load(profile), cores, rounds).run(this::progress);

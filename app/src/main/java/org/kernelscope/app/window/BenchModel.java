@@ -69,7 +69,7 @@ public final class BenchModel {
             throws UserMistake, ToolchainException, InterruptedException {
         Map<Variant.Lock, KernelImage> built = new EnumMap<>(Variant.Lock.class);
         for (Variant.Lock lock : Variant.Lock.values()) {
-            built.put(lock, images.of(new Variant(lock, LEVEL)));
+            built.put(lock, images.of(Variant.of(lock, LEVEL)));
         }
         int points = Variant.Lock.values().length * cores.size();
         int[] begun = {0};

@@ -70,7 +70,7 @@ final class SampleParts {
                 "spinlock",
                 "Spinlock hand-off",
                 "How a lock passes from core to core.",
-                new Variant(lock, Variant.Optimisation.O1),
+                Variant.of(lock, Variant.Optimisation.O1),
                 new MachineConfig(cores, 64, profile),
                 "kscope run=contention",
                 InterleavingChoice.BY_TIME,
