@@ -35,8 +35,7 @@ public final class Guest {
 
     /** The variable of that name. */
     public Place variable(String name) throws Unreadable {
-        Variable variable =
-                found(name).orElseThrow(() -> new Unreadable("the kernel has no variable " + name));
+        Variable variable = found(name).orElseThrow(() -> new Unreadable("the kernel has no variable " + name));
         return new Place(memory, variable.address(), variable.type());
     }
 

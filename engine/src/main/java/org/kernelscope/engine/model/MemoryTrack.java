@@ -32,8 +32,8 @@ public record MemoryTrack(boolean begun, int shooting) {
 
     MemoryTrack allocated(Call call, Surroundings at) {
         if (call.result() != 0) {
-            at.happened(new FrameAllocated(
-                    at.step(), at.time(call.core()), call.core(), call.result(), call.argument(0)));
+            at.happened(
+                    new FrameAllocated(at.step(), at.time(call.core()), call.core(), call.result(), call.argument(0)));
         }
         return new MemoryTrack(true, shooting);
     }
@@ -54,12 +54,7 @@ public record MemoryTrack(boolean begun, int shooting) {
     MemoryTrack split(Call call, Surroundings at) {
         if (call.result() >= 0) {
             at.happened(new ContainerSplit(
-                    at.step(),
-                    at.time(call.core()),
-                    call.core(),
-                    call.argument(0),
-                    call.result(),
-                    call.argument(1)));
+                    at.step(), at.time(call.core()), call.core(), call.argument(0), call.result(), call.argument(1)));
         }
         return this;
     }

@@ -18,7 +18,8 @@ public record MessagesTrack(boolean begun) {
     private static final MessagesTrack BEGUN = new MessagesTrack(true);
 
     MessagesTrack sent(Call call, Surroundings at) throws Unreadable {
-        int words = at.guest().struct(call.argument(1), "message").member("words").word();
+        int words =
+                at.guest().struct(call.argument(1), "message").member("words").word();
         int from = ThreadsTrack.running(call.core(), at);
         at.happened(new MessageSent(at.step(), at.time(call.core()), call.core(), from, call.argument(0), words));
         return BEGUN;
@@ -53,8 +54,8 @@ public record MessagesTrack(boolean begun) {
 
     MessagesTrack put(Call call, Surroundings at) {
         if (call.result() == 0) {
-            at.happened(new BufferPut(
-                    at.step(), at.time(call.core()), call.core(), call.argument(0), call.argument(1)));
+            at.happened(
+                    new BufferPut(at.step(), at.time(call.core()), call.core(), call.argument(0), call.argument(1)));
         }
         return this;
     }

@@ -18,7 +18,8 @@ record OpenCalls(List<Open> open) {
     OpenCalls with(Primitive primitive, Call call) {
         List<Open> more = new ArrayList<>(open.size() + 1);
         for (Open other : open) {
-            if (other.call().stack() != call.stack() || other.primitive() != primitive) {
+            if (other.call().stack() != call.stack()
+                    || !other.primitive().function().equals(primitive.function())) {
                 more.add(other);
             }
         }

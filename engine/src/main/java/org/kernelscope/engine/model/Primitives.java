@@ -22,8 +22,10 @@ public final class Primitives {
             entered("processor_entry", 0, locks(LocksTrack::started)),
             left("thread_spawn", 3, threads(ThreadsTrack::spawned)),
             entered("current_set", 1, threads(ThreadsTrack::switched)),
-            entered("thread_sleep", 1, (model, call, at) ->
-                    model.with(model.threads().slept(call, model.map(), at))),
+            entered(
+                    "thread_sleep",
+                    1,
+                    (model, call, at) -> model.with(model.threads().slept(call, model.map(), at))),
             entered("thread_wake", 1, threads(ThreadsTrack::wokenByName)),
             left("thread_wakeup", 0, threads(ThreadsTrack::wokenFromQueue)),
             entered("thread_exit", 0, threads(ThreadsTrack::exited)),

@@ -32,15 +32,14 @@ final class Reason {
     }
 
     private static String one(Matcher placeholder, int value, Guest guest) throws Unreadable {
-        String plain =
-                switch (placeholder.group(3)) {
-                    case "s" -> guest.text(value);
-                    case "c" -> String.valueOf((char) (value & 0x7F));
-                    case "d" -> Integer.toString(value);
-                    case "u" -> Integer.toUnsignedString(value);
-                    case "p" -> "0x" + Integer.toHexString(value);
-                    default -> Integer.toHexString(value);
-                };
+        String plain = switch (placeholder.group(3)) {
+            case "s" -> guest.text(value);
+            case "c" -> String.valueOf((char) (value & 0x7F));
+            case "d" -> Integer.toString(value);
+            case "u" -> Integer.toUnsignedString(value);
+            case "p" -> "0x" + Integer.toHexString(value);
+            default -> Integer.toHexString(value);
+        };
         int width = placeholder.group(2).isEmpty() ? 0 : Integer.parseInt(placeholder.group(2));
         String fill = placeholder.group(1).isEmpty() ? " " : "0";
         return fill.repeat(Math.max(0, Math.min(width, 16) - plain.length())) + plain;

@@ -23,7 +23,8 @@ public record ThreadsTrack(boolean begun, long asleep) {
     }
 
     private static boolean isThread(int id, Surroundings at) throws Unreadable {
-        return id >= 0 && id < Math.min(Long.SIZE, at.guest().variable("threads").count());
+        return id >= 0
+                && id < Math.min(Long.SIZE, at.guest().variable("threads").count());
     }
 
     ThreadsTrack spawned(Call call, Surroundings at) throws Unreadable {

@@ -59,8 +59,7 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
         }
 
         Entered answering(int value) {
-            return new Entered(
-                    frame, vector, time, fromRing, eip, error, call, OptionalInt.of(value), left, walk);
+            return new Entered(frame, vector, time, fromRing, eip, error, call, OptionalInt.of(value), left, walk);
         }
 
         Entered leaving() {
@@ -93,8 +92,8 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
     }
 
     TrapsTrack sent(Call call, Surroundings at) {
-        at.happened(new InterruptSent(
-                at.step(), at.time(call.core()), call.core(), call.argument(1), call.argument(0)));
+        at.happened(
+                new InterruptSent(at.step(), at.time(call.core()), call.core(), call.argument(1), call.argument(0)));
         return this;
     }
 
@@ -109,9 +108,8 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
         long time = at.time(call.core());
         long error = frame.member("error").number();
         at.happened(new TrapEntered(at.step(), time, call.core(), vector, Vectors.name(vector), ring));
-        Optional<PageWalk> walk = vector == Vectors.PAGE_FAULT
-                ? Optional.of(faulted(call, (int) error, at))
-                : Optional.empty();
+        Optional<PageWalk> walk =
+                vector == Vectors.PAGE_FAULT ? Optional.of(faulted(call, (int) error, at)) : Optional.empty();
         return with(
                 call.core(),
                 new Entered(
@@ -162,7 +160,9 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
                 : "call " + Integer.toUnsignedString(number);
         int count = known ? table.at(number).member("arguments").word() : 0;
         List<Integer> arguments = List.of(
-                frame.member("ebx").word(), frame.member("esi").word(), frame.member("edi").word());
+                frame.member("ebx").word(),
+                frame.member("esi").word(),
+                frame.member("edi").word());
         at.happened(new SystemCallEntered(
                 at.step(), at.time(call.core()), call.core(), name, arguments.subList(0, Math.clamp(count, 0, 3))));
         return inside(call.core())

@@ -34,14 +34,22 @@ public final class Vectors {
             "machine check");
 
     private static final Map<Integer, String> KERNEL_NAMES = Map.of(
-            0x30, "system call",
-            TIMER, "timer",
-            0x41, "interrupt from another core",
-            0x42, "shootdown",
-            0x43, "wake",
-            0x44, "serial line",
-            0x45, "keyboard",
-            0x4F, "spurious interrupt");
+            0x30,
+            "system call",
+            TIMER,
+            "timer",
+            0x41,
+            "interrupt from another core",
+            0x42,
+            "shootdown",
+            0x43,
+            "wake",
+            0x44,
+            "serial line",
+            0x45,
+            "keyboard",
+            0x4F,
+            "spurious interrupt");
 
     private Vectors() {}
 
