@@ -152,26 +152,26 @@ public final class KernelModel {
     }
 
     private KernelModel with(OpenCalls next) {
-        return next == calls ? this : new KernelModel(map, next, locks, threads, memory, messages, traps);
+        return new KernelModel(map, next, locks, threads, memory, messages, traps);
     }
 
     KernelModel with(LocksTrack next) {
-        return next == locks ? this : new KernelModel(map, calls, next, threads, memory, messages, traps);
+        return new KernelModel(map, calls, next, threads, memory, messages, traps);
     }
 
     KernelModel with(ThreadsTrack next) {
-        return next == threads ? this : new KernelModel(map, calls, locks, next, memory, messages, traps);
+        return new KernelModel(map, calls, locks, next, memory, messages, traps);
     }
 
     KernelModel with(MemoryTrack next) {
-        return next == memory ? this : new KernelModel(map, calls, locks, threads, next, messages, traps);
+        return new KernelModel(map, calls, locks, threads, next, messages, traps);
     }
 
     KernelModel with(MessagesTrack next) {
-        return next == messages ? this : new KernelModel(map, calls, locks, threads, memory, next, traps);
+        return new KernelModel(map, calls, locks, threads, memory, next, traps);
     }
 
     KernelModel with(TrapsTrack next) {
-        return next == traps ? this : new KernelModel(map, calls, locks, threads, memory, messages, next);
+        return new KernelModel(map, calls, locks, threads, memory, messages, next);
     }
 }
