@@ -11,6 +11,7 @@ import java.util.Set;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.guest.Guest;
 import org.kernelscope.engine.history.RunLog;
 import org.kernelscope.engine.model.CoreTrack;
 import org.kernelscope.engine.model.KernelModel;
@@ -31,9 +32,9 @@ public final class FrameBuilder {
     private final Places places;
     private final LockReader locks;
 
-    public FrameBuilder(Scenario scenario, Machine machine, Places places) {
+    public FrameBuilder(Scenario scenario, Guest guest, Places places) {
         this.scenario = scenario;
-        this.machine = machine;
+        machine = guest.machine();
         this.places = places;
         locks = new LockReader(machine);
     }
@@ -46,8 +47,9 @@ public final class FrameBuilder {
         List<KernelEvent> fresh = log.events().subList(Math.min(seen, known), known);
         List<KernelEvent> recent = log.events().subList(Math.max(0, known - Frame.RECENT), known);
         Optional<KernelView> before = previous.map(Frame::kernel);
-        List<LockView> views =
-                model.locks().stream().map(track -> locks.read(track, before)).toList();
+        List<LockView> views = model.locks().locks().stream()
+                .map(track -> locks.read(track, before))
+                .toList();
         return new Frame(
                 scenario,
                 step,
@@ -55,7 +57,7 @@ public final class FrameBuilder {
                 status(running),
                 actor,
                 cores(model, previous),
-                new KernelView(views),
+                KernelView.ofLocks(views),
                 recent,
                 fresh,
                 log.timeline(machine.now()),
@@ -79,7 +81,7 @@ public final class FrameBuilder {
         for (int core = 0; core < machine.config().cores(); core++) {
             int id = core;
             CoreState state = machine.core(core);
-            CoreTrack track = model.core(core);
+            CoreTrack track = model.locks().core(core);
             Optional<CoreState> before =
                     previous.map(frame -> frame.cores().get(id).state());
             cores.add(new CoreView(
