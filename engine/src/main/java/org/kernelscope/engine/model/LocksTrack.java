@@ -222,8 +222,7 @@ public final class LocksTrack {
         int core = access.core();
         boolean drawn = track.lock().layout() instanceof LockLayout.Ticket;
         long before = access.after() - 1 & 0xFFFF_FFFFL;
-        LocksTrack placed =
-                with(index, track.queued(core, drawn ? OptionalInt.of((int) before) : OptionalInt.empty()));
+        LocksTrack placed = with(index, track.queued(core, drawn ? OptionalInt.of((int) before) : OptionalInt.empty()));
         if (track.lock().part() && track.ahead() == 0) {
             return placed;
         }
