@@ -31,8 +31,8 @@ void scheduler_init(void);
 
 /* Makes the dead thread `id` (its container is the caller's to split) a ready one of processor `cpu` that begins with
    entry(argument); where `entry` returns, thread_exit(NULL) follows. `entry` begins with interrupts off, and in the
-   big-lock build with the kernel lock held. The thread has no user space until the caller, before this call, or
-   itself says otherwise with thread_space_set(). Returns 0, ERROR_ARGUMENT for an id or a processor that does not
+   big-lock build with the kernel lock held. The thread has no user space until it says
+   otherwise with thread_space_set(). Returns 0, ERROR_ARGUMENT for an id or a processor that does not
    exist, or ERROR_STATE if the thread is not dead. */
 int thread_spawn(unsigned id, unsigned cpu, const char *name, void (*entry)(unsigned argument), unsigned argument);
 
