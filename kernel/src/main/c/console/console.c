@@ -27,6 +27,9 @@
 /* Set by the processor that panics first. */
 static unsigned panicking;
 
+/* Who gets a copy of all that is printed; NULL for nobody. */
+static void (*copy)(char character);
+
 void console_init(void) {
   port_write(SERIAL_INTERRUPTS, 0);
   port_write(SERIAL_LINE, LINE_DIVISOR);
@@ -45,7 +48,14 @@ static void print_arguments(const char *format, va_list arguments) {
       cpu_relax();
     }
     port_write(SERIAL_DATA, (uint8_t)text[i]);
+    if (copy != NULL) {
+      copy(text[i]);
+    }
   }
+}
+
+void console_copy_to(void (*put)(char character)) {
+  copy = put;
 }
 
 void console_print(const char *format, ...) {

@@ -33,7 +33,7 @@ final class LayerCheck {
     List<Diagnostic> homeless() {
         return sources.paths().stream()
                 .filter(path -> path.endsWith(".c") || path.endsWith(".S"))
-                .filter(path -> layers.ofFile(path).isEmpty())
+                .filter(path -> layers.ofFile(path).isEmpty() && !UserCode.contains(path))
                 .map(path -> Diagnostic.error(path, 0, "lies in no layer; name its folder in " + Layers.FILE))
                 .toList();
     }
