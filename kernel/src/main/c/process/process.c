@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "boot/boot.h"
 #include "channel/channel.h"
 #include "console/console.h"
 #include "console/format.h"
@@ -14,7 +15,6 @@
 #include "irq/cpus.h"
 #include "notification/notification.h"
 #include "process/elf.h"
-#include "process/module.h"
 #include "scheduler/scheduler.h"
 #include "share/share.h"
 #include "space/space.h"
@@ -119,7 +119,7 @@ static void process_begin(unsigned id, unsigned parent, const char *name, unsign
 }
 
 int process_create(unsigned parent, const char *name, const char *arguments, unsigned quota, unsigned cpu) {
-  const struct boot_module *module = module_find(name);
+  const struct boot_module *module = boot_module_find(name);
   if (module == NULL) {
     return ERROR_NAME;
   }

@@ -38,6 +38,10 @@
 /* The most bytes of one CALL_WRITE or CALL_READ. */
 #define CALL_BYTES_MAX 4096
 
+/* Where a program may touch memory that it has not reserved: it comes into being, all zero. */
+#define CALL_DEMAND_START 0x80000000u
+#define CALL_DEMAND_END 0xE0000000u
+
 /* What a new process shall be. `name` and `arguments` are addresses of strings. */
 struct spawn_request {
   unsigned name;

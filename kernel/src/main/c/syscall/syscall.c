@@ -21,6 +21,8 @@
 #define CHUNK 256
 
 _Static_assert(CALL_ANY == CHANNEL_ANY, "programs and channels agree on who is anybody");
+_Static_assert(CALL_DEMAND_START == USER_DEMAND_START && CALL_DEMAND_END == USER_DEMAND_END,
+               "programs know where memory comes on demand");
 
 static int call_exit(struct irq_frame *frame) {
   process_exit((int)trap_argument(frame, 0));

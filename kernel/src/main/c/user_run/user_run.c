@@ -8,6 +8,7 @@
 #include "container/container.h"
 #include "cpu/cpu.h"
 #include "error/error.h"
+#include "guard/guard.h"
 #include "irq/cpus.h"
 #include "measure/balance.h"
 #include "preemption/preemption.h"
@@ -21,6 +22,7 @@
 
 /* Written by processor 0 before the threads run. */
 static const char *program_arguments;
+static unsigned idle_ids[CPU_MAX];
 
 /* Says why init cannot be started. */
 static void refusal_print(int error) {
@@ -58,36 +60,44 @@ static void root_thread(unsigned self) {
   if (boot_info.modules_ignored > 0) {
     terminal_print("user_run: %u modules are too many and are not seen\n", boot_info.modules_ignored);
   }
-  balance_take();
+  struct balance start = balance_take();
   bool passed = init_run(self);
   terminal_flush();
-  bool balanced = balance_print();
+  bool balanced = balance_print(&start);
   debug_exit(passed && balanced ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-/* What exists for all programs: the terminal, the way into the kernel, the root. */
+/* A container for a thread of the kernel's own. */
+static unsigned kernel_container(unsigned quota) {
+  int id = container_split(CONTAINER_ROOT, quota);
+  if (id < 0) {
+    panic("user_run: no container for a thread of the kernel (%d)", id);
+  }
+  return (unsigned)id;
+}
+
+/* What exists for all programs: the terminal, the way into the kernel, the idle threads, the root. */
 static void prepare(const char *arguments) {
   program_arguments = arguments;
   screen_init();
   trap_init();
   terminal_init();
-  int root = container_split(CONTAINER_ROOT, containers[CONTAINER_ROOT].quota - containers[CONTAINER_ROOT].usage);
-  if (root < 0) {
-    panic("user_run: no container for the root (%d)", root);
+  for (unsigned cpu = 0; cpu < cpus_count(); cpu++) {
+    idle_ids[cpu] = kernel_container(0);
   }
-  process_root((unsigned)root, "root");
-  thread_spawn((unsigned)root, 0, "root", root_thread, (unsigned)root);
+  unsigned root = kernel_container(containers[CONTAINER_ROOT].quota - containers[CONTAINER_ROOT].usage);
+  process_root(root, "root");
+  thread_spawn(root, 0, "root", root_thread, root);
 }
 
 _Noreturn void user_run(const char *arguments) {
   if (cpu_id() == 0) {
+    kernel_enter();
     prepare(arguments);
+    kernel_leave();
   }
   cpus_barrier();
-  int idle = container_split(CONTAINER_ROOT, 0);
-  if (idle < 0) {
-    panic("user_run: no container for an idle thread (%d)", idle);
-  }
   preemption_start();
-  scheduler_start((unsigned)idle);
+  kernel_enter();
+  scheduler_start(idle_ids[cpu_id()]);
 }
