@@ -188,18 +188,18 @@ public final class LocksTrack {
         return givesAway ? released(core, releasing, at) : this;
     }
 
-    /** Whether the access draws a ticket, or puts the core's own node at the tail. */
+    /** Whether the access draws a ticket, be it in one step or by a plain store, or puts the core's own node last. */
     private boolean takesPlace(Accessed access, int index) {
         KnownLock lock = locks[index].lock();
         int offset = access.linear() - lock.address();
-        return access.kind() == Access.LOCKED
-                && switch (lock.layout()) {
-                    case LockLayout.Ticket ticket ->
-                        offset == ticket.nextTicket() && access.after() == (access.before() + 1 & 0xFFFF_FFFFL);
-                    case LockLayout.Mcs mcs ->
-                        offset == mcs.tail() && (int) access.after() == mcs.node(lock.address(), access.core());
-                    case LockLayout.Unknown unknown -> false;
-                };
+        boolean locked = access.kind() == Access.LOCKED;
+        return switch (lock.layout()) {
+            case LockLayout.Ticket ticket ->
+                offset == ticket.nextTicket() && (!locked || access.after() == (access.before() + 1 & 0xFFFF_FFFFL));
+            case LockLayout.Mcs mcs ->
+                locked && offset == mcs.tail() && (int) access.after() == mcs.node(lock.address(), access.core());
+            case LockLayout.Unknown unknown -> false;
+        };
     }
 
     /** Whether the access serves the next ticket, empties the tail, or ends another core's wait. */
@@ -221,12 +221,12 @@ public final class LocksTrack {
         LockTrack track = locks[index];
         int core = access.core();
         boolean drawn = track.lock().layout() instanceof LockLayout.Ticket;
-        LocksTrack placed =
-                with(index, track.queued(core, drawn ? OptionalInt.of((int) access.before()) : OptionalInt.empty()));
+        long before = access.after() - 1 & 0xFFFF_FFFFL;
+        LocksTrack placed = with(index, track.queued(core, drawn ? OptionalInt.of((int) before) : OptionalInt.empty()));
         if (track.lock().part() && track.ahead() == 0) {
             return placed;
         }
-        OptionalLong ticket = drawn ? OptionalLong.of(access.before()) : OptionalLong.empty();
+        OptionalLong ticket = drawn ? OptionalLong.of(before) : OptionalLong.empty();
         at.happened(new LockQueued(at.step(), at.time(core), core, track.lock().name(), ticket, track.ahead()));
         return placed.in(core, Phase.SPINS, at);
     }

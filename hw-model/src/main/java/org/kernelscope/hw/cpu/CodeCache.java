@@ -1,6 +1,7 @@
 /* Instruction fetch, with decoded instructions kept per physical page. */
 package org.kernelscope.hw.cpu;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.kernelscope.hw.memory.PhysicalMemory;
@@ -8,14 +9,17 @@ import org.kernelscope.hw.memory.PhysicalMemory;
 /** Decoded code of one core; derived from memory, never saved. */
 final class CodeCache {
     private static final int PAGE = ~0xFFF;
+    private static final int RECENT = 256;
 
     private static final class Page {
         final int number;
+        final boolean wide;
         final Instruction[] instructions = new Instruction[PhysicalMemory.PAGE_BYTES];
         int generation;
 
-        Page(int number) {
+        Page(int number, boolean wide) {
             this.number = number;
+            this.wide = wide;
         }
     }
 
@@ -27,8 +31,9 @@ final class CodeCache {
     private final Decoder decoder;
     private final Map<Integer, Page> wide = new HashMap<>();
     private final Map<Integer, Page> narrow = new HashMap<>();
+    private final Page[] recent = new Page[RECENT];
 
-    private Page current = new Page(-1);
+    private Page current = new Page(-1, false);
     private int currentLinear;
     private int currentChanges;
     private boolean currentUser;
@@ -51,6 +56,7 @@ final class CodeCache {
     void clear() {
         wide.clear();
         narrow.clear();
+        Arrays.fill(recent, null);
         valid = false;
     }
 
@@ -70,7 +76,7 @@ final class CodeCache {
         Page page = current;
         int generation = memory.generation(page.number);
         if (page.generation != generation) {
-            java.util.Arrays.fill(page.instructions, null);
+            Arrays.fill(page.instructions, null);
             page.generation = generation;
         }
         Instruction instruction = page.instructions[linear & 0xFFF];
@@ -85,12 +91,10 @@ final class CodeCache {
             return false;
         }
         int number = physical >>> PhysicalMemory.PAGE_SHIFT;
-        Map<Integer, Page> pages = wideCode ? wide : narrow;
-        Page page = pages.get(number);
-        if (page == null) {
-            page = new Page(number);
-            page.generation = memory.generation(number);
-            pages.put(number, page);
+        Page page = recent[number & RECENT - 1];
+        if (page == null || page.number != number || page.wide != wideCode) {
+            page = page(number, wideCode);
+            recent[number & RECENT - 1] = page;
         }
         current = page;
         currentLinear = linear & PAGE;
@@ -98,6 +102,14 @@ final class CodeCache {
         currentUser = user;
         currentWide = wideCode;
         return true;
+    }
+
+    private Page page(int number, boolean wideCode) {
+        return (wideCode ? wide : narrow).computeIfAbsent(number, absent -> {
+            Page page = new Page(number, wideCode);
+            page.generation = memory.generation(number);
+            return page;
+        });
     }
 
     private Instruction decodeInto(Page page, int linear, boolean wideCode) {

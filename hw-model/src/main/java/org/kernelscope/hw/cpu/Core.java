@@ -24,6 +24,7 @@ import org.kernelscope.hw.state.StateWriter;
  * guest's fault becomes an exception of the guest, a triple fault a shut-down.
  */
 public final class Core {
+    private static final int NMI = 2;
     private static final int SINGLE_STEP = 1 << 14;
 
     private static final List<Activity> ACTIVITIES = List.of(Activity.values());
@@ -50,6 +51,8 @@ public final class Core {
 
     private Activity activity;
     private boolean paused;
+    private boolean nmiWaits;
+    private boolean nmiServed;
 
     /**
      * A core in its power-on state.
@@ -107,7 +110,7 @@ public final class Core {
 
     /** Whether a turn would do anything: the core executes, or an interrupt ends its halt. */
     public boolean canRun() {
-        return activity == Activity.RUNNING || activity == Activity.HALTED && interruptible();
+        return activity == Activity.RUNNING || activity == Activity.HALTED && (nmiReady() || interruptible());
     }
 
     /** Whether the last instruction was PAUSE. */
@@ -179,7 +182,12 @@ public final class Core {
         registers.shadow = false;
         registers.next = registers.eip;
         try {
-            if (!shadow && interruptible()) {
+            if (!shadow && nmiReady()) {
+                activity = Activity.RUNNING;
+                nmiWaits = false;
+                nmiServed = true;
+                interrupts.external(NMI);
+            } else if (!shadow && interruptible()) {
                 activity = Activity.RUNNING;
                 interrupts.external(environment.acknowledgeInterrupt(id));
             } else {
@@ -201,6 +209,15 @@ public final class Core {
     /** The shadow of MOV to SS and POP SS holds back single-step traps too; that of STI does not (SDM 3A, 6.8.3). */
     private boolean loadedStackSegment(int flagsBefore) {
         return registers.shadow && ((flagsBefore ^ registers.eflags) & Flags.IF) == 0;
+    }
+
+    /** A non-maskable interrupt arrives; one waits at most (SDM 3A, 7.7). */
+    public void nmi() {
+        nmiWaits = true;
+    }
+
+    private boolean nmiReady() {
+        return nmiWaits && !nmiServed;
     }
 
     private boolean interruptible() {
@@ -233,7 +250,11 @@ public final class Core {
         switch (in.operation().group) {
             case ARITHMETIC -> arithmetic.execute(in);
             case MOVES -> moves.execute(in);
-            case CONTROL -> control.execute(in);
+            case CONTROL -> {
+                drain(in.operation().cost);
+                control.execute(in);
+                nmiServed &= in.operation() != Operation.IRET;
+            }
             case STACK -> stack.execute(in);
             case BITS -> bits.execute(in);
             case NUMBERS -> numbers.execute(in);
@@ -255,7 +276,7 @@ public final class Core {
 
     /** Fences, serialising instructions and port accesses wait for the stores before them (SDM 3A, 9.2 and 9.3). */
     private void drain(Kind cost) {
-        if (cost == Kind.SERIALIZE || cost == Kind.INVLPG || cost == Kind.IO) {
+        if (cost.drains) {
             registers.clock += environment.drain(id, registers.clock);
         }
     }
@@ -332,6 +353,8 @@ public final class Core {
         registers.save(out);
         out.putInt(ACTIVITIES.indexOf(activity));
         out.putBoolean(paused);
+        out.putBoolean(nmiWaits);
+        out.putBoolean(nmiServed);
         paging.save(out);
         tally.save(out);
     }
@@ -345,6 +368,8 @@ public final class Core {
         }
         activity = ACTIVITIES.get(ordinal);
         paused = in.getBoolean();
+        nmiWaits = in.getBoolean();
+        nmiServed = in.getBoolean();
         paging.load(in);
         tally.load(in);
         code.clear();
@@ -357,6 +382,8 @@ public final class Core {
 
     private void paged() {
         paused = false;
+        nmiWaits = false;
+        nmiServed = false;
         paging.flush(true);
     }
 }

@@ -95,18 +95,25 @@ public record Costs(
 
     /** The kinds of instruction that cost more than the simple ones. */
     enum Kind {
-        SIMPLE,
-        MUL,
-        DIV,
-        PAUSE,
-        IO,
-        INTERRUPT_RETURN,
-        SYSENTER,
-        SYSEXIT,
-        INVLPG,
-        SERIALIZE,
-        MSR,
-        RDTSC
+        SIMPLE(false),
+        MUL(false),
+        DIV(false),
+        PAUSE(false),
+        IO(true),
+        INTERRUPT_RETURN(true),
+        SYSENTER(false),
+        SYSEXIT(false),
+        INVLPG(true),
+        SERIALIZE(true),
+        MSR(false),
+        RDTSC(false);
+
+        /** Whether the instruction waits until the stores before it are visible to all. */
+        final boolean drains;
+
+        Kind(boolean drains) {
+            this.drains = drains;
+        }
     }
 
     /** Cycles of an instruction of this kind. */
