@@ -6,21 +6,35 @@
 #include "cpu/cpu.h"
 #include "irq/cpus.h"
 #include "irq/irq.h"
+#include "kernel_map/kernel_map.h"
+#include "main/memory.h"
 #include "main/options.h"
+#include "measure/balance.h"
 #include "self_test/self_test.h"
 
 /* Written by processor 0 before the others start. */
 static struct options options;
+static struct balance start;
+
+static bool needs_memory(void) {
+  return options.run > RUN_LATENCY;
+}
 
 /* What every processor does once all of them are up. */
 static void run(void) {
+  if (needs_memory()) {
+    kernel_map_enter();
+  }
   bool passed = false;
   switch (options.run) {
     case RUN_CONTENTION: passed = contention_run(&options.contention); break;
     case RUN_LATENCY: passed = latency_run(&options.contention); break;
     case RUN_TESTS: passed = self_test_run(); break;
+    case RUN_FRAMES: passed = measure_frames(&options.measure); break;
+    case RUN_SHOOTDOWN: passed = measure_shootdown(&options.measure); break;
   }
   if (cpu_id() == 0) {
+    passed = (!needs_memory() || balance_print(&start)) && passed;
     debug_exit(passed ? EXIT_SUCCESS : EXIT_FAILURE);
   }
 }
@@ -47,6 +61,10 @@ _Noreturn void kernel_main(void) {
   }
   irq_init();
   irq_init_processor();
+  if (needs_memory()) {
+    memory_init(options.global);
+    start = balance_take();
+  }
   cpus_start(run);
   console_print("kernelscope cores=%u lock=%s\n", cpus_count(), lock_name);
   run();

@@ -3,6 +3,10 @@
 /* Every processor calls a test at once and gets true if it saw what it must see. Interrupts are off at the start and
    at the end. A test prepares its own state, and tests may meet at cpus_barrier(), all processors equally often. */
 
+TEST(boot_memory)
+TEST(boot_memory_map)
+TEST(boot_memory_map_broken)
+TEST(boot_module_name)
 TEST(cpu_atomic)
 TEST(cpu_atomic_pointer)
 TEST(cpu_interrupts)
