@@ -1,7 +1,9 @@
 /* The list of tests, in the order of the layers: TEST(NAME) for the function bool NAME_test(void). */
 
-/* Every processor calls a test at once and gets true if it saw what it must see. Interrupts are off at the start and
-   at the end. A test prepares its own state, and tests may meet at cpus_barrier(), all processors equally often. */
+/* A thread of each processor calls a test at once and gets true if it saw what it must see. The kernel is not entered
+   and interrupts are off, at the start and at the end: a test enters the kernel (kernel_enter) for whatever takes
+   guards. A test prepares its own state, and tests may meet, all processors equally often: at cpus_barrier(), or at
+   test_meet() where threads started by one processor run on another. */
 
 TEST(boot_memory)
 TEST(boot_memory_map)
@@ -25,4 +27,35 @@ TEST(timer_tick)
 TEST(lock_exclusion)
 TEST(lock_order)
 TEST(lock_wrap_around)
+TEST(context_switch)
+TEST(context_stack)
+TEST(thread_new)
+TEST(thread_stack)
+TEST(queue_order)
+TEST(queue_sound)
+TEST(shared_queue_exchange)
+TEST(shared_queue_remove)
+TEST(current_thread)
+TEST(scheduler_turns)
+TEST(scheduler_sleep_order)
+TEST(scheduler_storm)
+TEST(scheduler_crowd)
+TEST(scheduler_exit)
+TEST(scheduler_frames)
+TEST(scheduler_account)
+TEST(scheduler_refusal)
+TEST(preemption_tick)
+TEST(condition_order)
+TEST(condition_bypass)
+TEST(buffer_exchange)
+TEST(buffer_producers)
+TEST(buffer_consumers)
+TEST(buffer_refusal)
+TEST(channel_call)
+TEST(channel_order)
+TEST(channel_death)
+TEST(channel_refusal)
+TEST(channel_length)
+TEST(notification_ring)
+TEST(notification_bits)
 TEST(contention_log)
