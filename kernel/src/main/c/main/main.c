@@ -33,13 +33,16 @@ static _Noreturn void finish(bool passed) {
   debug_exit(passed ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-/* The first thread of each processor, for the runs that need threads. None of it begins before processor 0 has drawn
-   the balance: the runs begin with a meeting. */
+/* The first thread of each processor, for the runs that need threads. The balance is drawn when all idle threads run
+   and before anything else does: the runs begin with a meeting. */
 static void thread_run(unsigned cpu) {
-  if (cpu == 0) {
-    start = balance_take();
-  }
   kernel_leave();
+  cpus_barrier();
+  if (cpu == 0) {
+    kernel_enter();
+    start = balance_take();
+    kernel_leave();
+  }
   bool passed = options.run == RUN_TESTS ? self_test_run() : measure_switches(&options.measure);
   if (cpu == 0) {
     kernel_enter();
