@@ -118,7 +118,7 @@ final class MemoryReader {
                     shares.add(new ShareView(
                             from,
                             to,
-                            ShareView.State.values()[state - 1],
+                            state == 1 ? ShareView.State.PENDING : ShareView.State.READY,
                             share.member("seen").word() != 0,
                             share.member("address").word()));
                 }

@@ -27,6 +27,9 @@ import org.kernelscope.engine.guest.Unreadable;
 public record MemoryTrack(boolean begun, int shooting) {
     static final MemoryTrack AT_POWER_ON = new MemoryTrack(false, 0);
 
+    /** By the kernel's numbers. */
+    private static final List<Sharing> SHARING = List.of(Sharing.ENDED, Sharing.PENDING, Sharing.READY);
+
     private static final int WRITABLE = 2;
     private static final int ADDRESS = -4096;
 
@@ -153,8 +156,8 @@ public record MemoryTrack(boolean begun, int shooting) {
     }
 
     MemoryTrack offered(Call call, Surroundings at) {
-        if (call.result() > 0 && call.result() < Sharing.values().length) {
-            changed(call, Sharing.values()[call.result()], at);
+        if (call.result() > 0 && call.result() < SHARING.size()) {
+            changed(call, SHARING.get(call.result()), at);
         }
         return this;
     }

@@ -128,12 +128,11 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
     private static PageWalk faulted(Call call, int error, Surroundings at) throws Unreadable {
         int core = call.core();
         int address = at.guest().machine().core(core).cr2();
-        int thread = ThreadsTrack.running(core, at);
         at.happened(new PageFaulted(
                 at.step(),
                 at.time(core),
                 core,
-                at.guest().variable("threads").at(thread).member("space").word(),
+                ThreadsTrack.space(core, at),
                 address,
                 (error & ERROR_WRITE) != 0,
                 (error & ERROR_USER) != 0,
