@@ -72,6 +72,9 @@ final class RecordingCodec {
         header.put("title", scenario.title());
         header.put("summary", scenario.summary());
         header.put("lock", scenario.variant().lock().id());
+        header.put("locking", scenario.variant().guarding().id());
+        header.put("preemption", scenario.variant().preemption().id());
+        header.put("alignment", scenario.variant().alignment().id());
         header.put("optimisation", scenario.variant().optimisation().name());
         header.put("cores", "" + scenario.machine().cores());
         header.put("memory MiB", "" + scenario.machine().memoryMiB());
@@ -155,8 +158,6 @@ final class RecordingCodec {
     }
 
     private static Scenario scenario(Map<String, String> header, HardwareProfile profile) throws Unsound {
-        Variant.Lock lock = named(header, "lock", Variant.Lock.values(), Variant.Lock::id);
-        var level = named(header, "optimisation", Variant.Optimisation.values(), Enum::name);
         var kind = named(header, "interleaving", InterleavingChoice.Kind.values(), InterleavingChoice.Kind::id);
         var machine = new MachineConfig(
                 (int) number(header, "cores", 1, MachineConfig.MAX_CORES),
@@ -170,11 +171,20 @@ final class RecordingCodec {
                 value(header, "scenario"),
                 value(header, "title"),
                 value(header, "summary"),
-                new Variant(lock, level),
+                variant(header),
                 machine,
                 value(header, "command line"),
                 new InterleavingChoice(kind, number(header, "interleaving seed", Long.MIN_VALUE, Long.MAX_VALUE)),
                 (int) number(header, "megahertz", 1, Integer.MAX_VALUE));
+    }
+
+    private static Variant variant(Map<String, String> header) throws Unsound {
+        return new Variant(
+                named(header, "lock", Variant.Lock.values(), Variant.Lock::id),
+                named(header, "locking", Variant.Guarding.values(), Variant.Guarding::id),
+                named(header, "preemption", Variant.Preemption.values(), Variant.Preemption::id),
+                named(header, "alignment", Variant.Alignment.values(), Variant.Alignment::id),
+                named(header, "optimisation", Variant.Optimisation.values(), Enum::name));
     }
 
     private record Split(Map<String, String> header, byte[] body) {}

@@ -34,7 +34,7 @@ public record ScenarioTemplate(String name, String title, String summary, String
                 name,
                 title,
                 summary,
-                new Variant(options.lock(), options.optimisation()),
+                Variant.of(options.lock(), options.optimisation()),
                 machine,
                 commandLine(options),
                 options.interleaving(),

@@ -27,7 +27,7 @@ final class Kernels {
         try {
             var toolchain = Toolchain.locate(new ToolchainSource.Bundled(CacheFolder.ofUser()));
             var builder = new KernelBuilder(toolchain, CacheFolder.ofUser(), BuildLimits.usual());
-            return switch (builder.build(sources, new Variant(lock, Variant.Optimisation.O1))) {
+            return switch (builder.build(sources, Variant.of(lock, Variant.Optimisation.O1))) {
                 case BuildResult.Built built -> built.image();
                 case BuildResult.Failed failed -> throw new AssertionError(failed.toString());
             };

@@ -50,6 +50,7 @@ public final class TestProfiles {
             tlb.code-large.entries = 2 entries ; test
             tlb.code-large.ways = 2 ways ; test
             ipi.latency = 500 cycles ; test
+            clock = 1000 MHz ; test
             """;
 
     private TestProfiles() {}

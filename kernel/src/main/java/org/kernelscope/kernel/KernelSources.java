@@ -109,6 +109,12 @@ public final class KernelSources {
         return texts.containsKey(path);
     }
 
+    boolean hasFolder(String folder) {
+        String start = folder + "/";
+        SortedMap<String, String> rest = texts.tailMap(start);
+        return !rest.isEmpty() && rest.firstKey().startsWith(start);
+    }
+
     private static void requirePath(String path) {
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException("not a path of a kernel source: " + path);

@@ -78,9 +78,36 @@ public record Layers(List<Layer> bottomToTop) {
         return layer.implemented().flatMap(this::named).map(this::rank).orElseGet(() -> bottomToTop.indexOf(layer));
     }
 
-    /** Whether a build of this variant contains the layer: all but the other implementations of the lock. */
-    boolean isBuilt(Layer layer, Variant variant) {
-        return layer.implemented().isEmpty()
-                || layer.name().equals(variant.lock().folder());
+    /** Whether a build of this variant contains the layer: all but the implementations that it did not choose. */
+    public boolean isBuilt(Layer layer, Variant variant) {
+        return layer.implemented().isEmpty() || variant.folders().contains(layer.name());
+    }
+
+    /** The interfaces of which this variant does not choose exactly one implementation. */
+    List<Diagnostic> choiceProblems(Variant variant) {
+        return bottomToTop.stream()
+                .flatMap(layer -> layer.implemented().stream())
+                .distinct()
+                .flatMap(name -> choiceProblem(name, variant).stream())
+                .toList();
+    }
+
+    private Optional<Diagnostic> choiceProblem(String interfaceName, Variant variant) {
+        List<String> chosen = bottomToTop.stream()
+                .filter(layer -> layer.implemented().equals(Optional.of(interfaceName)) && isBuilt(layer, variant))
+                .map(Layer::name)
+                .toList();
+        return switch (chosen.size()) {
+            case 0 ->
+                Optional.of(Diagnostic.error(
+                        FILE,
+                        0,
+                        "no layer of the build implements " + interfaceName + "; builds choose among "
+                                + String.join(", ", variant.folders())));
+            case 1 -> Optional.empty();
+            default ->
+                Optional.of(Diagnostic.error(
+                        FILE, 0, String.join(" and ", chosen) + " both implement " + interfaceName + " in one build"));
+        };
     }
 }

@@ -41,12 +41,17 @@ public final class SourceGuard {
     }
 
     static Verdict judge(KernelSources sources, Variant variant, BuildLimits limits) {
-        SourceGuard guard = new SourceGuard(sources, List.of("", variant.lock().folder() + "/"));
+        SourceGuard guard = new SourceGuard(sources, searchFolders(variant));
         guard.checkSize(limits);
         if (guard.problems.isEmpty()) {
             sources.paths().forEach(guard::checkFile);
         }
         return new Verdict(List.copyOf(guard.problems), guard.includes);
+    }
+
+    private static List<String> searchFolders(Variant variant) {
+        return Stream.concat(Stream.of(""), variant.folders().stream().map(folder -> folder + "/"))
+                .toList();
     }
 
     private void checkSize(BuildLimits limits) {
@@ -132,7 +137,7 @@ public final class SourceGuard {
 
     /** The file that the compiler will take: beside the includer first where the name is in quotes, then the search path. */
     private Optional<String> resolve(String from, String name, boolean quoted) {
-        List<String> folders = new ArrayList<>(searchFolders);
+        List<String> folders = new ArrayList<>(UserCode.contains(from) ? UserCode.SEARCH_FOLDERS : searchFolders);
         if (quoted) {
             folders.addFirst(from.substring(0, from.lastIndexOf('/') + 1));
         }

@@ -4,6 +4,7 @@ package org.kernelscope.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kernelscope.kernel.Variant.Alignment;
+import org.kernelscope.kernel.Variant.Guarding;
 import org.kernelscope.kernel.Variant.Lock;
 import org.kernelscope.kernel.Variant.Optimisation;
+import org.kernelscope.kernel.Variant.Preemption;
 
 class KernelBuilderTest {
     @TempDir
@@ -41,6 +45,17 @@ class KernelBuilderTest {
         assertEquals(
                 built.image().entry(),
                 built.image().symbol("start").orElseThrow().address());
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsAReasonNotACrash() throws IOException, ToolchainException {
+        Path file = Files.writeString(cache.resolve("file"), "");
+        KernelBuilder builder = SmallKernel.builder(file);
+        var trouble =
+                assertThrows(ToolchainException.class, () -> builder.build(SmallKernel.sources(), SmallKernel.VARIANT));
+        String sentence = trouble.getMessage();
+        assertTrue(sentence.startsWith("The kernel could not be built in " + file + ": "), sentence);
+        assertTrue(sentence.matches(".*: [a-z ]+ at .*scratch\\. Make the folder writable.*"), sentence);
     }
 
     @Test
@@ -182,7 +197,7 @@ class KernelBuilderTest {
         String text = "#include \"lock/lock.h\"\nvoid start(void);\nvoid queue_only(void);\n"
                 + "void start(void) {\n  lock_acquire();\n  queue_only();\n}\n";
         BuildResult result = SmallKernel.builder(cache)
-                .build(SmallKernel.sources().with("top/top.c", text), new Variant(Lock.MCS, Optimisation.O1));
+                .build(SmallKernel.sources().with("top/top.c", text), Variant.of(Lock.MCS, Optimisation.O1));
         assertEquals(
                 "top/top.c:6: error: start (layer top) uses queue_only (mcs_lock/mcs_lock.c:3, layer mcs_lock),"
                         + " which lies above it\n",
@@ -244,7 +259,7 @@ class KernelBuilderTest {
     void bundledKernelIsBuilt(Lock lock) throws ToolchainException {
         for (Optimisation optimisation : Optimisation.values()) {
             BuildResult result = SmallKernel.builder(CacheFolder.ofUser())
-                    .build(KernelSources.bundled(), new Variant(lock, optimisation));
+                    .build(KernelSources.bundled(), Variant.of(lock, optimisation));
             KernelImage image = SmallKernel.built(result).image();
             assertTrue(image.struct("lock").isPresent());
             assertTrue(image.variable("work_lock").isPresent());
@@ -252,6 +267,24 @@ class KernelBuilderTest {
             assertEquals(
                     lock.folder() + "/" + lock.folder() + ".c",
                     image.lineAt(acquire.address()).orElseThrow().file());
+        }
+    }
+
+    @Test
+    void eachChoiceBuildsItsOwnFolder() throws ToolchainException {
+        for (Guarding guarding : Guarding.values()) {
+            Variant variant =
+                    new Variant(Lock.TICKET, guarding, Preemption.PREEMPTIVE, Alignment.PACKED, Optimisation.O1);
+            BuildResult result = SmallKernel.builder(CacheFolder.ofUser()).build(KernelSources.bundled(), variant);
+            Symbol acquire =
+                    SmallKernel.built(result).image().symbol("guard_acquire").orElseThrow();
+            assertEquals(
+                    guarding.folder() + "/" + guarding.folder() + ".c",
+                    SmallKernel.built(result)
+                            .image()
+                            .lineAt(acquire.address())
+                            .orElseThrow()
+                            .file());
         }
     }
 }

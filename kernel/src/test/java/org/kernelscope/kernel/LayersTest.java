@@ -42,6 +42,22 @@ class LayersTest {
     }
 
     @Test
+    void eachInterfaceHasExactlyOneImplementationInABuild() {
+        String list = "lock m It.%nticket_lock m (implements lock) It.%nguard m It.%nother m (implements guard) It.%n"
+                .formatted();
+        Layers.Reading wrong = Layers.read(KernelSources.of(Map.of(Layers.FILE, list)));
+        assertEquals(
+                "layers.txt: error: no layer of the build implements guard; builds choose among ticket_lock,"
+                        + " fine_guard, cooperative, padded\n",
+                SmallKernel.lines(wrong.layers().choiceProblems(SmallKernel.VARIANT)));
+        Layers.Reading twice =
+                Layers.read(KernelSources.of(Map.of(Layers.FILE, list + "padded m (implements lock) It.\n")));
+        assertEquals(
+                "layers.txt: error: ticket_lock and padded both implement lock in one build",
+                twice.layers().choiceProblems(SmallKernel.VARIANT).getFirst().toString());
+    }
+
+    @Test
     void missingListIsNamed() {
         assertEquals(
                 "layers.txt: error: the list of layers is missing\n",

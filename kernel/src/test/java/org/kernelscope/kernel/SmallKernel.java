@@ -11,7 +11,7 @@ import org.kernelscope.kernel.Variant.Optimisation;
 
 /** Small sources and one shared toolchain for the tests of the build. */
 final class SmallKernel {
-    static final Variant VARIANT = new Variant(Lock.TICKET, Optimisation.O1);
+    static final Variant VARIANT = Variant.of(Lock.TICKET, Optimisation.O1);
 
     private static final String LAYERS = """
             base         machine   Adds numbers.

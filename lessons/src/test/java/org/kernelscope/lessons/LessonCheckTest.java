@@ -67,7 +67,7 @@ class LessonCheckTest {
     void theCurvesRunAsTheSlideOnCostsSays() throws Exception {
         Variant.Optimisation optimisation = ScenarioOptions.defaults().optimisation();
         Map<Variant.Lock, KernelImage> images = Arrays.stream(Variant.Lock.values())
-                .collect(Collectors.toMap(lock -> lock, lock -> kernel.of(new Variant(lock, optimisation))));
+                .collect(Collectors.toMap(lock -> lock, lock -> kernel.of(Variant.of(lock, optimisation))));
         HardwareProfile profile =
                 Profiles.load(Lessons.bundled().getFirst().options().profile());
         LatencyResult result = new LockLatency(images, optimisation, profile, List.of(1, 2, 4, 8), 400).run(_ -> {});

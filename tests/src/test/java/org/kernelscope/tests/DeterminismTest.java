@@ -83,7 +83,7 @@ class DeterminismTest {
     private static Machine boot(Variant.Lock lock, int cores) throws Exception {
         return Machine.boot(
                 new MachineConfig(cores, 8, Profiles.load("core-i7")),
-                KERNELS.of(new Variant(lock, Variant.Optimisation.O1)).elf(),
+                KERNELS.of(Variant.of(lock, Variant.Optimisation.O1)).elf(),
                 WORDS);
     }
 

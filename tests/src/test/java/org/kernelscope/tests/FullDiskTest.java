@@ -107,7 +107,7 @@ class FullDiskTest {
 
     @Test
     void chartsAndSettingsToo() throws Exception {
-        Variant variant = new Variant(Variant.Lock.TICKET, Variant.Optimisation.O2);
+        Variant variant = Variant.of(Variant.Lock.TICKET, Variant.Optimisation.O2);
         JFreeChart chart = LatencyExport.chart(
                 new LockLatency(
                                 Map.of(variant.lock(), new Kernels().of(variant)),
@@ -139,7 +139,7 @@ class FullDiskTest {
         Files.write(
                 image,
                 new Kernels()
-                        .of(new Variant(Variant.Lock.MCS, Variant.Optimisation.O1))
+                        .of(Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1))
                         .elf());
         return line.replace("IMAGE", image.toString())
                 .replace("DISK", disk.toString())

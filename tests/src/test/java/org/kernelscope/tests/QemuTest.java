@@ -44,7 +44,7 @@ class QemuTest {
     })
     @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void printsTheSameOnBoth(Variant.Lock lock, Variant.Optimisation level, int cores, String words) throws Exception {
-        KernelImage image = new Kernels().of(new Variant(lock, level));
+        KernelImage image = new Kernels().of(Variant.of(lock, level));
         Machine machine =
                 Machine.boot(new MachineConfig(cores, 64, Profiles.load("core-i7")), image.elf(), "kscope " + words);
         machine.run(Interleavings.byTime(), TURNS);

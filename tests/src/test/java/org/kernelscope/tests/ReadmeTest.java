@@ -40,7 +40,7 @@ class ReadmeTest {
 
     @BeforeEach
     void filesThatTheReaderHas() throws Exception {
-        var variant = new Variant(Variant.Lock.MCS, Variant.Optimisation.O1);
+        var variant = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
         Files.write(folder.resolve("IMAGE"), new Kernels().of(variant).elf());
         Terminal.kscope("run", "spinlock", "--text", "--events", "3", "--record", "" + folder.resolve("FILE"));
     }

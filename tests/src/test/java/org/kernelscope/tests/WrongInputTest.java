@@ -65,8 +65,7 @@ class WrongInputTest {
     @ParameterizedTest
     @EnumSource(Variant.Lock.class)
     void anImageCutAnywhereIsRefusedOrRuns(Variant.Lock lock) throws Exception {
-        byte[] elf =
-                new Kernels().of(new Variant(lock, Variant.Optimisation.O1)).elf();
+        byte[] elf = new Kernels().of(Variant.of(lock, Variant.Optimisation.O1)).elf();
         Path file = folder.resolve("cut.elf");
         Random random = new Random(lock.id().length());
         TreeSet<Integer> lengths = new TreeSet<>();
@@ -82,8 +81,7 @@ class WrongInputTest {
     @ParameterizedTest
     @EnumSource(Variant.Lock.class)
     void anImageDamagedAnywhereIsRefusedOrRuns(Variant.Lock lock) throws Exception {
-        byte[] elf =
-                new Kernels().of(new Variant(lock, Variant.Optimisation.O1)).elf();
+        byte[] elf = new Kernels().of(Variant.of(lock, Variant.Optimisation.O1)).elf();
         Path file = folder.resolve("damaged.elf");
         Random random = new Random(100 + lock.id().length());
         for (int i = 0; i < PLACES; i++) {

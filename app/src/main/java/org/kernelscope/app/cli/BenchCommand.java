@@ -3,7 +3,6 @@ package org.kernelscope.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kernelscope.app.bench.LatencyExport;
+import org.kernelscope.engine.MadeFolders;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.LatencyPoint;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "machine: turns a second of the machine on this host, and what going back costs."
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final Variant STUDIED = new Variant(Variant.Lock.MCS, Variant.Optimisation.O1);
+    private static final Variant STUDIED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
 
     /** How often what depends on the host is measured. */
     private static final int SAMPLES = 15;
@@ -105,12 +105,20 @@ final class BenchCommand implements Callable<Integer> {
         check();
         Path folder = out.orElseThrow(
                 () -> new UserMistake("lock-latency writes charts: name a folder for them with --out DIR."));
-        Files.createDirectories(folder);
+        MadeFolders made = MadeFolders.upTo(folder);
+        try {
+            lockLatency(folder);
+        } finally {
+            made.removeEmpty();
+        }
+    }
+
+    private void lockLatency(Path folder) throws UserMistake, ToolchainException, IOException, InterruptedException {
         Variant.Optimisation level = Variant.Optimisation.O2;
         Kernels kernels = new Kernels();
         Map<Variant.Lock, KernelImage> images = new EnumMap<>(Variant.Lock.class);
         for (Variant.Lock lock : Variant.Lock.values()) {
-            images.put(lock, kernels.of(new Variant(lock, level)));
+            images.put(lock, kernels.of(Variant.of(lock, level)));
         }
         LatencyResult result =
                 new LockLatency(images, level, Profiles.load(profile), cores, rounds).run(this::progress);

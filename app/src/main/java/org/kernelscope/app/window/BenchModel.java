@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.kernelscope.app.bench.LatencyExport;
-import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.LatencyResult;
 import org.kernelscope.engine.bench.LockLatency;
+import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.Variant;
@@ -69,7 +69,7 @@ public final class BenchModel {
             throws UserMistake, ToolchainException, InterruptedException {
         Map<Variant.Lock, KernelImage> built = new EnumMap<>(Variant.Lock.class);
         for (Variant.Lock lock : Variant.Lock.values()) {
-            built.put(lock, images.of(new Variant(lock, LEVEL)));
+            built.put(lock, images.of(Variant.of(lock, LEVEL)));
         }
         int points = Variant.Lock.values().length * cores.size();
         int[] begun = {0};
@@ -92,7 +92,7 @@ public final class BenchModel {
                         .add(
                                 Notices.Weight.TROUBLE,
                                 "Not exported",
-                                folder + " could not be written: " + SettingsFile.reason(failure) + ".");
+                                folder + " could not be written: " + FileTrouble.reason(failure) + ".");
             }
         }
     }

@@ -41,7 +41,6 @@ public final class WindowPictures {
     /** Writes all pictures into a folder; returns what was written. */
     public static List<Path> write(Path folder, Images images)
             throws IOException, InterruptedException, UserMistake, ToolchainException {
-        Files.createDirectories(folder);
         return List.of(
                 atWork(Look.DARK, images, folder.resolve("app-dark.png")),
                 atWork(Look.LIGHT, images, folder.resolve("app-light.png")),
@@ -102,8 +101,8 @@ public final class WindowPictures {
     private static LatencyResult latency(Images images) throws UserMistake, ToolchainException, InterruptedException {
         Variant.Optimisation level = Variant.Optimisation.O2;
         var built = Map.of(
-                Variant.Lock.TICKET, images.of(new Variant(Variant.Lock.TICKET, level)),
-                Variant.Lock.MCS, images.of(new Variant(Variant.Lock.MCS, level)));
+                Variant.Lock.TICKET, images.of(Variant.of(Variant.Lock.TICKET, level)),
+                Variant.Lock.MCS, images.of(Variant.of(Variant.Lock.MCS, level)));
         return new LockLatency(built, level, Profiles.load("core-i7"), BenchModel.CORES, BenchModel.ROUNDS)
                 .run(_ -> {});
     }

@@ -133,7 +133,7 @@ class CliTest {
     @ValueSource(ints = {0, 3, 51, 60, 200, 5000})
     void aTruncatedImageIsRefusedInOneSentence(int length) throws Exception {
         byte[] elf = new Kernels()
-                .of(new Variant(Variant.Lock.MCS, Variant.Optimisation.O1))
+                .of(Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1))
                 .elf();
         Path file = Files.write(folder.resolve("cut.elf"), Arrays.copyOf(elf, length));
         Ended ended = kscope("boot", file.toString());
@@ -145,7 +145,7 @@ class CliTest {
     @Test
     void bootsAnImageAndWritesStatistics() throws Exception {
         byte[] elf = new Kernels()
-                .of(new Variant(Variant.Lock.TICKET, Variant.Optimisation.O1))
+                .of(Variant.of(Variant.Lock.TICKET, Variant.Optimisation.O1))
                 .elf();
         Path image = Files.write(folder.resolve("kernel.elf"), elf);
         Path statistics = folder.resolve("statistics.json");

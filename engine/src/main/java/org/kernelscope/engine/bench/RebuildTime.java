@@ -27,7 +27,7 @@ import org.kernelscope.kernel.Variant;
  */
 public record RebuildTime(Toolchain toolchain, KernelSources sources, int samples) {
     private static final String EDITED = "contention/contention.c";
-    private static final Variant VARIANT = new Variant(Variant.Lock.MCS, Variant.Optimisation.O1);
+    private static final Variant VARIANT = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
 
     /**
      * Measures every case in a temporary cache folder of its own.

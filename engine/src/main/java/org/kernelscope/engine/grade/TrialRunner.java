@@ -128,7 +128,7 @@ final class TrialRunner {
             changed.put(change.file(), changed(change));
             change.submission().ifPresent(header -> changed.put(header, text));
         }
-        BuildResult result = build(new Kernel(changed, new Variant(exercise.lock(), trial.optimisation())));
+        BuildResult result = build(new Kernel(changed, Variant.of(exercise.lock(), trial.optimisation())));
         return switch (result) {
             case BuildResult.Failed failed ->
                 new Begun(Optional.empty(), Optional.of(new Ended.NotBuilt(words(failed.diagnostics()))), changed);
@@ -231,7 +231,7 @@ final class TrialRunner {
                 trial.id(),
                 trial.title(),
                 failure.violation().sentence(),
-                new Variant(exercise.lock(), trial.optimisation()),
+                Variant.of(exercise.lock(), trial.optimisation()),
                 subject.machine().config(),
                 commandLine(trial),
                 new InterleavingChoice(InterleavingChoice.Kind.REPLAY, 0),

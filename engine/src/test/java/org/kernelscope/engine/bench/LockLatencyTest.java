@@ -87,7 +87,7 @@ final class LockLatencyTest {
     private static KernelImage build(Variant.Lock lock) throws ToolchainException {
         var toolchain = Toolchain.locate(new ToolchainSource.Bundled(CacheFolder.ofUser()));
         var builder = new KernelBuilder(toolchain, CacheFolder.ofUser(), BuildLimits.usual());
-        return switch (builder.build(KernelSources.bundled(), new Variant(lock, Variant.Optimisation.O2))) {
+        return switch (builder.build(KernelSources.bundled(), Variant.of(lock, Variant.Optimisation.O2))) {
             case BuildResult.Built built -> built.image();
             case BuildResult.Failed failed -> throw new AssertionError(failed.toString());
         };

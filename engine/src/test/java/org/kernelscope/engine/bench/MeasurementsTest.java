@@ -51,7 +51,7 @@ final class MeasurementsTest {
         var builder = new KernelBuilder(
                 Toolchain.locate(ToolchainSource.ofEnvironment()), CacheFolder.ofUser(), BuildLimits.usual());
         var built = (BuildResult.Built)
-                builder.build(KernelSources.bundled(), new Variant(Variant.Lock.MCS, Variant.Optimisation.O1));
+                builder.build(KernelSources.bundled(), Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1));
         Measurements measured = new MachineSpeed(built.image(), 1).run(_ -> {});
         assertEquals(9, measured.rows().size());
         assertTrue(measured.rows().stream().allMatch(row -> row.min() > 0), measured.table());

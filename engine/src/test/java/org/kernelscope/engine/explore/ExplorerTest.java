@@ -37,7 +37,7 @@ class ExplorerTest {
     private static KernelImage build(KernelSources sources, Variant.Lock lock) throws ToolchainException {
         var builder = new KernelBuilder(
                 Toolchain.locate(ToolchainSource.ofEnvironment()), CacheFolder.ofUser(), BuildLimits.usual());
-        return switch (builder.build(sources, new Variant(lock, Variant.Optimisation.O1))) {
+        return switch (builder.build(sources, Variant.of(lock, Variant.Optimisation.O1))) {
             case BuildResult.Built built -> built.image();
             case BuildResult.Failed failed -> throw new AssertionError(failed.toString());
         };

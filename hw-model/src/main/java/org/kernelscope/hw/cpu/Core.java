@@ -23,6 +23,7 @@ import org.kernelscope.hw.state.StateWriter;
  * guest's fault becomes an exception of the guest, a triple fault a shut-down.
  */
 public final class Core {
+    private static final int NMI = 2;
     private static final int SINGLE_STEP = 1 << 14;
 
     private static final List<Activity> ACTIVITIES = List.of(Activity.values());
@@ -49,6 +50,8 @@ public final class Core {
 
     private Activity activity;
     private boolean paused;
+    private boolean nmiWaits;
+    private boolean nmiServed;
 
     /**
      * A core in its power-on state.
@@ -106,7 +109,7 @@ public final class Core {
 
     /** Whether a turn would do anything: the core executes, or an interrupt ends its halt. */
     public boolean canRun() {
-        return activity == Activity.RUNNING || activity == Activity.HALTED && interruptible();
+        return activity == Activity.RUNNING || activity == Activity.HALTED && (nmiReady() || interruptible());
     }
 
     /** Whether the last instruction was PAUSE. */
@@ -178,7 +181,12 @@ public final class Core {
         registers.shadow = false;
         registers.next = registers.eip;
         try {
-            if (!shadow && interruptible()) {
+            if (!shadow && nmiReady()) {
+                activity = Activity.RUNNING;
+                nmiWaits = false;
+                nmiServed = true;
+                interrupts.external(NMI);
+            } else if (!shadow && interruptible()) {
                 activity = Activity.RUNNING;
                 interrupts.external(environment.acknowledgeInterrupt(id));
             } else {
@@ -195,6 +203,15 @@ public final class Core {
             registers.debug[6] |= SINGLE_STEP;
             deliver(Fault.DEBUG, 0);
         }
+    }
+
+    /** A non-maskable interrupt arrives; one waits at most (SDM 3A, 7.7). */
+    public void nmi() {
+        nmiWaits = true;
+    }
+
+    private boolean nmiReady() {
+        return nmiWaits && !nmiServed;
     }
 
     private boolean interruptible() {
@@ -235,7 +252,10 @@ public final class Core {
         switch (in.operation().group) {
             case ARITHMETIC -> arithmetic.execute(in);
             case MOVES -> moves.execute(in);
-            case CONTROL -> control.execute(in);
+            case CONTROL -> {
+                control.execute(in);
+                nmiServed &= in.operation() != Operation.IRET;
+            }
             case STACK -> stack.execute(in);
             case BITS -> bits.execute(in);
             case NUMBERS -> numbers.execute(in);
@@ -323,6 +343,8 @@ public final class Core {
         registers.save(out);
         out.putInt(ACTIVITIES.indexOf(activity));
         out.putBoolean(paused);
+        out.putBoolean(nmiWaits);
+        out.putBoolean(nmiServed);
         paging.save(out);
         tally.save(out);
     }
@@ -336,6 +358,8 @@ public final class Core {
         }
         activity = ACTIVITIES.get(ordinal);
         paused = in.getBoolean();
+        nmiWaits = in.getBoolean();
+        nmiServed = in.getBoolean();
         paging.load(in);
         tally.load(in);
         code.clear();
@@ -348,6 +372,8 @@ public final class Core {
 
     private void paged() {
         paused = false;
+        nmiWaits = false;
+        nmiServed = false;
         paging.flush(true);
     }
 }
