@@ -40,18 +40,21 @@ void console_init(void) {
   port_write(SERIAL_MODEM, MODEM_READY);
 }
 
-static void print_arguments(const char *format, va_list arguments) {
-  char text[TEXT_SIZE];
-  unsigned length = format_text(text, sizeof text, format, arguments);
-  for (unsigned i = 0; i < length; i++) {
+void console_write(const char *bytes, unsigned count) {
+  for (unsigned i = 0; i < count; i++) {
     while ((port_read(SERIAL_STATUS) & STATUS_CAN_SEND) == 0) {
       cpu_relax();
     }
-    port_write(SERIAL_DATA, (uint8_t)text[i]);
+    port_write(SERIAL_DATA, (uint8_t)bytes[i]);
     if (copy != NULL) {
-      copy(text[i]);
+      copy(bytes[i]);
     }
   }
+}
+
+static void print_arguments(const char *format, va_list arguments) {
+  char text[TEXT_SIZE];
+  console_write(text, format_text(text, sizeof text, format, arguments));
 }
 
 void console_copy_to(void (*put)(char character)) {

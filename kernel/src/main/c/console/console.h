@@ -9,6 +9,9 @@ void console_init(void);
    One processor prints at a time: the callers see to it. Works with interrupts on or off. */
 void console_print(const char *format, ...);
 
+/* Prints `count` bytes as they are; otherwise as console_print(). */
+void console_write(const char *bytes, unsigned count);
+
 /* From now on put(character) is called for each character printed, after the line has taken it. */
 void console_copy_to(void (*put)(char character));
 

@@ -89,7 +89,7 @@ const char *irq_exception_name(unsigned vector) {
   return exception_names[vector] == NULL ? "reserved exception" : exception_names[vector];
 }
 
-static _Noreturn void exception_panic(const struct irq_frame *frame) {
+_Noreturn void irq_panic(const struct irq_frame *frame) {
   console_print("eax %x ebx %x ecx %x edx %x\n", frame->eax, frame->ebx, frame->ecx, frame->edx);
   console_print("esi %x edi %x ebp %x eflags %x\n", frame->esi, frame->edi, frame->ebp, frame->eflags);
   if (frame->vector == VECTOR_PAGE_FAULT) {
@@ -107,7 +107,7 @@ void irq_handle(struct irq_frame *frame) {
   if (handlers[vector] != NULL) {
     handlers[vector](frame);
   } else if (vector < VECTOR_EXCEPTIONS) {
-    exception_panic(frame);
+    irq_panic(frame);
   }
 }
 

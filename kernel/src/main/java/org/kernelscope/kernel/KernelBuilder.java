@@ -145,7 +145,7 @@ public final class KernelBuilder {
         try {
             KernelImage image = KernelImage.read(linked.bytes(), inputs.sources())
                     .withPrograms(programs(inputs.sources(), programs, images));
-            return new Built(image, messages, fresh);
+            return new Built(image, messages, fresh, inputs.layerCheck().uses(kernelObjects));
         } catch (ImageFormatException unreadable) {
             return new Failed(List.of(Diagnostic.error(LINKER_SCRIPT, 0, unreadable.getMessage())));
         }

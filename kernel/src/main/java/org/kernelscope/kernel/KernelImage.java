@@ -107,6 +107,11 @@ public final class KernelImage {
         return entry;
     }
 
+    /** Whether the kernel's data at this address can change. */
+    boolean isWritable(int address) {
+        return symbols.isWritable(address);
+    }
+
     /** The symbol of that name; a global one where several files have one. */
     public Optional<Symbol> symbol(String name) {
         return symbols.named(name);
