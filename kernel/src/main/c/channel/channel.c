@@ -71,6 +71,26 @@ static int message_check(const struct message *message, bool receives) {
   return memory_check(thread_current(), message->address, message->words * WORD_SIZE, receives);
 }
 
+/* Copies the first `words` words that `from` sends to where `to` wants them. A thread without a space has them in the
+   kernel. */
+static int words_copy(unsigned from, unsigned to, unsigned words) {
+  unsigned source = channels[from].outgoing.address, target = channels[to].incoming.address;
+  bool from_kernel = threads[from].space == SPACE_KERNEL, to_kernel = threads[to].space == SPACE_KERNEL;
+  if (from_kernel && to_kernel) {
+    for (unsigned i = 0; i < words; i++) {
+      ((unsigned *)target)[i] = ((const unsigned *)source)[i];
+    }
+    return 0;
+  }
+  if (from_kernel) {
+    return user_copy_out(threads[to].space, target, (const void *)source, words * WORD_SIZE);
+  }
+  if (to_kernel) {
+    return user_copy_in(threads[from].space, source, (void *)target, words * WORD_SIZE);
+  }
+  return user_copy_between(threads[to].space, target, threads[from].space, source, words * WORD_SIZE);
+}
+
 /* Passes what `from` sends to where `to` wants it. One of them is the caller, the other sleeps; the guard under which
    they meet is held. */
 static struct passing message_pass(unsigned from, unsigned to) {
@@ -83,7 +103,7 @@ static struct passing message_pass(unsigned from, unsigned to) {
   if (error != 0) {
     return (struct passing){error, true};
   }
-  error = user_copy_between(threads[to].space, in->address, threads[from].space, out->address, words * WORD_SIZE);
+  error = words_copy(from, to, words);
   if (error == 0 && out->grant != 0) {
     error = space_grant(threads[from].space, out->grant, threads[to].space, in->grant);
   }

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "cpu/atomic.h"
 #include "cpu/cpu.h"
 #include "irq/cpus.h"
 #include "scheduler/scheduler.h"

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "channel/channel.h"
+#include "cpu/atomic.h"
 #include "cpu/cpu.h"
 #include "current/current.h"
 #include "error/error.h"
