@@ -1,24 +1,12 @@
-/* Keeps what the loader tells, and readies segments and stacks for the other processors. */
+/* The first C code, with the segments and stacks that it readies for all processors. */
 #include "boot/boot.h"
 
 #include <stdint.h>
 
-#define MULTIBOOT_LOADED 0x2BADB002u
-#define MULTIBOOT_HAS_MEMORY 0x1u
-#define MULTIBOOT_HAS_COMMAND_LINE 0x4u
+#include "boot/multiboot.h"
 
 #define DESCRIPTOR_DATA 0x00409300u /* present, ring 0, read and write, already accessed, limit in bytes */
-
-/* The head of the Multiboot information (section 3.3). */
-struct multiboot_info {
-  unsigned flags;
-  unsigned memory_lower;
-  unsigned memory_upper;
-  unsigned boot_device;
-  const char *command_line;
-};
-
-struct boot_info boot_info;
+#define DESCRIPTOR_TASK 0x00008900u /* present, ring 0, a 32-bit TSS that is not busy, limit in bytes */
 
 /* boot.S */
 extern uint64_t boot_gdt[];
@@ -32,25 +20,26 @@ extern void (*boot_processor_function)(unsigned cpu);
 extern void boot_handover(void);
 
 /* Called by boot_entry with what the loader left in EAX and EBX. The loader's memory may be reused afterwards. */
-void boot_start(unsigned magic, const struct multiboot_info *loader) {
-  boot_info.from_multiboot = magic == MULTIBOOT_LOADED;
-  if (boot_info.from_multiboot && (loader->flags & MULTIBOOT_HAS_MEMORY)) {
-    boot_info.memory_kib = loader->memory_upper;
-  }
-  if (boot_info.from_multiboot && (loader->flags & MULTIBOOT_HAS_COMMAND_LINE)) {
-    for (unsigned i = 0; i < BOOT_COMMAND_LINE_SIZE - 1 && loader->command_line[i] != '\0'; i++) {
-      boot_info.command_line[i] = loader->command_line[i];
-    }
-  }
+void boot_start(unsigned magic, const void *loader) {
+  multiboot_read(magic, loader);
   boot_handover();
 }
 
-void boot_segment_set(unsigned cpu, const void *base, unsigned size) {
+/* A descriptor for `size` bytes at `base` (Intel SDM 3A, "Segment Descriptors"). */
+static uint64_t descriptor(const void *base, unsigned size, uint32_t kind) {
   uint32_t address = (uint32_t)(uintptr_t)base;
   uint32_t limit = size - 1;
   uint32_t low = (address << 16) | (limit & 0xFFFF);
-  uint32_t high = (address & 0xFF000000) | (limit & 0xF0000) | DESCRIPTOR_DATA | ((address >> 16) & 0xFF);
-  boot_gdt[SEGMENT_CPU / 8 + cpu] = ((uint64_t)high << 32) | low;
+  uint32_t high = (address & 0xFF000000) | (limit & 0xF0000) | kind | ((address >> 16) & 0xFF);
+  return ((uint64_t)high << 32) | low;
+}
+
+void boot_segment_set(unsigned cpu, const void *base, unsigned size) {
+  boot_gdt[SEGMENT_CPU / 8 + cpu] = descriptor(base, size, DESCRIPTOR_DATA);
+}
+
+void boot_task_set(unsigned cpu, const void *state, unsigned size) {
+  boot_gdt[SEGMENT_TSS / 8 + cpu] = descriptor(state, size, DESCRIPTOR_TASK);
 }
 
 void boot_processor_prepare(unsigned cpu, void (*entry)(unsigned cpu)) {

@@ -3,13 +3,16 @@
 #define MAIN_OPTIONS_H
 
 #include "contention/contention.h"
+#include "measure/measure.h"
 
-/* What the kernel is to do. */
-enum run { RUN_CONTENTION, RUN_LATENCY, RUN_TESTS };
+/* What the kernel is to do. The lock's workloads, up to RUN_LATENCY, need no memory beside the kernel's own. */
+enum run { RUN_CONTENTION, RUN_LATENCY, RUN_TESTS, RUN_FRAMES, RUN_SHOOTDOWN, RUN_SWITCHES };
 
 struct options {
   enum run run;
   struct contention_settings contention;
+  struct measure_settings measure; /* with the rounds of `contention` */
+  bool global;                     /* the kernel's translations outlive a change of space */
 };
 
 /* The words that options_read understands. */

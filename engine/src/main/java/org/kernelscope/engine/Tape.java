@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.guest.Guest;
 import org.kernelscope.engine.history.Checkpoint;
 import org.kernelscope.engine.history.Checkpoints;
 import org.kernelscope.engine.history.RunLog;
@@ -15,7 +16,6 @@ import org.kernelscope.engine.model.KernelMap;
 import org.kernelscope.engine.model.KernelModel;
 import org.kernelscope.engine.model.Surroundings;
 import org.kernelscope.engine.view.Phase;
-import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineState;
@@ -24,6 +24,7 @@ import org.kernelscope.kernel.KernelImage;
 
 /** Takes turns and returns to checkpoints. What is executed for the first time is logged, what again is not. */
 final class Tape {
+    private final Guest guest;
     private final Machine machine;
     private final Script script;
     private final Decisions.Recorder recorder;
@@ -38,8 +39,9 @@ final class Tape {
     private long known;
     private boolean endKnown;
 
-    Tape(Machine machine, KernelMap map, Script script) {
-        this.machine = machine;
+    Tape(Guest guest, KernelMap map, Script script) {
+        this.guest = guest;
+        machine = guest.machine();
         this.script = script;
         recorder = new Decisions.Recorder(script.policy());
         log = new RunLog(machine.config().cores());
@@ -185,10 +187,7 @@ final class Tape {
     private Set<Integer> lines(KernelMap map) {
         Set<Integer> lines = new HashSet<>();
         for (KernelMap.KnownLock lock : map.locks()) {
-            int end = lock.address() + lock.layout().size();
-            for (int line = lock.address() & -KernelMap.LINE_BYTES; line < end; line += KernelMap.LINE_BYTES) {
-                machine.translate(0, line).ifPresent(lines::add);
-            }
+            lock.lines().forEach(line -> machine.translate(0, line).ifPresent(lines::add));
         }
         return lines;
     }
@@ -206,14 +205,8 @@ final class Tape {
         }
 
         @Override
-        public int argument(int core) {
-            int stack = machine.core(core).registers().get(CoreState.ESP);
-            byte[] word = machine.peekLinear(core, stack + Integer.BYTES, Integer.BYTES);
-            int value = 0;
-            for (int i = 0; i < word.length; i++) {
-                value |= (word[i] & 0xFF) << Byte.SIZE * i;
-            }
-            return value;
+        public Guest guest() {
+            return guest;
         }
 
         @Override

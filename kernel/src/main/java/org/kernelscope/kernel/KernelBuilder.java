@@ -103,10 +103,7 @@ public final class KernelBuilder {
                 ToolchainUnpacker.deleteTree(scratch);
             }
         } catch (IOException failure) {
-            throw new ToolchainException(
-                    "The build could not work in " + cacheFolder + ": " + failure.getMessage()
-                            + "; free space there or choose another folder with KSCOPE_CACHE.",
-                    failure);
+            throw FileTrouble.inCache("The kernel could not be built in", cacheFolder, failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ToolchainException("The build was interrupted.", stopped);
