@@ -64,6 +64,30 @@ public final class KernelBuilder {
         });
     }
 
+    /** Assembles and links trusted sources without layers, such as a loader; the result is an ELF file. */
+    byte[] assemble(KernelSources sources) throws ToolchainException {
+        Variant any = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
+        Verdict verdict = SourceGuard.judge(sources, any, limits);
+        assert verdict.problems().isEmpty() : verdict.problems();
+        return inScratch(scratch -> {
+            Compiler compiler = new Compiler(toolchain, sources, any, limits, scratch);
+            ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
+            Compilation compilation = new Compilation(compiler, cache, toolchain.id(), sources, verdict.includes());
+            List<Compiled> objects = compilation.compile(
+                    sources.paths().stream().filter(path -> path.endsWith(".S")).toList());
+            List<Diagnostic> messages =
+                    objects.stream().flatMap(each -> each.messages().stream()).toList();
+            if (!messages.isEmpty()) {
+                throw new AssertionError(messages);
+            }
+            Compiler.Output linked = compilation.link(objects, LINKER_SCRIPT, "linked.elf");
+            if (linked.bytes().length == 0) {
+                throw new AssertionError(linked.messages());
+            }
+            return linked.bytes();
+        });
+    }
+
     /** Work in a folder of its own. */
     private interface ScratchWork<T> {
         T in(Path scratch) throws IOException, InterruptedException, ToolchainException;
