@@ -186,9 +186,7 @@ final class Tape {
 
     private Set<Integer> lines(KernelMap map) {
         Set<Integer> lines = new HashSet<>();
-        for (KernelMap.KnownLock lock : map.locks()) {
-            lock.lines().forEach(line -> machine.translate(0, line).ifPresent(lines::add));
-        }
+        map.watched().forEach(line -> machine.translate(0, line).ifPresent(lines::add));
         return lines;
     }
 
