@@ -115,7 +115,8 @@ const char *elf_read(const uint8_t *file, unsigned size, struct elf_image *image
   if (wrong != NULL) {
     return wrong;
   }
-  *image = (struct elf_image){.entry = word_at(file + HEADER_ENTRY)};
+  image->entry = word_at(file + HEADER_ENTRY);
+  image->count = 0;
   const uint8_t *parts = file + word_at(file + HEADER_PARTS);
   bool entry_found = false;
   for (unsigned i = 0; i < half_at(file + HEADER_PART_COUNT) && wrong == NULL; i++) {
