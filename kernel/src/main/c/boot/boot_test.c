@@ -40,7 +40,8 @@ bool boot_memory_map_broken_test(void) {
 
 bool boot_module_name_test(void) {
   static const struct boot_module plain = {0, 0, "init"}, deep = {0, 0, "a/b/shell with/words"}, none = {0, 0, ""};
-  return boot_module_named(&plain, "init") && !boot_module_named(&plain, "ini") && !boot_module_named(&plain, "init2") &&
-         boot_module_named(&deep, "shell") && !boot_module_named(&deep, "words") &&
+  return boot_module_named(&plain, "init") && !boot_module_named(&plain, "ini") &&
+         !boot_module_named(&plain, "init2") && boot_module_named(&deep, "shell") &&
+         !boot_module_named(&deep, "words") &&
          !boot_module_named(&deep, "a/b/shell") && boot_module_named(&none, "") && !boot_module_named(&none, "init");
 }

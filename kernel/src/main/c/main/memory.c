@@ -17,8 +17,9 @@
 void memory_init(bool global) {
   unsigned usable = frame_table_init();
   if (usable < FRAMES_LEAST) {
-    console_print("memory: %u KiB are free beside the kernel and %u modules, %u KiB are needed; give the machine more\n",
-                  usable * (FRAME_SIZE / 1024), boot_info.module_count, FRAMES_LEAST * (FRAME_SIZE / 1024));
+    console_print("memory: %u KiB are free beside the kernel and %u modules; give the machine %u KiB more\n",
+                  usable * (FRAME_SIZE / 1024), boot_info.module_count,
+                  (FRAMES_LEAST - usable) * (FRAME_SIZE / 1024));
     debug_exit(EXIT_FAILURE);
   }
   frame_init();

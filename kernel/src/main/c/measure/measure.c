@@ -6,6 +6,7 @@
 #include "cpu/cpu.h"
 #include "frame/frame.h"
 #include "irq/cpus.h"
+#include "lock/lock.h"
 #include "shootdown/shootdown.h"
 #include "space/space.h"
 

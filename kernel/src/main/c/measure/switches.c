@@ -5,6 +5,7 @@
 #include "cpu/cpu.h"
 #include "current/current.h"
 #include "irq/cpus.h"
+#include "lock/lock.h"
 #include "measure/measure.h"
 #include "preemption/preemption.h"
 #include "scheduler/scheduler.h"
