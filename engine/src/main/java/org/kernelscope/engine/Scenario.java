@@ -47,16 +47,6 @@ public record Scenario(
             String commandLine,
             InterleavingChoice interleaving,
             int megahertz) {
-        this(
-                name,
-                title,
-                summary,
-                variant,
-                machine,
-                commandLine,
-                interleaving,
-                megahertz,
-                List.of(),
-                LOCK_VIEWS);
+        this(name, title, summary, variant, machine, commandLine, interleaving, megahertz, List.of(), LOCK_VIEWS);
     }
 }

@@ -58,8 +58,8 @@ public record ScenarioOptions(
     }
 
     public ScenarioOptions withGuarding(Variant.Guarding other) {
-        return withVariant(new Variant(
-                variant.lock(), other, variant.preemption(), variant.alignment(), variant.optimisation()));
+        return withVariant(
+                new Variant(variant.lock(), other, variant.preemption(), variant.alignment(), variant.optimisation()));
     }
 
     public ScenarioOptions withPreemption(Variant.Preemption other) {
@@ -82,7 +82,8 @@ public record ScenarioOptions(
     }
 
     public ScenarioOptions withCores(int other) {
-        return new ScenarioOptions(variant, other, memoryMiB, profile, interleaving, rounds, section, think, pages, seed);
+        return new ScenarioOptions(
+                variant, other, memoryMiB, profile, interleaving, rounds, section, think, pages, seed);
     }
 
     public ScenarioOptions withMemoryMiB(int other) {
@@ -98,7 +99,8 @@ public record ScenarioOptions(
     }
 
     public ScenarioOptions withRounds(int other) {
-        return new ScenarioOptions(variant, cores, memoryMiB, profile, interleaving, other, section, think, pages, seed);
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, profile, interleaving, other, section, think, pages, seed);
     }
 
     public ScenarioOptions withSection(int other) {
@@ -106,14 +108,17 @@ public record ScenarioOptions(
     }
 
     public ScenarioOptions withThink(int other) {
-        return new ScenarioOptions(variant, cores, memoryMiB, profile, interleaving, rounds, section, other, pages, seed);
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, other, pages, seed);
     }
 
     public ScenarioOptions withPages(int other) {
-        return new ScenarioOptions(variant, cores, memoryMiB, profile, interleaving, rounds, section, think, other, seed);
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, other, seed);
     }
 
     public ScenarioOptions withSeed(long other) {
-        return new ScenarioOptions(variant, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, other);
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, other);
     }
 }

@@ -100,9 +100,10 @@ public record ScenarioTemplate(
     }
 
     private String words(ScenarioOptions options) {
-        String words = EACH.matcher(workload).replaceAll(each -> IntStream.range(0, options.cores())
-                .mapToObj(core -> each.group(1).replace("{core}", Integer.toString(core)))
-                .collect(Collectors.joining(", ")));
+        String words = EACH.matcher(workload)
+                .replaceAll(each -> IntStream.range(0, options.cores())
+                        .mapToObj(core -> each.group(1).replace("{core}", Integer.toString(core)))
+                        .collect(Collectors.joining(", ")));
         for (Parameter parameter : Parameter.values()) {
             words = words.replace(parameter.placeholder(), Long.toString(parameter.value.applyAsLong(options)));
         }

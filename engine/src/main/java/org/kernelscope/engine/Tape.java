@@ -65,7 +65,8 @@ final class Tape {
                             + name + ", but the kernel was built without it."));
             modules.add(new MachineConfig.Module(name, program.elf()));
         }
-        MachineConfig given = modules.isEmpty() ? scenario.machine() : scenario.machine().withModules(modules);
+        MachineConfig given =
+                modules.isEmpty() ? scenario.machine() : scenario.machine().withModules(modules);
         try {
             return Machine.boot(given, image.elf(), scenario.commandLine());
         } catch (ImageException e) {

@@ -29,10 +29,7 @@ public final class KernelMap {
      * @param answers addresses of the words in which a core that shoots translations down awaits answers
      */
     public KernelMap(
-            Map<Integer, Landmark> landmarks,
-            List<KnownLock> locks,
-            List<KnownQueue> queues,
-            Set<Integer> answers) {
+            Map<Integer, Landmark> landmarks, List<KnownLock> locks, List<KnownQueue> queues, Set<Integer> answers) {
         this.landmarks = Map.copyOf(landmarks);
         this.locks = List.copyOf(locks);
         this.queues = List.copyOf(queues);

@@ -85,7 +85,8 @@ public final class KernelModel {
     public KernelModel after(MachineEvent event, Surroundings at) {
         return switch (event) {
             case Probed probed -> passed(probed, at);
-            case Accessed access when access.kind() != Access.READ -> {
+            case Accessed access
+            when access.kind() != Access.READ -> {
                 if (map.answers(access.linear())) {
                     memory.answered(access, at);
                 }
