@@ -6,6 +6,7 @@
 #include "boot/multiboot.h"
 
 #define DESCRIPTOR_DATA 0x00409300u /* present, ring 0, read and write, already accessed, limit in bytes */
+#define DESCRIPTOR_TASK 0x00008900u /* present, ring 0, a 32-bit TSS that is not busy, limit in bytes */
 
 /* boot.S */
 extern uint64_t boot_gdt[];
@@ -24,12 +25,21 @@ void boot_start(unsigned magic, const void *loader) {
   boot_handover();
 }
 
-void boot_segment_set(unsigned cpu, const void *base, unsigned size) {
+/* A descriptor for `size` bytes at `base` (Intel SDM 3A, "Segment Descriptors"). */
+static uint64_t descriptor(const void *base, unsigned size, uint32_t kind) {
   uint32_t address = (uint32_t)(uintptr_t)base;
   uint32_t limit = size - 1;
   uint32_t low = (address << 16) | (limit & 0xFFFF);
-  uint32_t high = (address & 0xFF000000) | (limit & 0xF0000) | DESCRIPTOR_DATA | ((address >> 16) & 0xFF);
-  boot_gdt[SEGMENT_CPU / 8 + cpu] = ((uint64_t)high << 32) | low;
+  uint32_t high = (address & 0xFF000000) | (limit & 0xF0000) | kind | ((address >> 16) & 0xFF);
+  return ((uint64_t)high << 32) | low;
+}
+
+void boot_segment_set(unsigned cpu, const void *base, unsigned size) {
+  boot_gdt[SEGMENT_CPU / 8 + cpu] = descriptor(base, size, DESCRIPTOR_DATA);
+}
+
+void boot_task_set(unsigned cpu, const void *state, unsigned size) {
+  boot_gdt[SEGMENT_TSS / 8 + cpu] = descriptor(state, size, DESCRIPTOR_TASK);
 }
 
 void boot_processor_prepare(unsigned cpu, void (*entry)(unsigned cpu)) {

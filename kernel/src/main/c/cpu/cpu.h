@@ -11,8 +11,8 @@
 #define EXIT_SUCCESS 0x10
 #define EXIT_FAILURE 0x11
 
-/* Makes the caller processor `id` (below CPU_MAX): from now on cpu_id() and interrupts_push_off() work on it.
-   Called once on each processor, first of all, with interrupts off. */
+/* Makes the caller processor `id` (below CPU_MAX): from now on cpu_id() and interrupts_push_off() work on it, and it
+   has a task state, so that user mode can be left. Called once on each processor, first of all, with interrupts off. */
 void cpu_init(unsigned id);
 
 /* The number of the processor that asks: 0 for the one that booted. Each processor's FS segment begins at its own
@@ -65,6 +65,23 @@ unsigned cpu_package_size(void);
 /* Makes vector `idt` entries (8 bytes each) at `table` this processor's interrupt table. */
 void cpu_load_interrupt_table(const void *table, unsigned entries);
 
+/* From now on this processor enters the kernel from user mode on the stack that ends at `top` (a multiple of 4), by
+   interrupts and by SYSENTER alike. Interrupts are off. */
+void cpu_kernel_stack_set(unsigned top);
+
+/* Whether this processor has SYSENTER and SYSEXIT (CPUID leaf 1). */
+bool cpu_has_fast_call(void);
+
+/* From now on SYSENTER on this processor, where it has it, goes on at `entry` in the kernel with interrupts off
+   (Intel SDM 3A, "Performing Fast Calls to System Procedures"). */
+void cpu_fast_call_set(const void *entry);
+
+/* Waits for an interrupt: turns interrupts on and halts in one step, so that none slips between; returns with
+   interrupts off once one was handled. */
+static inline void cpu_wait(void) {
+  __asm__ volatile("sti\n\thlt\n\tcli" ::: "memory");
+}
+
 /* The frame pointer of the caller: it points at the saved one of its caller, with the return address above it. */
 static inline const uintptr_t *cpu_frame(void) {
   return __builtin_frame_address(0);
@@ -85,8 +102,8 @@ static inline void cpu_breakpoint(void) {
 /* Stops this processor for good, with interrupts off. */
 _Noreturn void cpu_halt(void);
 
-/* Ends the machine with `code` (EXIT_SUCCESS or EXIT_FAILURE) where it has a debug-exit port, else halts this
-   processor. */
+/* Ends the machine: with `code` (EXIT_SUCCESS or EXIT_FAILURE) where it has a debug-exit port, without where it is
+   Bochs, which waits for a word at a port of its own; else halts this processor. */
 _Noreturn void debug_exit(uint8_t code);
 
 #endif

@@ -2,6 +2,8 @@
 #include <stddef.h>
 
 #include "boot/boot.h"
+#include "buffer/buffer.h"
+#include "channel/channel.h"
 #include "console/console.h"
 #include "cpu/cpu.h"
 #include "irq/cpus.h"
@@ -10,7 +12,10 @@
 #include "main/memory.h"
 #include "main/options.h"
 #include "measure/balance.h"
+#include "notification/notification.h"
+#include "scheduler/scheduler.h"
 #include "self_test/self_test.h"
+#include "timer/timer.h"
 
 /* Written by processor 0 before the others start. */
 static struct options options;
@@ -20,22 +25,71 @@ static bool needs_memory(void) {
   return options.run > RUN_LATENCY;
 }
 
+static bool needs_threads(void) {
+  return options.run == RUN_TESTS || options.run == RUN_SWITCHES;
+}
+
+static _Noreturn void finish(bool passed) {
+  debug_exit(passed ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+/* The first thread of each processor, for the runs that need threads. The balance is drawn when all idle threads run
+   and before anything else does: the runs begin with a meeting. */
+static void thread_run(unsigned cpu) {
+  kernel_leave();
+  cpus_barrier();
+  if (cpu == 0) {
+    kernel_enter();
+    start = balance_take();
+    kernel_leave();
+  }
+  bool passed = options.run == RUN_TESTS ? self_test_run() : measure_switches(&options.measure);
+  if (cpu == 0) {
+    kernel_enter();
+    finish(balance_print(&start) && passed);
+  }
+  cpu_halt();
+}
+
+/* A new container for a thread, with no quota. */
+static unsigned thread_id_new(void) {
+  int id = container_split(CONTAINER_ROOT, 0);
+  if (id < 0) {
+    panic("thread_id_new: error %d", id);
+  }
+  return (unsigned)id;
+}
+
+/* Makes the caller an idle thread, beside a first thread that goes on with the run. */
+static _Noreturn void threads_start(void) {
+  kernel_enter();
+  unsigned idle = thread_id_new();
+  thread_spawn(thread_id_new(), cpu_id(), "first", thread_run, cpu_id());
+  kernel_leave();
+  cpus_barrier();
+  kernel_enter();
+  scheduler_start(idle);
+}
+
 /* What every processor does once all of them are up. */
 static void run(void) {
   if (needs_memory()) {
     kernel_map_enter();
   }
+  if (needs_threads()) {
+    threads_start();
+  }
   bool passed = false;
   switch (options.run) {
     case RUN_CONTENTION: passed = contention_run(&options.contention); break;
     case RUN_LATENCY: passed = latency_run(&options.contention); break;
-    case RUN_TESTS: passed = self_test_run(); break;
     case RUN_FRAMES: passed = measure_frames(&options.measure); break;
     case RUN_SHOOTDOWN: passed = measure_shootdown(&options.measure); break;
+    case RUN_TESTS:
+    case RUN_SWITCHES: break; /* in threads */
   }
   if (cpu_id() == 0) {
-    passed = (!needs_memory() || balance_print(&start)) && passed;
-    debug_exit(passed ? EXIT_SUCCESS : EXIT_FAILURE);
+    finish((!needs_memory() || balance_print(&start)) && passed);
   }
 }
 
@@ -63,6 +117,12 @@ _Noreturn void kernel_main(void) {
   irq_init_processor();
   if (needs_memory()) {
     memory_init(options.global);
+    timer_init();
+    thread_init();
+    scheduler_init();
+    buffer_init();
+    channel_init();
+    notification_init();
     start = balance_take();
   }
   cpus_start(run);

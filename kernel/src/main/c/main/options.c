@@ -8,11 +8,11 @@
 /* The rounds and pages of each run where the command line does not say. */
 static const struct measure_settings usual[] = {
     [RUN_CONTENTION] = {100, 1}, [RUN_LATENCY] = {10000, 1},  [RUN_TESTS] = {1, 1},
-    [RUN_FRAMES] = {100, 256},   [RUN_SHOOTDOWN] = {100, 8},
+    [RUN_FRAMES] = {100, 256},   [RUN_SHOOTDOWN] = {100, 8},  [RUN_SWITCHES] = {1000, 1},
 };
 
 const char options_accepted[] =
-    "run=contention run=latency run=tests run=frames run=shootdown rounds=1..1000000 section=0..1000000 "
+    "run=contention run=latency run=tests run=frames run=shootdown run=switches rounds=1..1000000 section=0..1000000 "
     "think=0..1000000 seed=0..1000000 pages=1..1000000 global=on global=off";
 
 /* A stretch of the command line. */
@@ -69,7 +69,7 @@ static bool word_number(struct word word, const char *name, unsigned least, unsi
 static bool word_run(struct word word, enum run *run) {
   static const char *const names[] = {
       [RUN_CONTENTION] = "run=contention", [RUN_LATENCY] = "run=latency",     [RUN_TESTS] = "run=tests",
-      [RUN_FRAMES] = "run=frames",         [RUN_SHOOTDOWN] = "run=shootdown",
+      [RUN_FRAMES] = "run=frames",         [RUN_SHOOTDOWN] = "run=shootdown", [RUN_SWITCHES] = "run=switches",
   };
   for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (word_is(word, names[i])) {

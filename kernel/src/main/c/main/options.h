@@ -6,7 +6,7 @@
 #include "measure/measure.h"
 
 /* What the kernel is to do. The lock's workloads, up to RUN_LATENCY, need no memory beside the kernel's own. */
-enum run { RUN_CONTENTION, RUN_LATENCY, RUN_TESTS, RUN_FRAMES, RUN_SHOOTDOWN };
+enum run { RUN_CONTENTION, RUN_LATENCY, RUN_TESTS, RUN_FRAMES, RUN_SHOOTDOWN, RUN_SWITCHES };
 
 struct options {
   enum run run;

@@ -8,6 +8,7 @@
 struct balance {
   unsigned frames;
   unsigned containers;
+  unsigned threads;
 };
 
 /* What is in use now. The kernel is entered, no guard is held. */

@@ -11,11 +11,14 @@ public sealed interface BuildResult {
      *
      * @param warnings what the compiler remarked, in the order of the sources
      * @param compiled the sources that were compiled this time; the others' objects were known already
+     * @param uses what layers name of each other, without repetition
      */
-    record Built(KernelImage image, List<Diagnostic> warnings, List<String> compiled) implements BuildResult {
+    record Built(KernelImage image, List<Diagnostic> warnings, List<String> compiled, List<LayerUse> uses)
+            implements BuildResult {
         public Built {
             warnings = List.copyOf(warnings);
             compiled = List.copyOf(compiled);
+            uses = List.copyOf(uses);
         }
     }
 

@@ -47,8 +47,6 @@ final class Compiler {
     /** What a program wrote, empty where it failed; what it printed; and that as diagnostics. */
     record Output(byte[] bytes, String printed, List<Diagnostic> messages) {}
 
-    record NamedObject(String source, byte[] bytes) {}
-
     /** The options that decide what an object is, apart from where things lie on this host. */
     List<String> flags(String source) {
         List<String> flags = new ArrayList<>(TARGET);
@@ -56,8 +54,12 @@ final class Compiler {
             flags.addAll(CODE);
             flags.add(variant.optimisation().flag());
         }
-        flags.add("-I.");
-        variant.folders().stream().filter(sources::hasFolder).forEach(folder -> flags.add("-I" + folder));
+        if (UserCode.contains(source)) {
+            UserCode.SEARCH_FOLDERS.forEach(folder -> flags.add("-I" + (folder.isEmpty() ? "." : folder)));
+        } else {
+            flags.add("-I.");
+            variant.folders().stream().filter(sources::hasFolder).forEach(folder -> flags.add("-I" + folder));
+        }
         flags.addAll(DEBUG);
         return flags;
     }
@@ -106,21 +108,23 @@ final class Compiler {
         return new Output(new byte[0], ended.printed(), messages);
     }
 
-    /** Links objects in the order given. */
-    Output link(List<NamedObject> objects, String script) throws IOException, InterruptedException {
+    /** Puts the object of a source where {@link #link} finds it. */
+    void place(String source, byte[] object) throws IOException {
+        writeSources();
+        Files.write(scratch.resolve(outputName(source, ".o")), object);
+    }
+
+    /** Links the objects of these sources in the order given; they are in place. */
+    Output link(List<String> objects, String script, String output) throws IOException, InterruptedException {
         writeSources();
         List<String> command = new ArrayList<>(toolchain.linker());
         command.addAll(List.of("-m", "elf_i386", "-T", script, "--build-id=none", "--no-dependent-libraries"));
-        command.addAll(List.of("--color-diagnostics=never", "--threads=1", "-o", "kernel.elf"));
-        for (NamedObject object : objects) {
-            String name = outputName(object.source(), ".o");
-            Files.write(scratch.resolve(name), object.bytes());
-            command.add(name);
-        }
+        command.addAll(List.of("--color-diagnostics=never", "--threads=1", "-o", output));
+        objects.forEach(source -> command.add(outputName(source, ".o")));
         ProgramRun ended = ProgramRun.start(command, scratch, toolchain.environment(), limits);
         List<Diagnostic> messages = new ArrayList<>(CompilerMessages.ofLinker(ended.printed()));
         if (ended.succeeded()) {
-            return new Output(Files.readAllBytes(scratch.resolve("kernel.elf")), ended.printed(), messages);
+            return new Output(Files.readAllBytes(scratch.resolve(output)), ended.printed(), messages);
         }
         if (messages.isEmpty()) {
             messages.add(Diagnostic.error(script, 0, failure(ended, "linker")));

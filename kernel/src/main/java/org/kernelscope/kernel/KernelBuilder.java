@@ -2,20 +2,15 @@
 package org.kernelscope.kernel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.kernelscope.kernel.BuildResult.Built;
 import org.kernelscope.kernel.BuildResult.Failed;
+import org.kernelscope.kernel.Compilation.Compiled;
 import org.kernelscope.kernel.SourceGuard.Verdict;
-import org.kernelscope.kernel.elf.FormatException;
 
 /**
  * Builds a kernel image from sources, compiling only what changed. Sources need not be trusted: they are checked before
@@ -45,159 +40,158 @@ public final class KernelBuilder {
     public BuildResult build(KernelSources sources, Variant variant) throws ToolchainException {
         Verdict verdict = SourceGuard.judge(sources, variant, limits);
         Layers.Reading layers = Layers.read(sources);
-        LayerCheck check = new LayerCheck(sources, layers.layers());
+        Inputs inputs = new Inputs(sources, variant, layers.layers());
         List<Diagnostic> problems = new ArrayList<>(layers.problems());
         if (problems.isEmpty()) {
             problems.addAll(layers.layers().choiceProblems(variant));
         }
         problems.addAll(verdict.problems());
-        problems.addAll(check.includes(verdict.includes()));
-        problems.addAll(check.homeless());
+        problems.addAll(inputs.layerCheck().includes(verdict.includes()));
+        problems.addAll(inputs.userCode().includes(verdict.includes()));
+        problems.addAll(inputs.layerCheck().homeless());
+        problems.addAll(inputs.userCode().homeless());
         if (!sources.contains(LINKER_SCRIPT)) {
             problems.add(Diagnostic.error(LINKER_SCRIPT, 0, "the linker script is missing"));
         }
         if (!problems.isEmpty()) {
             return new Failed(problems);
         }
+        return inScratch(scratch -> {
+            Compiler compiler = new Compiler(toolchain, sources, variant, limits, scratch);
+            ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
+            return compileAndLink(
+                    new Compilation(compiler, cache, toolchain.id(), sources, verdict.includes()), inputs);
+        });
+    }
+
+    /** Assembles and links trusted sources without layers, such as a loader; the result is an ELF file. */
+    byte[] assemble(KernelSources sources) throws ToolchainException {
+        Variant any = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
+        Verdict verdict = SourceGuard.judge(sources, any, limits);
+        assert verdict.problems().isEmpty() : verdict.problems();
+        return inScratch(scratch -> {
+            Compiler compiler = new Compiler(toolchain, sources, any, limits, scratch);
+            ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
+            Compilation compilation = new Compilation(compiler, cache, toolchain.id(), sources, verdict.includes());
+            List<Compiled> objects = compilation.compile(
+                    sources.paths().stream().filter(path -> path.endsWith(".S")).toList());
+            List<Diagnostic> messages =
+                    objects.stream().flatMap(each -> each.messages().stream()).toList();
+            if (!messages.isEmpty()) {
+                throw new AssertionError(messages);
+            }
+            Compiler.Output linked = compilation.link(objects, LINKER_SCRIPT, "linked.elf");
+            if (linked.bytes().length == 0) {
+                throw new AssertionError(linked.messages());
+            }
+            return linked.bytes();
+        });
+    }
+
+    /** Work in a folder of its own. */
+    private interface ScratchWork<T> {
+        T in(Path scratch) throws IOException, InterruptedException, ToolchainException;
+    }
+
+    private <T> T inScratch(ScratchWork<T> work) throws ToolchainException {
         try {
             Path scratches = Files.createDirectories(cacheFolder.resolve("scratch"));
             Path scratch = Files.createTempDirectory(scratches, "build-");
             try {
-                Compiler compiler = new Compiler(toolchain, sources, variant, limits, scratch);
-                return compileAndLink(compiler, new Inputs(sources, variant, layers.layers(), verdict, check));
+                return work.in(scratch);
             } finally {
                 ToolchainUnpacker.deleteTree(scratch);
             }
         } catch (IOException failure) {
-            throw new ToolchainException(
-                    "The build could not work in " + cacheFolder + ": " + failure.getMessage()
-                            + "; free space there or choose another folder with KSCOPE_CACHE.",
-                    failure);
+            throw FileTrouble.inCache("The kernel could not be built in", cacheFolder, failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ToolchainException("The build was interrupted.", stopped);
         }
     }
 
-    private record Inputs(KernelSources sources, Variant variant, Layers layers, Verdict verdict, LayerCheck check) {}
+    private record Inputs(KernelSources sources, Variant variant, Layers layers) {
+        LayerCheck layerCheck() {
+            return new LayerCheck(sources, layers);
+        }
 
-    /** One compiled source; the object is empty where it could not be compiled. */
-    private record Compiled(String source, byte[] object, List<Diagnostic> messages, boolean isNew) {
-        boolean failed() {
-            return object.length == 0;
+        UserCode userCode() {
+            return new UserCode(sources, layers);
+        }
+
+        /** The sources of the layers in this build, layer by layer from the bottom, in each by name. */
+        List<String> kernelSources() {
+            return layers.bottomToTop().stream()
+                    .filter(layer -> layers.isBuilt(layer, variant))
+                    .flatMap(layer -> sources.paths().stream().filter(path -> path.startsWith(layer.name() + "/")))
+                    .filter(path -> path.endsWith(".c") || path.endsWith(".S"))
+                    .toList();
         }
     }
 
-    private BuildResult compileAndLink(Compiler compiler, Inputs inputs)
+    private static BuildResult compileAndLink(Compilation compilation, Inputs inputs)
             throws IOException, InterruptedException, ToolchainException {
-        List<Compiled> compiled = compileAll(compiler, inputs);
-        List<Diagnostic> messages = compiled.stream()
+        UserCode user = inputs.userCode();
+        List<List<String>> parts = List.of(inputs.kernelSources(), user.library(), user.programs());
+        List<Compiled> compiled =
+                compilation.compile(parts.stream().flatMap(List::stream).toList());
+        List<Diagnostic> messages = new ArrayList<>(compiled.stream()
                 .flatMap(each -> each.messages().stream())
                 .distinct()
-                .toList();
+                .toList());
         if (compiled.stream().anyMatch(Compiled::failed)) {
             return new Failed(messages);
         }
-        List<Diagnostic> upwards = inputs.check().references(read(compiled));
-        if (!upwards.isEmpty()) {
-            return new Failed(upwards);
+        List<Compiled> kernel = ofPart(compiled, parts.get(0));
+        List<Compiled> library = ofPart(compiled, parts.get(1));
+        List<Compiled> programs = ofPart(compiled, parts.get(2));
+        List<ObjectFile> kernelObjects = read(kernel);
+        List<Diagnostic> crossing = new ArrayList<>(inputs.layerCheck().references(kernelObjects));
+        crossing.addAll(user.references(
+                read(Stream.concat(library.stream(), programs.stream()).toList()), kernelObjects));
+        if (!crossing.isEmpty()) {
+            return new Failed(crossing);
         }
-        List<Compiler.NamedObject> objects = compiled.stream()
-                .map(each -> new Compiler.NamedObject(each.source(), each.object()))
-                .toList();
-        Compiler.Output linked = compiler.link(objects, LINKER_SCRIPT);
-        if (linked.bytes().length == 0) {
-            return new Failed(linked.messages());
+        Compiler.Output linked = compilation.link(kernel, LINKER_SCRIPT, "kernel.elf");
+        List<Compiler.Output> images = compilation.linkEach(programs, library, UserCode.LINKER_SCRIPT);
+        messages.addAll(Stream.concat(Stream.of(linked), images.stream())
+                .flatMap(each -> each.messages().stream())
+                .distinct()
+                .toList());
+        if (linked.bytes().length == 0 || images.stream().anyMatch(each -> each.bytes().length == 0)) {
+            return new Failed(messages);
         }
-        List<Diagnostic> warnings = new ArrayList<>(messages);
-        warnings.addAll(linked.messages());
         List<String> fresh =
                 compiled.stream().filter(Compiled::isNew).map(Compiled::source).toList();
         try {
-            return new Built(KernelImage.read(linked.bytes(), inputs.sources()), warnings, fresh);
+            KernelImage image = KernelImage.read(linked.bytes(), inputs.sources())
+                    .withPrograms(programs(inputs.sources(), programs, images));
+            return new Built(image, messages, fresh, inputs.layerCheck().uses(kernelObjects));
         } catch (ImageFormatException unreadable) {
             return new Failed(List.of(Diagnostic.error(LINKER_SCRIPT, 0, unreadable.getMessage())));
         }
     }
 
+    private static List<Compiled> ofPart(List<Compiled> compiled, List<String> part) {
+        return compiled.stream().filter(each -> part.contains(each.source())).toList();
+    }
+
+    private static List<Program> programs(KernelSources sources, List<Compiled> programs, List<Compiler.Output> images)
+            throws ImageFormatException {
+        List<Program> named = new ArrayList<>();
+        for (int i = 0; i < programs.size(); i++) {
+            named.add(new Program(
+                    UserCode.programName(programs.get(i).source()),
+                    KernelImage.read(images.get(i).bytes(), sources)));
+        }
+        return named;
+    }
+
     private static List<ObjectFile> read(List<Compiled> compiled) throws ToolchainException {
         List<ObjectFile> objects = new ArrayList<>();
         for (Compiled each : compiled) {
-            try {
-                objects.add(ObjectFile.read(each.source(), each.object()));
-            } catch (FormatException malformed) {
-                throw new ToolchainException(
-                        "The compiler's object for " + each.source() + " cannot be read: " + malformed.getMessage()
-                                + ".",
-                        malformed);
-            }
+            objects.add(each.read());
         }
         return objects;
-    }
-
-    private List<Compiled> compileAll(Compiler compiler, Inputs inputs) throws IOException, InterruptedException {
-        ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
-        List<Future<Compiled>> running = new ArrayList<>();
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            for (String source : compiledSources(inputs)) {
-                running.add(pool.submit(() -> compile(compiler, cache, inputs, source)));
-            }
-            List<Compiled> results = new ArrayList<>();
-            for (Future<Compiled> each : running) {
-                results.add(each.get());
-            }
-            return results;
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof IOException io) {
-                throw io;
-            }
-            if (failure.getCause() instanceof InterruptedException stopped) {
-                throw stopped;
-            }
-            throw new AssertionError("a compile job failed", failure.getCause());
-        }
-    }
-
-    /** The sources of the layers in this build, layer by layer from the bottom, in each by name. */
-    private static List<String> compiledSources(Inputs inputs) {
-        return inputs.layers().bottomToTop().stream()
-                .filter(layer -> inputs.layers().isBuilt(layer, inputs.variant()))
-                .flatMap(layer -> inputs.sources().paths().stream().filter(path -> path.startsWith(layer.name() + "/")))
-                .filter(path -> path.endsWith(".c") || path.endsWith(".S"))
-                .toList();
-    }
-
-    private Compiled compile(Compiler compiler, ObjectCache cache, Inputs inputs, String source)
-            throws IOException, InterruptedException {
-        String key = key(compiler, inputs, source);
-        var known = cache.find(key);
-        if (known.isPresent()) {
-            List<Diagnostic> messages =
-                    CompilerMessages.ofClang(source, known.get().printed());
-            return new Compiled(source, known.get().object(), messages, false);
-        }
-        Compiler.Output output = compiler.compile(source);
-        if (output.bytes().length > 0) {
-            cache.put(key, new ObjectCache.Entry(output.bytes(), output.printed()));
-        }
-        return new Compiled(source, output.bytes(), output.messages(), true);
-    }
-
-    /** The hash of all that an object depends on: toolchain, flags, the source and every file it includes. */
-    private String key(Compiler compiler, Inputs inputs, String source) {
-        Hash hash = new Hash().add(toolchain.id()).add(String.join("\0", compiler.flags(source)));
-        Map<String, List<SourceGuard.Include>> includes = inputs.verdict().includes();
-        List<String> files = new ArrayList<>(List.of(source));
-        for (int i = 0; i < files.size(); i++) {
-            String file = files.get(i);
-            hash.add(file).add(inputs.sources().text(file).orElseThrow().getBytes(StandardCharsets.UTF_8));
-            for (SourceGuard.Include include : includes.getOrDefault(file, List.of())) {
-                if (!files.contains(include.target())) {
-                    files.add(include.target());
-                }
-            }
-        }
-        return hash.hex();
     }
 }

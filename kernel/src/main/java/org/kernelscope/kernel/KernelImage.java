@@ -22,6 +22,7 @@ public final class KernelImage {
     private final LineMap lines;
     private final Map<String, Type> types;
     private final List<Variable> variables;
+    private final List<Program> programs;
 
     private KernelImage(byte[] elf, KernelSources sources) throws FormatException {
         ElfFile file = ElfFile.read(elf);
@@ -36,6 +37,26 @@ public final class KernelImage {
         this.lines = LineMap.read(debug);
         this.types = data.types();
         this.variables = data.variables();
+        this.programs = List.of();
+    }
+
+    private KernelImage(KernelImage kernel, List<Program> programs) {
+        this.elf = kernel.elf;
+        this.hash = programs.isEmpty() ? kernel.hash : hash(kernel.elf, programs);
+        this.entry = kernel.entry;
+        this.sources = kernel.sources;
+        this.symbols = kernel.symbols;
+        this.functions = kernel.functions;
+        this.lines = kernel.lines;
+        this.types = kernel.types;
+        this.variables = kernel.variables;
+        this.programs = List.copyOf(programs);
+    }
+
+    private static String hash(byte[] elf, List<Program> programs) {
+        Hash hash = new Hash().add(elf);
+        programs.forEach(program -> hash.add(program.name()).add(program.image().elf));
+        return hash.hex();
     }
 
     /**
@@ -61,7 +82,22 @@ public final class KernelImage {
         return elf.clone();
     }
 
-    /** SHA-256 of the file's bytes in hexadecimal. */
+    /** The same kernel with the user programs that it can start. */
+    KernelImage withPrograms(List<Program> others) {
+        return new KernelImage(this, others);
+    }
+
+    /** The user programs that were built with the kernel, by name; none where the file was read alone. */
+    public List<Program> programs() {
+        return programs;
+    }
+
+    /** The user program of that name. */
+    public Optional<Program> program(String name) {
+        return programs.stream().filter(program -> program.name().equals(name)).findFirst();
+    }
+
+    /** SHA-256 in hexadecimal of the file's bytes, and of the programs' names and bytes where there are any. */
     public String hash() {
         return hash;
     }
@@ -69,6 +105,11 @@ public final class KernelImage {
     /** Address of the first instruction. */
     public int entry() {
         return entry;
+    }
+
+    /** Whether the kernel's data at this address can change. */
+    boolean isWritable(int address) {
+        return symbols.isWritable(address);
     }
 
     /** The symbol of that name; a global one where several files have one. */

@@ -33,7 +33,7 @@ final class LayerCheck {
     List<Diagnostic> homeless() {
         return sources.paths().stream()
                 .filter(path -> path.endsWith(".c") || path.endsWith(".S"))
-                .filter(path -> layers.ofFile(path).isEmpty())
+                .filter(path -> layers.ofFile(path).isEmpty() && !UserCode.contains(path))
                 .map(path -> Diagnostic.error(path, 0, "lies in no layer; name its folder in " + Layers.FILE))
                 .toList();
     }
@@ -66,6 +66,33 @@ final class LayerCheck {
             }
         }
         return problems;
+    }
+
+    /** What layers name of each other between these objects, tests apart. */
+    List<LayerUse> uses(List<ObjectFile> objects) {
+        Map<String, ObjectFile.Definition> definitions = new HashMap<>();
+        objects.forEach(object -> object.definitions().forEach(d -> definitions.putIfAbsent(d.symbol(), d)));
+        return objects.stream()
+                .filter(object -> !LayerFacts.isTest(object.source()))
+                .flatMap(object -> object.references().stream())
+                .filter(reference -> definitions.containsKey(reference.symbol()))
+                .flatMap(reference -> use(reference, definitions.get(reference.symbol())).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<LayerUse> use(ObjectFile.Reference from, ObjectFile.Definition to) {
+        Optional<Layer> user = layers.ofFile(from.file());
+        Optional<Layer> owner = layers.ofFile(to.file());
+        if (user.isEmpty() || owner.isEmpty() || LayerFacts.isTest(to.file())) {
+            return Optional.empty();
+        }
+        String used = owner.get()
+                .implemented()
+                .filter(name -> isDeclared(name, to.symbol()))
+                .orElse(owner.get().name());
+        return Optional.of(new LayerUse(user.get().name(), used, to.symbol()))
+                .filter(use -> !use.user().equals(use.used()));
     }
 
     private Optional<Diagnostic> checkReference(ObjectFile.Reference from, ObjectFile.Definition to) {

@@ -137,7 +137,7 @@ public final class SourceGuard {
 
     /** The file that the compiler will take: beside the includer first where the name is in quotes, then the search path. */
     private Optional<String> resolve(String from, String name, boolean quoted) {
-        List<String> folders = new ArrayList<>(searchFolders);
+        List<String> folders = new ArrayList<>(UserCode.contains(from) ? UserCode.SEARCH_FOLDERS : searchFolders);
         if (quoted) {
             folders.addFirst(from.substring(0, from.lastIndexOf('/') + 1));
         }

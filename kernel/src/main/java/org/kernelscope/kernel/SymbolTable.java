@@ -17,10 +17,14 @@ final class SymbolTable {
     private final Map<String, Symbol> byName = new HashMap<>();
     private final List<Symbol> code = new ArrayList<>();
     private final List<Section> codeSections;
+    private final List<Section> writableSections;
 
     SymbolTable(ElfFile file) {
         codeSections = file.sections().stream()
                 .filter(section -> section.isAllocated() && section.isExecutable())
+                .toList();
+        writableSections = file.sections().stream()
+                .filter(section -> section.isAllocated() && section.isWritable())
                 .toList();
         file.symbols().stream().filter(SymbolTable::isNamed).forEach(this::add);
         code.sort(Comparator.comparing(Symbol::address, Integer::compareUnsigned)
@@ -52,7 +56,15 @@ final class SymbolTable {
     }
 
     private Optional<Section> codeSectionOf(int address) {
-        return codeSections.stream()
+        return sectionOf(codeSections, address);
+    }
+
+    boolean isWritable(int address) {
+        return sectionOf(writableSections, address).isPresent();
+    }
+
+    private static Optional<Section> sectionOf(List<Section> sections, int address) {
+        return sections.stream()
                 .filter(section -> Integer.toUnsignedLong(address) - section.address() >= 0
                         && Integer.toUnsignedLong(address) - section.address() < section.size())
                 .findFirst();

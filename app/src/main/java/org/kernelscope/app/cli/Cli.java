@@ -30,6 +30,8 @@ public final class Cli {
                 new GradeCommand(),
                 new BenchCommand(),
                 new BootCommand(),
+                new ImageCommand(),
+                new LayersCommand(),
                 new PicturesCommand(),
                 new DoctorCommand(),
                 new CompletionCommand(),

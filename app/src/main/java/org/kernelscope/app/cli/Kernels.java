@@ -1,6 +1,8 @@
 /* Builds the kernels that commands ask for. */
 package org.kernelscope.app.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import org.kernelscope.kernel.Diagnostic;
 import org.kernelscope.kernel.KernelBuilder;
 import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.KernelSources;
+import org.kernelscope.kernel.LayerFacts;
 import org.kernelscope.kernel.Toolchain;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.ToolchainSource;
@@ -50,9 +53,22 @@ public final class Kernels implements Images {
                 Toolchain.locate(ToolchainSource.ofEnvironment()), CacheFolder.ofUser(), BuildLimits.usual());
     }
 
+    /** The facts about every layer of the kernel that comes with the program. */
+    List<LayerFacts> layers() throws ToolchainException, UserMistake {
+        List<BuildResult.Built> builds = new ArrayList<>();
+        for (Variant variant : LayerFacts.VARIANTS) {
+            builds.add(built(KernelSources.bundled(), variant));
+        }
+        return LayerFacts.of(KernelSources.bundled(), builds);
+    }
+
     private KernelImage build(KernelSources sources, Variant variant) throws ToolchainException, UserMistake {
+        return built(sources, variant).image();
+    }
+
+    private BuildResult.Built built(KernelSources sources, Variant variant) throws ToolchainException, UserMistake {
         return switch (builder().build(sources, variant)) {
-            case BuildResult.Built built -> built.image();
+            case BuildResult.Built built -> built;
             case BuildResult.Failed failed ->
                 throw new UserMistake("The kernel does not build:\n"
                         + failed.diagnostics().stream()

@@ -83,7 +83,7 @@ final class ScenarioMixin {
         return named("lock", word, List.of(Variant.Lock.values()), Variant.Lock::id);
     }
 
-    private static Variant.Optimisation optimisationNamed(String word) throws UserMistake {
+    static Variant.Optimisation optimisationNamed(String word) throws UserMistake {
         return named("optimisation level", word, List.of(Variant.Optimisation.values()), Enum::name);
     }
 
@@ -99,7 +99,7 @@ final class ScenarioMixin {
         return new InterleavingChoice(kind, seed == null ? 0 : seed);
     }
 
-    private static <T> T named(String what, String word, List<T> offered, java.util.function.Function<T, String> id)
+    static <T> T named(String what, String word, List<T> offered, java.util.function.Function<T, String> id)
             throws UserMistake {
         return offered.stream()
                 .filter(one -> id.apply(one).equalsIgnoreCase(word))

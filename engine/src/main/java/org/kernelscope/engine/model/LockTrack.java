@@ -61,6 +61,16 @@ public record LockTrack(
         return claims.stream().filter(claim -> claim.waiter().core() == core).findFirst();
     }
 
+    /** Whether any core ever asked for it. */
+    boolean used() {
+        return holder.isPresent() || release.isPresent() || !claims.isEmpty();
+    }
+
+    /** Whether a core has its place in the order and waits. */
+    boolean awaited() {
+        return claims.stream().anyMatch(claim -> claim.waiter().queued());
+    }
+
     boolean heldBy(int core) {
         return holder.isPresent() && holder.get().core() == core;
     }

@@ -16,6 +16,7 @@ public record ElfFile(boolean isObject, long entry, List<Section> sections, List
     public static final int UNDEFINED = 0;
     private static final int SECTION_SYMBOLS = 2;
     private static final int SECTION_RELOCATIONS = 9;
+    private static final int FLAG_WRITABLE = 1;
     private static final int FLAG_ALLOCATED = 2;
     private static final int FLAG_EXECUTABLE = 4;
     private static final int SYMBOL_BYTES = 16;
@@ -32,6 +33,10 @@ public record ElfFile(boolean isObject, long entry, List<Section> sections, List
             int index, String name, int type, long flags, long address, long size, int link, int info, Bytes data) {
         public boolean isAllocated() {
             return (flags & FLAG_ALLOCATED) != 0;
+        }
+
+        public boolean isWritable() {
+            return (flags & FLAG_WRITABLE) != 0;
         }
 
         public boolean isExecutable() {

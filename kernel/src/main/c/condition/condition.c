@@ -1,0 +1,21 @@
+/* Condition variables, as queues of sleepers. */
+#include "condition/condition.h"
+
+#include "scheduler/scheduler.h"
+
+void condition_init(struct condition *condition) {
+  queue_init(&condition->waiting);
+}
+
+void condition_wait(struct condition *condition, struct guard *guard) {
+  thread_sleep(&condition->waiting, guard);
+  guard_acquire(guard);
+}
+
+unsigned condition_first(const struct condition *condition) {
+  return condition->waiting.head;
+}
+
+unsigned condition_signal(struct condition *condition) {
+  return thread_wakeup(&condition->waiting);
+}
