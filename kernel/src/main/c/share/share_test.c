@@ -12,6 +12,7 @@
 
 #define QUOTA 4
 #define ROUNDS 6
+#define AGREEING_MAX 8 /* processors that use two sides each: not all ids */
 #define ADDRESS(page) (USER_START + (page) * PAGE_SIZE)
 
 /* The side of each processor, for its partner. */
@@ -70,7 +71,7 @@ static volatile unsigned *word_at(unsigned address) {
 }
 
 /* One page in two spaces, at different addresses, as long as both want it. */
-bool share_agree_test(void) {
+static bool agree_check(void) {
   unsigned one = make(QUOTA), two = make(QUOTA);
   bool pending = status(one, two) == SHARE_DEAD && offer(one, two, ADDRESS(1)) == SHARE_PENDING &&
                  offer(one, two, ADDRESS(2)) == SHARE_PENDING && status(two, one) == SHARE_DEAD &&
@@ -92,6 +93,12 @@ bool share_agree_test(void) {
                space_lookup(one, ADDRESS(1)) == 0 && space_lookup(two, ADDRESS(5)) == 0;
   space_switch(SPACE_KERNEL);
   return end(one) && end(two) && pending && ready && same && kept && ended;
+}
+
+bool share_agree_test(void) {
+  bool passed = cpu_id() >= AGREEING_MAX || agree_check();
+  cpus_barrier();
+  return passed;
 }
 
 static bool refused_check(void) {

@@ -15,6 +15,7 @@
 #define QUOTA 12
 #define ROUNDS 4
 #define PAGES 3
+#define GIVERS_MAX 8 /* processors that use two spaces each: not all ids */
 #define ADDRESS(page) (USER_START + (page) * PAGE_SIZE)
 #define FAR (USER_END - PAGE_SIZE)
 
@@ -207,7 +208,7 @@ static int grant(unsigned from, unsigned address, unsigned to, unsigned target) 
   return error;
 }
 
-bool space_grant_test(void) {
+static bool grant_check(void) {
   unsigned giver = make(QUOTA), taker = make(4), mark = cpu_id() + 77;
   bool made = reserve(giver, ADDRESS(0), PAGE_WRITE) == 0 && reserve(giver, ADDRESS(1), 0) == 0 &&
               reserve(taker, ADDRESS(4), PAGE_WRITE) == 0;
@@ -227,4 +228,10 @@ bool space_grant_test(void) {
                grant(giver, ADDRESS(1), taker, ADDRESS(6)) == ERROR_STATE;
   space_switch(SPACE_KERNEL);
   return end(giver) && end(taker) && made && refused && unchanged && granted && moved;
+}
+
+bool space_grant_test(void) {
+  bool passed = cpu_id() >= GIVERS_MAX || grant_check();
+  cpus_barrier();
+  return passed;
 }
