@@ -62,7 +62,7 @@ static void run(void) {
     case RUN_LATENCY: passed = latency_run(&options.contention); break;
     case RUN_FRAMES: passed = measure_frames(&options.measure); break;
     case RUN_SHOOTDOWN: passed = measure_shootdown(&options.measure); break;
-    case RUN_USER: user_run(options.words);
+    case RUN_USER: user_run(options.arguments);
     case RUN_TESTS:
     case RUN_SWITCHES: break; /* in threads */
   }

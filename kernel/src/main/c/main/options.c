@@ -8,12 +8,13 @@
 /* The rounds and pages of each run where the command line does not say. */
 static const struct measure_settings usual[] = {
     [RUN_CONTENTION] = {100, 1}, [RUN_LATENCY] = {10000, 1},  [RUN_TESTS] = {1, 1},
-    [RUN_FRAMES] = {100, 256},   [RUN_SHOOTDOWN] = {100, 8},  [RUN_SWITCHES] = {1000, 1}, [RUN_USER] = {1, 1},
+    [RUN_FRAMES] = {100, 256},   [RUN_SHOOTDOWN] = {100, 8},  [RUN_SWITCHES] = {1000, 1},
+    [RUN_USER] = {1, 1},
 };
 
 const char options_accepted[] =
-    "run=contention run=latency run=tests run=frames run=shootdown run=switches run=user rounds=1..1000000 section=0..1000000 "
-    "think=0..1000000 seed=0..1000000 pages=1..1000000 global=on global=off -- words for init";
+    "run=contention run=latency run=tests run=frames run=shootdown run=switches run=user rounds=1..1000000 "
+    "section=0..1000000 think=0..1000000 seed=0..1000000 pages=1..1000000 global=on global=off -- words for the program init";
 
 /* A stretch of the command line. */
 struct word {
@@ -98,7 +99,7 @@ static bool option_read(struct word word, struct options *options) {
 }
 
 const char *options_read(const char *line, struct options *result) {
-  *result = (struct options){.contention = {.section = 20, .think = 20, .seed = 1}, .global = true, .words = ""};
+  *result = (struct options){.contention = {.section = 20, .think = 20, .seed = 1}, .global = true, .arguments = ""};
   bool first = true;
   while (*line != '\0') {
     struct word word = {line, 0};
@@ -106,7 +107,7 @@ const char *options_read(const char *line, struct options *result) {
       word.length++;
     }
     if (word_is(word, "--")) {
-      result->words = line + word.length + (line[word.length] == ' ');
+      result->arguments = line + word.length;
       break;
     }
     bool own_name = first && !word_has(word, '=');

@@ -13,16 +13,15 @@ struct options {
   struct contention_settings contention;
   struct measure_settings measure; /* with the rounds of `contention` */
   bool global;                     /* the kernel's translations outlive a change of space */
-  const char *words;               /* what comes after "--", for the program init; part of the line that was read */
+  const char *arguments;           /* what follows the word "--", for the program init */
 };
 
 /* The words that options_read understands. */
 extern const char options_accepted[];
 
 /* Reads `line`, words with spaces between. The first word is the kernel's own name, as loaders put it, unless it is
-   an option; so is the word "kscope" anywhere. After the word "--" the rest is not
-   looked at. What is not said has its default. Returns NULL with *result complete,
-   or the first wrong word, which reaches to the next space or the end. */
+   an option; so is the word "kscope" anywhere. The word "--" ends the options. What is not said has its default.
+   Returns NULL with *result complete, or the first wrong word, which reaches to the next space or the end. */
 const char *options_read(const char *line, struct options *result);
 
 #endif

@@ -2,16 +2,27 @@
 package org.kernelscope.hw;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.cache.CacheSystem;
 import org.kernelscope.hw.cpu.Environment;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.ApicBus;
 import org.kernelscope.hw.device.DebugExit;
-import org.kernelscope.hw.device.InterruptMasks;
+import org.kernelscope.hw.device.Device;
+import org.kernelscope.hw.device.InputScript;
+import org.kernelscope.hw.device.IntervalTimer;
+import org.kernelscope.hw.device.IoApic;
+import org.kernelscope.hw.device.IsaWiring;
+import org.kernelscope.hw.device.KeyboardController;
+import org.kernelscope.hw.device.LocalApic;
+import org.kernelscope.hw.device.PciConfiguration;
+import org.kernelscope.hw.device.PicPair;
 import org.kernelscope.hw.device.PortDevice;
 import org.kernelscope.hw.device.PostCode;
+import org.kernelscope.hw.device.RealTimeClock;
 import org.kernelscope.hw.device.SerialPort;
+import org.kernelscope.hw.device.TextScreen;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
@@ -20,19 +31,60 @@ final class Board implements Environment {
     final CacheSystem caches;
     final ApicBus apics;
     final SerialPort serial;
+    final SerialPort secondSerial;
+    final TextScreen screen = new TextScreen();
+    final InputScript inputs;
 
-    private final List<PortDevice> devices;
+    private final IoApic ioApic;
+    private final List<PortDevice> ports;
+    private final List<Device> devices;
     private long now;
+    private long next;
 
-    Board(MachineConfig config, Watch watch, ApicBus.Cores cores, DebugExit.Sink exit) throws ImageException {
-        caches = new CacheSystem(config.cores(), config.profile(), (core, line, source, kind, cycles) -> {
+    Board(MachineConfig config, Watch watch, ApicBus.Cores cores, DebugExit.Sink exit, KeyboardController.Reset reset)
+            throws ImageException {
+        HardwareProfile profile = config.profile();
+        caches = new CacheSystem(config.cores(), profile, (core, line, source, kind, cycles) -> {
             if (watch.watched(line)) {
                 watch.tell(new MachineEvent.LineMoved(core, line, source, kind, cycles));
             }
         });
-        apics = new ApicBus(config.cores(), config.profile().value("ipi.latency"), cores);
-        serial = new SerialPort((core, value) -> watch.tell(new MachineEvent.SerialOutput(core, value)));
-        devices = List.of(serial, new InterruptMasks(), new PostCode(), new DebugExit(exit));
+        apics = new ApicBus(config.cores(), profile.value("ipi.latency"), cores);
+        ioApic = new IoApic(config.cores(), apics, () -> now);
+        PicPair pics = new PicPair(high -> {
+            apics.lint0(high);
+            ioApic.set(0, high);
+        });
+        apics.legacy(pics::acknowledge);
+        apics.virtualWire();
+        IsaWiring lines = new IsaWiring(pics, ioApic);
+        long hertz = profile.value("clock") * 1_000_000L;
+        serial = new SerialPort(
+                0x3F8, 4, lines, (core, value) -> watch.tell(new MachineEvent.SerialOutput(core, value)));
+        secondSerial = new SerialPort(0x2F8, 3, lines, (core, value) -> {});
+        KeyboardController keyboard = new KeyboardController(lines, reset);
+        inputs = new InputScript(input -> {
+            switch (input.kind()) {
+                case SERIAL -> serial.receive(input.value() & 0xFF);
+                case KEYBOARD -> keyboard.key(input.value() & 0xFF);
+            }
+        });
+        ports = List.of(
+                serial,
+                pics,
+                new PostCode(),
+                new IntervalTimer(hertz, lines, () -> now),
+                keyboard,
+                screen,
+                secondSerial,
+                new RealTimeClock(config.memoryMiB(), hertz, () -> now),
+                new PciConfiguration(),
+                new DebugExit(exit));
+        devices = Stream.of(List.of(apics, ioApic), ports, List.of(inputs))
+                .<Device>flatMap(List::stream)
+                .toList();
+        inputs.replace(config.inputs());
+        settle();
     }
 
     /** The virtual time at which the requests to come are made. */
@@ -50,36 +102,93 @@ final class Board implements Environment {
         return caches.drain(core, time);
     }
 
+    /** When something happens by itself; {@link LocalApic#NEVER} if nothing will. */
+    long next() {
+        return next;
+    }
+
+    /** The same, counting only what could wake a machine in which no core runs. */
+    long nextWake() {
+        long wake = LocalApic.NEVER;
+        for (Device device : devices) {
+            wake = Math.min(wake, device.nextWake());
+        }
+        return wake;
+    }
+
+    /** Lets all happen that is due at this time, in the order of the devices. */
+    void deliver(long time) {
+        now = time;
+        for (Device device : devices) {
+            device.deliver(time);
+        }
+        settle();
+    }
+
+    /** Something changed that may have its own next event. */
+    void settle() {
+        long earliest = LocalApic.NEVER;
+        for (Device device : devices) {
+            earliest = Math.min(earliest, device.next());
+        }
+        next = earliest;
+    }
+
     @Override
     public int readPort(int core, int port, int size) {
-        for (PortDevice device : devices) {
-            if (device.at(port)) {
-                return device.read(port) & mask(size);
+        PortDevice device = at(port);
+        int value = 0;
+        if (size <= device.width()) {
+            value = device.read(port) & mask(size);
+        } else {
+            for (int part = 0; part < size; part++) {
+                int single = port + part & 0xFFFF;
+                value |= (at(single).read(single) & 0xFF) << part * 8;
             }
         }
-        return mask(size);
+        settle();
+        return value;
     }
 
     @Override
     public void writePort(int core, int port, int size, int value) {
-        for (PortDevice device : devices) {
-            if (device.at(port)) {
-                device.write(core, port, value & mask(size));
-                return;
+        PortDevice device = at(port);
+        if (size <= device.width()) {
+            device.write(core, port, value & mask(size));
+        } else {
+            for (int part = 0; part < size; part++) {
+                int single = port + part & 0xFFFF;
+                at(single).write(core, single, value >>> part * 8 & 0xFF);
             }
         }
+        settle();
+    }
+
+    private PortDevice at(int port) {
+        for (PortDevice device : ports) {
+            if (device.at(port)) {
+                return device;
+            }
+        }
+        return NOTHING;
     }
 
     @Override
     public int readDevice(int core, int physical, int size) {
-        return ApicBus.at(physical) ? apics.read(core, physical, now) & mask(size) : mask(size);
+        if (ApicBus.at(physical)) {
+            return apics.read(core, physical, now) & mask(size);
+        }
+        return IoApic.at(physical) ? ioApic.read(physical) & mask(size) : mask(size);
     }
 
     @Override
     public void writeDevice(int core, int physical, int size, int value) {
         if (ApicBus.at(physical)) {
             apics.write(core, physical, value & mask(size), now);
+        } else if (IoApic.at(physical)) {
+            ioApic.write(physical, value & mask(size));
         }
+        settle();
     }
 
     @Override
@@ -89,24 +198,52 @@ final class Board implements Environment {
 
     @Override
     public int acknowledgeInterrupt(int core) {
-        return apics.acknowledge(core);
+        int vector = apics.acknowledge(core);
+        settle();
+        return vector;
     }
 
     void save(StateWriter out) {
         caches.save(out);
-        apics.save(out);
-        for (PortDevice device : devices) {
+        for (Device device : devices) {
             device.save(out);
         }
     }
 
     void load(StateReader in) throws ImageException {
         caches.load(in);
-        apics.load(in);
-        for (PortDevice device : devices) {
+        for (Device device : devices) {
             device.load(in);
         }
+        settle();
     }
+
+    /** What answers at ports where nothing is. */
+    private static final PortDevice NOTHING = new PortDevice() {
+        @Override
+        public boolean at(int port) {
+            return true;
+        }
+
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public int read(int port) {
+            return -1;
+        }
+
+        @Override
+        public void write(int core, int port, int value) {}
+
+        @Override
+        public void save(StateWriter out) {}
+
+        @Override
+        public void load(StateReader in) {}
+    };
 
     private static int mask(int size) {
         return size == 4 ? -1 : (1 << size * 8) - 1;

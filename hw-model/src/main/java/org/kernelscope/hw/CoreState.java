@@ -20,7 +20,7 @@ import java.util.List;
  * @param privilege current privilege level, 0 to 3
  * @param clock the core's cycle counter
  * @param retired instructions completed by this core
- * @param counters what the core's memory traffic cost so far
+ * @param counters what the core did and what its memory traffic cost so far
  */
 public record CoreState(
         int id,
@@ -60,7 +60,7 @@ public record CoreState(
     }
 
     /**
-     * Memory traffic of one core since power-on.
+     * Memory traffic, translations and changes of control of one core since power-on.
      *
      * @param hits accesses that its L1 cache answered
      * @param sharedHits accesses that the shared last-level cache answered
@@ -69,6 +69,11 @@ public record CoreState(
      * @param invalidations lines this core lost because another wrote
      * @param locked locked read-modify-write operations
      * @param stallCycles cycles spent waiting for lines
+     * @param tlbMisses accesses and fetches whose page was in no translation buffer
+     * @param pageWalks walks through the page tables: for those, and to add a right or a mark to an entry
+     * @param interrupts interrupts taken from the interrupt controller
+     * @param exceptions handlers entered for a fault, a trap or an instruction such as INT
+     * @param modeSwitches changes of ring
      */
     public record Counters(
             long hits,
@@ -77,5 +82,23 @@ public record CoreState(
             long memoryReads,
             long invalidations,
             long locked,
-            long stallCycles) {}
+            long stallCycles,
+            long tlbMisses,
+            long pageWalks,
+            long interrupts,
+            long exceptions,
+            long modeSwitches) {
+
+        /** Memory traffic alone. */
+        public Counters(
+                long hits,
+                long sharedHits,
+                long transfers,
+                long memoryReads,
+                long invalidations,
+                long locked,
+                long stallCycles) {
+            this(hits, sharedHits, transfers, memoryReads, invalidations, locked, stallCycles, 0, 0, 0, 0, 0);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 package org.kernelscope.hw;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -12,10 +13,13 @@ import org.kernelscope.hw.cpu.Core;
 import org.kernelscope.hw.cpu.Costs;
 import org.kernelscope.hw.cpu.Disassembler;
 import org.kernelscope.hw.cpu.Disassembly;
+import org.kernelscope.hw.cpu.PageWalk;
+import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.ApicBus;
 import org.kernelscope.hw.device.LocalApic;
 import org.kernelscope.hw.device.SerialText;
+import org.kernelscope.hw.device.TextScreen;
 import org.kernelscope.hw.memory.PageVersions;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateHash;
@@ -51,12 +55,13 @@ public final class Machine {
         this.config = config;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
         memoryPages = new PageVersions(memory);
-        board = new Board(config, watch, new Signals(), this::exit);
+        board = new Board(config, watch, new Signals(), this::exit, this::resetRequested);
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
+        TlbGeometry geometry = TlbGeometry.from(config.profile());
         cores = new Core[config.cores()];
         for (int id = 0; id < cores.length; id++) {
-            cores[id] = new Core(id, memory, board, costs, watch);
+            cores[id] = new Core(id, memory, board, costs, geometry, watch);
         }
     }
 
@@ -66,8 +71,9 @@ public final class Machine {
      */
     public static Machine boot(MachineConfig config, byte[] elf, String commandLine) throws ImageException {
         Machine machine = new Machine(config);
-        var kernel = MultibootLoader.load(machine.memory, elf, commandLine);
+        var kernel = MultibootLoader.load(machine.memory, elf, commandLine, config.modules());
         MultiprocessorTables.write(machine.memory, config.cores());
+        TextScreen.clear(machine.memory);
         for (Core core : machine.cores) {
             core.reset();
             core.init();
@@ -116,8 +122,8 @@ public final class Machine {
             now = core.clock();
         }
         board.now(now);
-        if (board.apics.next() <= now) {
-            board.apics.deliver(now);
+        if (board.next() <= now) {
+            board.deliver(now);
         }
         last = chosen;
         if (core.canRun()) {
@@ -156,7 +162,7 @@ public final class Machine {
     private int choose(Interleaving policy) {
         while (true) {
             long earliest = earliestStart();
-            long due = earliest == LocalApic.NEVER ? board.apics.nextWake() : board.apics.next();
+            long due = earliest == LocalApic.NEVER ? board.nextWake() : board.next();
             if (due == LocalApic.NEVER && earliest == LocalApic.NEVER) {
                 return -1;
             }
@@ -183,8 +189,7 @@ public final class Machine {
 
     private void deliver(long time) {
         now = Math.max(now, time);
-        board.now(now);
-        board.apics.deliver(now);
+        board.deliver(now);
     }
 
     private void exit(int core, int code) {
@@ -192,17 +197,36 @@ public final class Machine {
         watch.tell(new MachineEvent.ExitRequested(core, code));
     }
 
+    private void resetRequested(int core) {
+        if (state instanceof MachineState.Running) {
+            state = new MachineState.ResetRequested(core);
+        }
+    }
+
     /** The state of one core. */
     public CoreState core(int id) {
         return cores[id].state(board.caches.counters(id));
     }
 
-    /** The physical address behind a linear one as this core sees it; empty where nothing is mapped. */
+    /** The physical address behind a linear one by this core's page tables; empty where nothing is mapped. */
     public OptionalInt translate(int core, int linear) {
         return cores[core].translate(linear);
     }
 
-    /** Memory as this core sees it; shorter than asked for where something is not mapped to RAM. */
+    /** The way of a linear address through this core's page tables as they are now. */
+    public PageWalk walk(int core, int linear) {
+        return cores[core].walk(linear);
+    }
+
+    /**
+     * What this core's translation buffers hold. An entry that differs from the page tables is what the core uses
+     * nevertheless.
+     */
+    public List<Translation> translations(int core) {
+        return cores[core].translations();
+    }
+
+    /** Memory as this core sees it by its page tables; shorter than asked for where something is not mapped to RAM. */
     public byte[] peekLinear(int core, int address, int length) {
         byte[] bytes = new byte[length];
         int done = 0;
@@ -247,9 +271,45 @@ public final class Machine {
         return board.serial.text();
     }
 
-    /** A byte arrives at the serial port. */
-    public void serialInput(int value) {
-        board.serial.receive(value);
+    /** The same of the second serial port. */
+    public String secondSerialOutput() {
+        return board.secondSerial.text();
+    }
+
+    /** What the text screen shows. */
+    public Screen screen() {
+        return board.screen.seen(memory.copy(TextScreen.MEMORY, TextScreen.MEMORY_BYTES));
+    }
+
+    /**
+     * Something arrives from outside, between two turns. It cannot arrive in the past: no turn that was taken can have
+     * seen it. An idle machine goes on.
+     *
+     * @return the same with the time at which it arrives, as a recording keeps it
+     */
+    public Input input(Input input) {
+        Input recorded = new Input(Math.max(input.cycles(), now + 1), input.kind(), input.value());
+        board.inputs.add(recorded);
+        inputChanged();
+        return recorded;
+    }
+
+    /** All input since power-on, and what is still to come. With the choices of the interleaving it determines the run. */
+    public List<Input> inputs() {
+        return board.inputs.all();
+    }
+
+    /** Replaces all that has not arrived; the list begins with what has. */
+    public void inputs(List<Input> inputs) {
+        board.inputs.replace(inputs);
+        inputChanged();
+    }
+
+    private void inputChanged() {
+        board.settle();
+        if (state instanceof MachineState.Idle && board.inputs.next() != LocalApic.NEVER) {
+            state = RUNNING;
+        }
     }
 
     /** Tells this observer from now on, and nobody else. */
@@ -262,7 +322,10 @@ public final class Machine {
         watch.observer(Optional.empty());
     }
 
-    /** Replaces the set of probed instructions. */
+    /**
+     * Replaces the set of probed instructions. They are given by linear address: a probe at an address of user programs
+     * fires in every address space that executes there, and {@link CoreState#cr3} tells which it was.
+     */
     public void probe(Set<Integer> linearAddresses) {
         watch.probes(linearAddresses);
     }
@@ -279,7 +342,8 @@ public final class Machine {
 
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
-        return new Snapshot(this, memoryPages.take(), tagPages.take(), board.serial.output(), smallState(), steps);
+        return new Snapshot(
+                this, memoryPages.take(), tagPages.take(), texts(), board.inputs.arrived(), smallState(), steps);
     }
 
     /** Makes this machine what it was, earlier or later. */
@@ -290,7 +354,8 @@ public final class Machine {
         try {
             memoryPages.restore(snapshot.memory);
             tagPages.restore(snapshot.tags);
-            board.serial.restoreOutput(snapshot.serial);
+            restoreTexts(snapshot.serial);
+            board.inputs.restore(snapshot.arrived);
             loadSmallState(new StateReader(snapshot.small));
         } catch (ImageException e) {
             throw new AssertionError("a snapshot of this machine does not load", e);
@@ -300,8 +365,9 @@ public final class Machine {
     /** The whole state, to be loaded by a machine of the same configuration, in this process or another. */
     public byte[] save() {
         return SavedState.write(config, out -> {
+            out.putBytes(Input.toBytes(inputs()));
             out.putBytes(smallState());
-            out.putBytes(board.serial.output().toBytes());
+            texts().forEach(text -> out.putBytes(text.toBytes()));
             memoryPages.save(out);
             tagPages.save(out);
         });
@@ -311,26 +377,45 @@ public final class Machine {
     public void load(byte[] saved) throws ImageException {
         StateReader in = SavedState.open(config, saved);
         Snapshot before = snapshot();
+        List<Input> inputsBefore = inputs();
         try {
+            List<Input> inputs = Input.fromBytes(in.getBytes());
             byte[] small = in.getBytes();
-            byte[] serial = in.getBytes();
+            List<SerialText> serial = List.of(SerialText.of(in.getBytes()), SerialText.of(in.getBytes()));
             memoryPages.load(in);
             tagPages.load(in);
             in.finish();
-            board.serial.restoreOutput(SerialText.of(serial));
+            board.inputs.exchange(inputs);
+            restoreTexts(serial);
             loadSmallState(new StateReader(small));
         } catch (ImageException e) {
+            board.inputs.exchange(inputsBefore);
             restore(before);
             throw e;
         }
     }
 
-    /** A hash of all that {@link #save} holds: machines with equal hashes go on alike. */
+    /**
+     * A hash of all that {@link #save} holds but input: machines with equal hashes go on alike if the input to come is
+     * the same.
+     */
     public long stateHash() {
         long hash = StateHash.of(smallState());
         hash = StateHash.mix(hash ^ memoryPages.hash());
         hash = StateHash.mix(hash ^ tagPages.hash());
-        return StateHash.mix(hash ^ board.serial.output().hash());
+        for (SerialText text : texts()) {
+            hash = StateHash.mix(hash ^ text.hash());
+        }
+        return hash;
+    }
+
+    private List<SerialText> texts() {
+        return List.of(board.serial.output(), board.secondSerial.output());
+    }
+
+    private void restoreTexts(List<SerialText> texts) {
+        board.serial.restoreOutput(texts.getFirst());
+        board.secondSerial.restoreOutput(texts.getLast());
     }
 
     private byte[] smallState() {
@@ -338,12 +423,7 @@ public final class Machine {
         out.putLong(steps);
         out.putLong(now);
         out.putInt(last);
-        switch (state) {
-            case MachineState.Running() -> putState(out, 0, 0);
-            case MachineState.Idle() -> putState(out, 1, 0);
-            case MachineState.Exited(int code) -> putState(out, 2, code);
-            case MachineState.ShutDown(int core) -> putState(out, 3, core);
-        }
+        SavedState.putState(out, state);
         for (Core core : cores) {
             core.save(out);
         }
@@ -351,24 +431,11 @@ public final class Machine {
         return out.toBytes();
     }
 
-    private static void putState(StateWriter out, int kind, int detail) {
-        out.putInt(kind);
-        out.putInt(detail);
-    }
-
     private void loadSmallState(StateReader in) throws ImageException {
         steps = in.getLong();
         now = in.getLong();
         last = in.getInt();
-        int kind = in.getInt();
-        int detail = in.getInt();
-        state = switch (kind) {
-            case 0 -> RUNNING;
-            case 1 -> new MachineState.Idle();
-            case 2 -> new MachineState.Exited(detail);
-            case 3 -> new MachineState.ShutDown(detail);
-            default -> throw new ImageException("saved state is of an unknown kind (" + kind + ")");
-        };
+        state = SavedState.getState(in);
         if (last < 0 || last >= cores.length) {
             throw new ImageException("saved state names a core that this machine does not have");
         }
@@ -427,6 +494,11 @@ public final class Machine {
             if (cores[core].activity() == Activity.WAITING_FOR_STARTUP) {
                 cores[core].startup(page);
             }
+        }
+
+        @Override
+        public void nmi(int core) {
+            cores[core].nmi();
         }
     }
 }

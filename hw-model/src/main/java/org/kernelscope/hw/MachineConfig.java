@@ -1,14 +1,20 @@
-/* What a machine is made of: cores, memory, hardware profile. */
+/* What a machine is made of: cores, memory, hardware profile, and what is given to it from outside. */
 package org.kernelscope.hw;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * The hardware of one machine.
+ * One machine, and what it is given besides its kernel.
  *
  * @param cores number of processors, 1 to {@value #MAX_CORES}
  * @param memoryMiB size of RAM in MiB, 4 to 1024
  * @param profile costs and cache geometry
+ * @param modules boot modules, in the order in which the kernel sees them
+ * @param inputs what arrives at the serial port and from the keyboard, in the order of time
  */
-public record MachineConfig(int cores, int memoryMiB, HardwareProfile profile) {
+public record MachineConfig(
+        int cores, int memoryMiB, HardwareProfile profile, List<Module> modules, List<Input> inputs) {
     public static final int MAX_CORES = 16;
 
     public MachineConfig {
@@ -17,6 +23,48 @@ public record MachineConfig(int cores, int memoryMiB, HardwareProfile profile) {
         }
         if (memoryMiB < 4 || memoryMiB > 1024) {
             throw new IllegalArgumentException("memory must be 4 to 1024 MiB, not " + memoryMiB);
+        }
+        modules = List.copyOf(modules);
+        inputs = Input.inOrder(inputs);
+    }
+
+    /** A machine without modules that nobody types at. */
+    public MachineConfig(int cores, int memoryMiB, HardwareProfile profile) {
+        this(cores, memoryMiB, profile, List.of(), List.of());
+    }
+
+    public MachineConfig withModules(List<Module> given) {
+        return new MachineConfig(cores, memoryMiB, profile, given, inputs);
+    }
+
+    public MachineConfig withInputs(List<Input> given) {
+        return new MachineConfig(cores, memoryMiB, profile, modules, given);
+    }
+
+    /**
+     * A boot module: a file that the loader puts into memory next to the kernel.
+     *
+     * @param text its string, by custom its name and arguments
+     * @param content its bytes
+     */
+    public record Module(String text, byte[] content) {
+        public Module {
+            content = content.clone();
+        }
+
+        @Override
+        public byte[] content() {
+            return content.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Module that && text.equals(that.text) && Arrays.equals(content, that.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode() * 31 + Arrays.hashCode(content);
         }
     }
 }

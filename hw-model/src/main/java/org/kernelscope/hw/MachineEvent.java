@@ -9,14 +9,14 @@ public sealed interface MachineEvent {
     /**
      * A probed instruction is about to execute; nothing of it has happened yet.
      *
-     * @param address linear address of the instruction
+     * @param address linear address of the instruction, in the address space that the core is in
      */
     record Probed(int core, int address) implements MachineEvent {}
 
     /**
      * A data access to a watched cache line took place.
      *
-     * @param linear linear address of the first byte
+     * @param linear linear address of the first byte; of a page walk that marks an entry, the physical address again
      * @param physical physical address of the first byte
      * @param size bytes: 1, 2, 4 or 8
      * @param kind read, write, or locked read-modify-write

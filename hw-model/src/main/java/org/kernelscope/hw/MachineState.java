@@ -22,4 +22,11 @@ public sealed interface MachineState {
      * @param core which
      */
     record ShutDown(int core) implements MachineState {}
+
+    /**
+     * The guest pulsed the reset line, through the keyboard controller or port 0x92.
+     *
+     * @param core which asked
+     */
+    record ResetRequested(int core) implements MachineState {}
 }

@@ -1,6 +1,7 @@
 /* A whole machine at one moment, sharing all that did not change with other moments. */
 package org.kernelscope.hw;
 
+import java.util.List;
 import org.kernelscope.hw.device.SerialText;
 import org.kernelscope.hw.memory.PageVersions;
 
@@ -9,7 +10,8 @@ public final class Snapshot {
     final Machine owner;
     final PageVersions.Version memory;
     final PageVersions.Version tags;
-    final SerialText serial;
+    final List<SerialText> serial;
+    final List<Input> arrived;
     final byte[] small;
     private final long steps;
 
@@ -17,13 +19,15 @@ public final class Snapshot {
             Machine owner,
             PageVersions.Version memory,
             PageVersions.Version tags,
-            SerialText serial,
+            List<SerialText> serial,
+            List<Input> arrived,
             byte[] small,
             long steps) {
         this.owner = owner;
         this.memory = memory;
         this.tags = tags;
         this.serial = serial;
+        this.arrived = arrived;
         this.small = small;
         this.steps = steps;
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.cache.CacheSystem;
 import org.kernelscope.hw.cpu.Costs;
+import org.kernelscope.hw.cpu.TlbGeometry;
 
 final class HardwareProfileTest {
     private static final String WRONG = """
@@ -48,6 +49,7 @@ final class HardwareProfileTest {
         Assumptions.assumeTrue(Files.exists(file), "not run from the project's folder");
         var profile = HardwareProfile.parse("core-i7", Files.readString(file));
         assertEquals(4, Costs.from(profile).width());
+        assertEquals(64, TlbGeometry.from(profile).data().entries());
         assertEquals(
                 4,
                 new CacheSystem(4, profile, (core, line, source, kind, cycles) -> {})

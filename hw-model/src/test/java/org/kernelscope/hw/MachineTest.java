@@ -258,14 +258,6 @@ final class MachineTest {
         assertTrue(machine.now() >= 1_000_000, "now is " + machine.now());
     }
 
-    @Test
-    void pendingInputIsPartOfTheState() {
-        Machine machine = boot(1);
-        long before = machine.stateHash();
-        machine.serialInput('x');
-        assertNotEquals(before, machine.stateHash());
-    }
-
     private static Machine run(String code) {
         try {
             byte[] image = TestImage.elf(HexFormat.of().parseHex(code.replaceAll("\\s", "")));

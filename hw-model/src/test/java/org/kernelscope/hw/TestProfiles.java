@@ -34,7 +34,23 @@ public final class TestProfiles {
             cost.msr = 50 cycles ; test
             cost.rdtsc = 20 cycles ; test
             issue.width = 2 instructions ; test
+            cost.apic = 100 cycles ; test
+            cost.iret = 100 cycles ; test
+            cost.mode-switch = 20 cycles ; test
+            cost.sysenter = 30 cycles ; test
+            cost.sysexit = 25 cycles ; test
+            cost.cr3-load = 60 cycles ; test
+            cost.invlpg = 40 cycles ; test
+            tlb.data.entries = 8 entries ; test
+            tlb.data.ways = 2 ways ; test
+            tlb.data-large.entries = 4 entries ; test
+            tlb.data-large.ways = 4 ways ; test
+            tlb.code.entries = 8 entries ; test
+            tlb.code.ways = 2 ways ; test
+            tlb.code-large.entries = 2 entries ; test
+            tlb.code-large.ways = 2 ways ; test
             ipi.latency = 500 cycles ; test
+            clock = 1000 MHz ; test
             """;
 
     private TestProfiles() {}

@@ -1,17 +1,21 @@
 /* `kscope boot`: runs any Multiboot image on the machine, its serial line on the terminal. */
 package org.kernelscope.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.MachineStatistics;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Input;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
+import org.kernelscope.hw.MachineConfig.Module;
 import org.kernelscope.hw.MachineEvent;
 import org.kernelscope.hw.MachineState;
 import org.kernelscope.hw.interleaving.Interleavings;
@@ -41,6 +45,35 @@ final class BootCommand implements Callable<Integer> {
 
     @Option(names = "--append", paramLabel = "TEXT", defaultValue = "", description = "the kernel's command line")
     private String commandLine;
+
+    @Option(
+            names = "--module",
+            paramLabel = "FILE[,TEXT]",
+            description = "a boot module; TEXT is its name and arguments (default: the file's name); again for more")
+    private List<String> modules = List.of();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "TEXT|FILE",
+            description = "type this on the keyboard; \\n is Enter, and a file's content is typed as it is")
+    private Optional<String> keys = Optional.empty();
+
+    @Option(
+            names = "--serial-input",
+            paramLabel = "TEXT",
+            description = "send this to the serial line; \\n is a line end")
+    private Optional<String> serialInput = Optional.empty();
+
+    @Option(
+            names = "--input-at",
+            paramLabel = "CYCLES",
+            defaultValue = "" + BootInput.FIRST,
+            description = "when the first key or byte comes (default: ${DEFAULT-VALUE}); the others follow "
+                    + BootInput.GAP + " cycles apart")
+    private long inputAt;
+
+    @Option(names = "--screen", description = "print the text screen at the end")
+    private boolean screen;
 
     @Option(names = "--stats", paramLabel = "FILE", description = "write counters of every core as JSON")
     private Optional<Path> statistics = Optional.empty();
@@ -76,6 +109,9 @@ final class BootCommand implements Callable<Integer> {
             }
         });
         machine.run(Interleavings.byTime(), limit);
+        if (screen) {
+            out.print(machine.screen().text());
+        }
         out.flush();
         if (statistics.isPresent()) {
             MachineStatistics.of(machine).write(statistics.get());
@@ -83,9 +119,14 @@ final class BootCommand implements Callable<Integer> {
         return ended(machine);
     }
 
-    private MachineConfig configuration() throws UserMistake {
+    private MachineConfig configuration() throws UserMistake, IOException {
+        if (inputAt < 0) {
+            throw new UserMistake("--input-at must not be negative, and is " + inputAt + ".");
+        }
+        List<Module> loaded = BootInput.modules(modules);
+        List<Input> inputs = BootInput.inputs(keys, serialInput, inputAt);
         try {
-            return new MachineConfig(cores, memory, Profiles.load(profile));
+            return new MachineConfig(cores, memory, Profiles.load(profile), loaded, inputs);
         } catch (IllegalArgumentException e) {
             throw new UserMistake(e.getMessage() + ".");
         }
@@ -106,6 +147,10 @@ final class BootCommand implements Callable<Integer> {
             case MachineState.ShutDown down -> {
                 err.println("kscope: core " + down.core() + " shut down after a triple fault.");
                 yield ExitCode.CHECK_FAILED;
+            }
+            case MachineState.ResetRequested asked -> {
+                err.println("kscope: core " + asked.core() + " asked for a reset.");
+                yield ExitCode.FINE;
             }
             case MachineState.Running _ -> {
                 err.println("kscope: stopped after " + machine.steps() + " instructions (--max-instructions).");

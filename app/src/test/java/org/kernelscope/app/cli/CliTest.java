@@ -156,6 +156,24 @@ class CliTest {
         assertTrue(Files.readString(statistics).contains("\"core\" : 1"));
     }
 
+    /** Options of boot, and a part of the sentence that refuses them. */
+    private static final String WRONG_BOOT_INPUT = """
+            --module no-such-file | no-such-file: there is no such file.
+            --keys \u00e9 | no key of a US keyboard types
+            --input-at -1 | --input-at must not be negative
+            """;
+
+    @Test
+    void wrongInputForAMachineIsRefusedInOneSentence() {
+        for (String row : WRONG_BOOT_INPUT.lines().toList()) {
+            String[] words = row.split("[ |]+", 3);
+            Ended ended = kscope("boot", "kernel.elf", words[0], words[1]);
+            assertEquals(2, ended.code(), row);
+            assertEquals(1, ended.err().lines().count(), ended.err());
+            assertTrue(ended.err().contains(words[2]), ended.err());
+        }
+    }
+
     @Test
     void aFolderThatCannotBeWrittenLeavesNothingBehind() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("report"), "a file");

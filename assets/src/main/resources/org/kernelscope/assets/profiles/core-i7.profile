@@ -24,6 +24,16 @@ order.occupancy = 43 cycles ; chosen: requests of all lines begin one after anot
 store.misses = 10 stores ; Guide: ten line fill buffers of the L1 data cache
 memory.read = 200 cycles ; chosen: about 70 ns of DDR3-1333 at 2800 MHz
 
+# Translation buffers; the second level (512 entries) that the hardware has behind them is not modelled. Full sets give up their entries in turn (chosen: close to the undocumented pseudo-LRU)
+tlb.data.entries = 64 entries ; Guide: first-level DTLB, 4 KiB pages
+tlb.data.ways = 4 ways ; Guide: first-level DTLB
+tlb.data-large.entries = 32 entries ; Guide: first-level DTLB, large pages
+tlb.data-large.ways = 4 ways ; Guide: first-level DTLB, large pages
+tlb.code.entries = 128 entries ; Guide: first-level ITLB, 4 KiB pages
+tlb.code.ways = 4 ways ; Guide: first-level ITLB
+tlb.code-large.entries = 8 entries ; Guide: first-level ITLB, large pages, of one thread
+tlb.code-large.ways = 8 ways ; Guide: first-level ITLB, large pages, fully associative
+
 # Instructions
 issue.width = 4 instructions ; Guide: up to four micro-operations are renamed and retired a cycle
 cost.simple = 1 cycles ; chosen: a group of issue.width instructions a cycle, as if none waited for another
@@ -35,8 +45,15 @@ cost.div = 22 cycles ; Fog, Instruction tables, Sandy Bridge: DIV r32, 20 to 28
 cost.locked = 28 cycles ; chosen so that the ticket lock takes 34 cycles a pair on one core (mC2); Fog, Instruction tables, Sandy Bridge: 19 to 25
 cost.pause = 11 cycles ; Fog, Instruction tables, Sandy Bridge: PAUSE 11
 cost.io = 1000 cycles ; chosen: a port on the south bridge takes about a third of a microsecond
-cost.interrupt = 200 cycles ; chosen: entering a handler through an interrupt gate, and IRET, at the same privilege
-cost.tlb-miss = 9 cycles ; chosen: two levels of page table that are in the caches
+cost.apic = 1000 cycles ; chosen: one access to the local APIC, as dear as a port; sending an interrupt to another core takes two
+cost.interrupt = 200 cycles ; chosen: entering a handler through an interrupt gate at the same privilege; the caches take the reads of descriptors and the pushes
+cost.iret = 200 cycles ; chosen: IRET at the same privilege, as dear as the way in
+cost.mode-switch = 40 cycles ; chosen: what a gate or IRET takes longer when the ring changes, so that an empty exception from ring 3 and back takes about half of the 889 to 1093 cycles that Adams and Agesen (ASPLOS 2006, table 1) measured with a handler
+cost.sysenter = 79 cycles ; Soares and Stumm, FlexSC (OSDI 2010): about 150 cycles in and out on a Nehalem, 79 of them in
+cost.sysexit = 71 cycles ; Soares and Stumm, FlexSC (OSDI 2010): about 150 cycles in and out on a Nehalem, 71 of them out
+cost.tlb-miss = 9 cycles ; Liedtke, On micro-kernel construction (SOSP 1995): a miss takes 9 to 13 cycles on a Pentium; the lower end, the caches take the reads of the page tables
+cost.cr3-load = 100 cycles ; Linux, page table isolation: a load of CR3 takes in the order of a hundred cycles, beside the misses that follow
+cost.invlpg = 200 cycles ; Baumann et al., The multikernel (SOSP 2009): one invalidation takes 95 to 320 cycles; the middle
 cost.serialize = 100 cycles ; Fog, Instruction tables, Sandy Bridge: CPUID 100 to 250
 cost.msr = 100 cycles ; Fog, Instruction tables, Sandy Bridge: RDMSR and WRMSR, about 100
 cost.rdtsc = 24 cycles ; Fog, Instruction tables, Sandy Bridge: RDTSC 28

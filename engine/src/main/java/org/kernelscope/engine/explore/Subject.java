@@ -68,6 +68,7 @@ public final class Subject {
                 "it ended with code " + code + " and printed: "
                         + machine.serialOutput().strip();
             case MachineState.ShutDown(int core) -> "core " + core + " met a triple fault";
+            case MachineState.ResetRequested(int core) -> "core " + core + " asked for a reset";
         };
     }
 

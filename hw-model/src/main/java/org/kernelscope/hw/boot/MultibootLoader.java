@@ -1,13 +1,17 @@
 /* Puts a Multiboot 1 kernel and what it is told into RAM. */
 package org.kernelscope.hw.boot;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.MachineConfig.Module;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
-/** Multiboot Specification 0.6.96, for ELF kernels without modules. */
+/** Multiboot Specification 0.6.96, for ELF kernels and modules. */
 public final class MultibootLoader {
     /** What EAX holds at the entry. */
     public static final int BOOT_MAGIC = 0x2BAD_B002;
@@ -24,6 +28,8 @@ public final class MultibootLoader {
     private static final int MEBIBYTE = 1 << 20;
     private static final int STRUCTURE_BYTES = 116;
     private static final int MAP_ENTRY_BYTES = 24;
+    private static final int MODULE_ENTRY_BYTES = 16;
+    private static final int INFORMATION_BYTES = 0xA0000 - INFORMATION;
     private static final int LONGEST_COMMAND_LINE = 2048;
     private static final String NAME = "Kernelscope";
 
@@ -37,8 +43,12 @@ public final class MultibootLoader {
      */
     public record Loaded(int entry, int information) {}
 
-    /** Loads; the memory is unchanged if the image is none. */
-    public static Loaded load(PhysicalMemory memory, byte[] file, String commandLine) throws ImageException {
+    /**
+     * Loads kernel and modules; the memory is unchanged if they cannot be. Modules follow the kernel in memory, each at
+     * the start of a page.
+     */
+    public static Loaded load(PhysicalMemory memory, byte[] file, String commandLine, List<Module> modules)
+            throws ImageException {
         ElfImage image = ElfImage.parse(file);
         checkHeader(file);
         byte[] line = commandLine.getBytes(StandardCharsets.ISO_8859_1);
@@ -49,12 +59,17 @@ public final class MultibootLoader {
         for (ElfImage.Segment segment : image.segments()) {
             checkPlace(segment, memory.size());
         }
+        List<Placed> placed = place(modules, image, memory.size());
+        byte[] information = information(memory.size(), line, placed);
         for (ElfImage.Segment segment : image.segments()) {
             memory.fill((int) segment.physical(), file, segment.offset(), segment.fileBytes());
             byte[] zeros = new byte[(int) segment.memoryBytes() - segment.fileBytes()];
             memory.fill((int) segment.physical() + segment.fileBytes(), zeros, 0, zeros.length);
         }
-        byte[] information = information(memory.size(), line);
+        for (Placed module : placed) {
+            byte[] content = module.module().content();
+            memory.fill(module.start(), content, 0, content.length);
+        }
         memory.fill(INFORMATION, information, 0, information.length);
         return new Loaded(image.entry(), INFORMATION);
     }
@@ -98,16 +113,63 @@ public final class MultibootLoader {
         }
     }
 
-    /** Flags: memory sizes, command line, memory map, loader name. */
-    private static byte[] information(int memoryBytes, byte[] commandLine) {
+    private record Placed(Module module, int start, int end) {}
+
+    private static List<Placed> place(List<Module> modules, ElfImage image, int memoryBytes) throws ImageException {
+        long end = MEBIBYTE;
+        for (ElfImage.Segment segment : image.segments()) {
+            end = Math.max(end, segment.physical() + segment.memoryBytes());
+        }
+        List<Placed> placed = new ArrayList<>();
+        for (Module module : modules) {
+            String name = "module '" + module.text() + "'";
+            if (module.text().indexOf('\0') >= 0) {
+                throw new ImageException("module " + (placed.size() + 1) + " has a NUL character in its text");
+            }
+            int length = module.content().length;
+            if (length == 0) {
+                throw new ImageException(name + " is empty");
+            }
+            long start = (end + PhysicalMemory.PAGE_BYTES - 1) & -PhysicalMemory.PAGE_BYTES;
+            end = start + length;
+            if (end > memoryBytes) {
+                throw new ImageException(name + " of " + length + " bytes does not fit behind the kernel into "
+                        + memoryBytes / MEBIBYTE + " MiB of memory");
+            }
+            placed.add(new Placed(module, (int) start, (int) end));
+        }
+        return placed;
+    }
+
+    /** Flags: memory sizes, command line, modules, memory map, loader name. */
+    private static byte[] information(int memoryBytes, byte[] commandLine, List<Placed> modules) throws ImageException {
         int map = STRUCTURE_BYTES;
-        int name = map + 3 * MAP_ENTRY_BYTES;
-        int line = name + NAME.length() + 1;
-        ByteBuffer out = ByteBuffer.allocate(line + commandLine.length + 1).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(0, 1 | 1 << 2 | 1 << 6 | 1 << 9);
+        int list = map + 3 * MAP_ENTRY_BYTES;
+        var strings = new ByteArrayOutputStream();
+        int firstString = list + modules.size() * MODULE_ENTRY_BYTES;
+        int name = firstString + putString(strings, NAME.getBytes(StandardCharsets.ISO_8859_1));
+        int line = firstString + putString(strings, commandLine);
+        ByteBuffer entries =
+                ByteBuffer.allocate(modules.size() * MODULE_ENTRY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (Placed module : modules) {
+            int text = firstString + putString(strings, module.module().text().getBytes(StandardCharsets.ISO_8859_1));
+            entries.putInt(module.start())
+                    .putInt(module.end())
+                    .putInt(INFORMATION + text)
+                    .putInt(0);
+        }
+        int bytes = firstString + strings.size();
+        if (bytes > INFORMATION_BYTES) {
+            throw new ImageException("command line and module texts need " + bytes + " bytes together, more than the "
+                    + INFORMATION_BYTES + " that the loader passes on");
+        }
+        ByteBuffer out = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        out.putInt(0, 1 | 1 << 2 | 1 << 3 | 1 << 6 | 1 << 9);
         out.putInt(4, INFORMATION / 1024);
         out.putInt(8, (memoryBytes - MEBIBYTE) / 1024);
         out.putInt(16, INFORMATION + line);
+        out.putInt(20, modules.size());
+        out.putInt(24, INFORMATION + list);
         out.putInt(44, 3 * MAP_ENTRY_BYTES);
         out.putInt(48, INFORMATION + map);
         out.putInt(64, INFORMATION + name);
@@ -115,9 +177,15 @@ public final class MultibootLoader {
         putMapEntry(out, 0, INFORMATION, 1);
         putMapEntry(out, FIRMWARE, MEBIBYTE - FIRMWARE, 2);
         putMapEntry(out, MEBIBYTE, memoryBytes - MEBIBYTE, 1);
-        out.put(NAME.getBytes(StandardCharsets.ISO_8859_1)).put((byte) 0);
-        out.put(commandLine).put((byte) 0);
-        return out.array();
+        return out.put(entries.array()).put(strings.toByteArray()).array();
+    }
+
+    /** Appends a string; where it begins. */
+    private static int putString(ByteArrayOutputStream out, byte[] text) {
+        int start = out.size();
+        out.writeBytes(text);
+        out.write(0);
+        return start;
     }
 
     private static void putMapEntry(ByteBuffer out, long base, long length, int type) {

@@ -4,9 +4,15 @@ package org.kernelscope.hw.boot;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.kernelscope.hw.device.ApicBus;
+import org.kernelscope.hw.device.IoApic;
+import org.kernelscope.hw.device.IsaWiring;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
-/** Intel MultiProcessor Specification 1.4: floating pointer, configuration table, processors, one bus, one I/O APIC. */
+/**
+ * Intel MultiProcessor Specification 1.4: floating pointer, configuration table, processors, the ISA bus, the I/O APIC,
+ * and where interrupts lead: the 8259 pair to pin 0 and LINT0 (virtual wire), line 0 to pin 2, line n to pin n.
+ */
 public final class MultiprocessorTables {
     /** Where the floating pointer is; the configuration table follows it. */
     public static final int FLOATING_POINTER = 0xF0000;
@@ -17,8 +23,14 @@ public final class MultiprocessorTables {
     private static final int SMALL_ENTRY_BYTES = 8;
     private static final int REVISION_1_4 = 4;
     private static final int APIC_VERSION = 0x14;
-    private static final int LOCAL_APICS = 0xFEE0_0000;
-    private static final int IO_APIC = 0xFEC0_0000;
+    private static final int ISA_LINES = 16;
+    private static final int CASCADE = 2;
+    private static final int IO_INTERRUPT = 3;
+    private static final int LOCAL_INTERRUPT = 4;
+    private static final int VECTORED = 0;
+    private static final int NON_MASKABLE = 1;
+    private static final int EXTERNAL = 3;
+    private static final int ALL_LOCAL_APICS = 0xFF;
     private static final int ENABLED = 1;
     private static final int BOOT_PROCESSOR = 2;
     /** Family 6; an FPU and an APIC on the chip. */
@@ -44,7 +56,8 @@ public final class MultiprocessorTables {
     }
 
     private static byte[] configuration(int cores) {
-        int length = HEADER_BYTES + cores * PROCESSOR_BYTES + 2 * SMALL_ENTRY_BYTES;
+        int interrupts = ISA_LINES + 2;
+        int length = HEADER_BYTES + cores * PROCESSOR_BYTES + (2 + interrupts) * SMALL_ENTRY_BYTES;
         byte[] table = new byte[length];
         ByteBuffer out = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
         out.put(text("PCMP", 4))
@@ -52,17 +65,30 @@ public final class MultiprocessorTables {
                 .put((byte) REVISION_1_4)
                 .put((byte) 0);
         out.put(text("KSCOPE", 8)).put(text("MACHINE", 12));
-        out.putInt(0).putShort((short) 0).putShort((short) (cores + 2));
-        out.putInt(LOCAL_APICS).putInt(0);
+        out.putInt(0).putShort((short) 0).putShort((short) (cores + 2 + interrupts));
+        out.putInt(ApicBus.BASE).putInt(0);
         for (int core = 0; core < cores; core++) {
             int flags = core == 0 ? ENABLED | BOOT_PROCESSOR : ENABLED;
             out.put((byte) 0).put((byte) core).put((byte) APIC_VERSION).put((byte) flags);
             out.putInt(SIGNATURE).putInt(FEATURES).putLong(0);
         }
         out.put((byte) 1).put((byte) 0).put(text("ISA", 6));
-        // Listed because the specification wants one, marked unusable because no device interrupts are wired.
-        out.put((byte) 2).put((byte) cores).put((byte) 0x11).put((byte) 0).putInt(IO_APIC);
+        out.put((byte) 2).put((byte) cores).put((byte) 0x11).put((byte) ENABLED).putInt(IoApic.BASE);
+        putInterrupt(out, IO_INTERRUPT, EXTERNAL, 0, cores, 0);
+        for (int line = 0; line < ISA_LINES; line++) {
+            if (line != CASCADE) {
+                putInterrupt(out, IO_INTERRUPT, VECTORED, line, cores, IsaWiring.pin(line));
+            }
+        }
+        putInterrupt(out, LOCAL_INTERRUPT, EXTERNAL, 0, ALL_LOCAL_APICS, 0);
+        putInterrupt(out, LOCAL_INTERRUPT, NON_MASKABLE, 0, ALL_LOCAL_APICS, 1);
         return summed(table, 7);
+    }
+
+    /** Polarity and trigger conform to the bus. */
+    private static void putInterrupt(ByteBuffer out, int entry, int type, int line, int apic, int pin) {
+        out.put((byte) entry).put((byte) type).putShort((short) 0);
+        out.put((byte) 0).put((byte) line).put((byte) apic).put((byte) pin);
     }
 
     /** Sets the byte that makes the sum of all bytes 0. */

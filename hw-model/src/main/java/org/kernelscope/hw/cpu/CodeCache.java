@@ -1,6 +1,7 @@
 /* Instruction fetch, with decoded instructions kept per physical page. */
 package org.kernelscope.hw.cpu;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.kernelscope.hw.memory.PhysicalMemory;
@@ -8,14 +9,17 @@ import org.kernelscope.hw.memory.PhysicalMemory;
 /** Decoded code of one core; derived from memory, never saved. */
 final class CodeCache {
     private static final int PAGE = ~0xFFF;
+    private static final int RECENT = 256;
 
     private static final class Page {
         final int number;
+        final boolean wide;
         final Instruction[] instructions = new Instruction[PhysicalMemory.PAGE_BYTES];
         int generation;
 
-        Page(int number) {
+        Page(int number, boolean wide) {
             this.number = number;
+            this.wide = wide;
         }
     }
 
@@ -27,8 +31,9 @@ final class CodeCache {
     private final Decoder decoder;
     private final Map<Integer, Page> wide = new HashMap<>();
     private final Map<Integer, Page> narrow = new HashMap<>();
+    private final Page[] recent = new Page[RECENT];
 
-    private Page current = new Page(-1);
+    private Page current = new Page(-1, false);
     private int currentLinear;
     private int currentChanges;
     private boolean currentUser;
@@ -51,6 +56,7 @@ final class CodeCache {
     void clear() {
         wide.clear();
         narrow.clear();
+        Arrays.fill(recent, null);
         valid = false;
     }
 
@@ -60,17 +66,17 @@ final class CodeCache {
         boolean wideCode = registers.wideCode();
         if (!valid
                 || (linear & PAGE) != currentLinear
-                || paging.changes() != currentChanges
+                || paging.codeChanges() != currentChanges
                 || wideCode != currentWide
                 || (registers.cpl == 3) != currentUser) {
             if (!enter(linear, wideCode)) {
-                return decode(linear, paging.translate(linear, false, registers.cpl == 3), wideCode);
+                return decode(linear, paging.translateCode(linear, registers.cpl == 3), wideCode);
             }
         }
         Page page = current;
         int generation = memory.generation(page.number);
         if (page.generation != generation) {
-            java.util.Arrays.fill(page.instructions, null);
+            Arrays.fill(page.instructions, null);
             page.generation = generation;
         }
         Instruction instruction = page.instructions[linear & 0xFFF];
@@ -79,25 +85,31 @@ final class CodeCache {
 
     private boolean enter(int linear, boolean wideCode) {
         boolean user = registers.cpl == 3;
-        int physical = paging.translate(linear, false, user);
+        int physical = paging.translateCode(linear, user);
         valid = physical >= 0 && physical < memory.size();
         if (!valid) {
             return false;
         }
         int number = physical >>> PhysicalMemory.PAGE_SHIFT;
-        Map<Integer, Page> pages = wideCode ? wide : narrow;
-        Page page = pages.get(number);
-        if (page == null) {
-            page = new Page(number);
-            page.generation = memory.generation(number);
-            pages.put(number, page);
+        Page page = recent[number & RECENT - 1];
+        if (page == null || page.number != number || page.wide != wideCode) {
+            page = page(number, wideCode);
+            recent[number & RECENT - 1] = page;
         }
         current = page;
         currentLinear = linear & PAGE;
-        currentChanges = paging.changes();
+        currentChanges = paging.codeChanges();
         currentUser = user;
         currentWide = wideCode;
         return true;
+    }
+
+    private Page page(int number, boolean wideCode) {
+        return (wideCode ? wide : narrow).computeIfAbsent(number, absent -> {
+            Page page = new Page(number, wideCode);
+            page.generation = memory.generation(number);
+            return page;
+        });
     }
 
     private Instruction decodeInto(Page page, int linear, boolean wideCode) {
@@ -119,7 +131,7 @@ final class CodeCache {
     private int codeByte(int offset) {
         int linear = decodeLinear + offset;
         boolean same = (linear & PAGE) == (decodeLinear & PAGE);
-        int physical = same ? decodePhysical + offset : paging.translate(linear, false, registers.cpl == 3);
+        int physical = same ? decodePhysical + offset : paging.translateCode(linear, registers.cpl == 3);
         boolean ram = physical >= 0 && physical < memory.size();
         return ram ? memory.read8(physical) : environment.readDevice(core, physical, 1) & 0xFF;
     }

@@ -57,6 +57,8 @@ final class Control {
                 }
             }
             case BOUND -> bound(in);
+            case SYSENTER -> far.sysenter();
+            case SYSEXIT -> far.sysexit();
             case IRET -> far.interruptReturn(in.size());
             case JMP_FAR -> far.jump(farSelector(in), farOffset(in));
             case CALL_FAR -> far.call(farSelector(in), farOffset(in), in.size());

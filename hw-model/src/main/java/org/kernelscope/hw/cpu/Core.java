@@ -13,7 +13,7 @@ import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Probed;
-import org.kernelscope.hw.cpu.Costs.Kind;
+import org.kernelscope.hw.Translation;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
@@ -23,6 +23,7 @@ import org.kernelscope.hw.state.StateWriter;
  * guest's fault becomes an exception of the guest, a triple fault a shut-down.
  */
 public final class Core {
+    private static final int NMI = 2;
     private static final int SINGLE_STEP = 1 << 14;
 
     private static final List<Activity> ACTIVITIES = List.of(Activity.values());
@@ -32,6 +33,7 @@ public final class Core {
     private final Environment environment;
     private final Costs costs;
     private final Watch watch;
+    private final Tally tally = new Tally();
     private final Registers registers = new Registers();
     private final Paging paging;
     private final CodeCache code;
@@ -48,27 +50,30 @@ public final class Core {
 
     private Activity activity;
     private boolean paused;
+    private boolean nmiWaits;
+    private boolean nmiServed;
 
     /**
      * A core in its power-on state.
      *
      * @param id core number and local APIC id; core 0 is the boot processor
      */
-    public Core(int id, PhysicalMemory memory, Environment environment, Costs costs, Watch watch) {
+    public Core(
+            int id, PhysicalMemory memory, Environment environment, Costs costs, TlbGeometry geometry, Watch watch) {
         this.id = id;
         this.memory = memory;
         this.environment = environment;
         this.costs = costs;
         this.watch = watch;
-        paging = new Paging(registers, memory, costs);
+        paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally);
         code = new CodeCache(id, registers, paging, memory, environment, costs);
         DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch);
         Operands operands = new Operands(registers, data);
         Segments segments = new Segments(registers, data);
         Ports ports = new Ports(id, registers, data, environment);
         stack = new Stack(registers, data, operands, segments);
-        FarTransfers far = new FarTransfers(registers, data, operands, segments, stack);
-        interrupts = new Interrupts(id, registers, data, operands, segments, far, costs, watch);
+        FarTransfers far = new FarTransfers(registers, data, operands, segments, stack, costs, tally);
+        interrupts = new Interrupts(id, registers, data, operands, segments, far, costs, watch, tally);
         arithmetic = new Arithmetic(registers, data, operands);
         bits = new Bits(registers, data, operands);
         numbers = new Numbers(registers, operands);
@@ -76,7 +81,7 @@ public final class Core {
         strings = new Strings(registers, data, ports);
         control = new Control(registers, data, operands, far, interrupts, costs);
         system = new SystemInstructions(id, registers, operands, ports);
-        privileged = new Privileged(registers, data, operands, segments, paging);
+        privileged = new Privileged(registers, data, operands, segments, paging, costs);
         reset();
     }
 
@@ -104,7 +109,7 @@ public final class Core {
 
     /** Whether a turn would do anything: the core executes, or an interrupt ends its halt. */
     public boolean canRun() {
-        return activity == Activity.RUNNING || activity == Activity.HALTED && interruptible();
+        return activity == Activity.RUNNING || activity == Activity.HALTED && (nmiReady() || interruptible());
     }
 
     /** Whether the last instruction was PAUSE. */
@@ -122,6 +127,7 @@ public final class Core {
         registers.reset(id == 0);
         registers.clock = 0;
         registers.retired = 0;
+        tally.clear();
         activity = Activity.RUNNING;
         paused = false;
         paging.flush(true);
@@ -175,7 +181,12 @@ public final class Core {
         registers.shadow = false;
         registers.next = registers.eip;
         try {
-            if (!shadow && interruptible()) {
+            if (!shadow && nmiReady()) {
+                activity = Activity.RUNNING;
+                nmiWaits = false;
+                nmiServed = true;
+                interrupts.external(NMI);
+            } else if (!shadow && interruptible()) {
                 activity = Activity.RUNNING;
                 interrupts.external(environment.acknowledgeInterrupt(id));
             } else {
@@ -188,14 +199,28 @@ public final class Core {
             deliver(fault.vector(), fault.errorCode());
             return;
         }
-        if ((flags & registers.eflags & Flags.TF) != 0) {
+        if ((flags & registers.eflags & Flags.TF) != 0 && !loadedStackSegment(flags)) {
             registers.debug[6] |= SINGLE_STEP;
             deliver(Fault.DEBUG, 0);
         }
     }
 
+    /** A non-maskable interrupt arrives; one waits at most (SDM 3A, 7.7). */
+    public void nmi() {
+        nmiWaits = true;
+    }
+
+    private boolean nmiReady() {
+        return nmiWaits && !nmiServed;
+    }
+
     private boolean interruptible() {
         return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
+    }
+
+    /** The shadow of MOV to SS and POP SS holds back single-step traps too; that of STI does not (SDM 3A, 6.8.3). */
+    private boolean loadedStackSegment(int flagsBefore) {
+        return registers.shadow && ((flagsBefore ^ registers.eflags) & Flags.IF) == 0;
     }
 
     private void instruction() {
@@ -209,6 +234,9 @@ public final class Core {
         }
         registers.next = last + 1;
         registers.clock += in.cycles() - (completesWithOthers(in) ? costs.simple() : 0);
+        if (in.operation().cost.drains) {
+            registers.clock += environment.drain(id, registers.clock);
+        }
         execute(in);
         if (registers.next != registers.eip || in.repeat() == 0) {
             registers.retired++;
@@ -224,30 +252,22 @@ public final class Core {
         switch (in.operation().group) {
             case ARITHMETIC -> arithmetic.execute(in);
             case MOVES -> moves.execute(in);
-            case CONTROL -> control.execute(in);
+            case CONTROL -> {
+                control.execute(in);
+                nmiServed &= in.operation() != Operation.IRET;
+            }
             case STACK -> stack.execute(in);
             case BITS -> bits.execute(in);
             case NUMBERS -> numbers.execute(in);
             case STRINGS -> strings.execute(in);
             case SYSTEM -> {
-                drain(in.operation().cost);
                 system.execute(in);
                 paused = in.operation() == Operation.PAUSE;
                 if (system.takeHalt()) {
                     activity = Activity.HALTED;
                 }
             }
-            case PRIVILEGED -> {
-                drain(in.operation().cost);
-                privileged.execute(in);
-            }
-        }
-    }
-
-    /** Fences, serialising instructions and port accesses wait for the stores before them (SDM 3A, 9.2 and 9.3). */
-    private void drain(Kind cost) {
-        if (cost == Kind.SERIALIZE || cost == Kind.IO) {
-            registers.clock += environment.drain(id, registers.clock);
+            case PRIVILEGED -> privileged.execute(in);
         }
     }
 
@@ -275,8 +295,8 @@ public final class Core {
         activity = Activity.SHUT_DOWN;
     }
 
-    /** The visible state; changes nothing. */
-    public CoreState state(CoreState.Counters counters) {
+    /** The visible state, with the counts of the core's memory traffic from outside; changes nothing. */
+    public CoreState state(CoreState.Counters traffic) {
         Registers g = registers;
         List<Integer> general = Arrays.stream(g.r, 0, 8).boxed().toList();
         List<Integer> selectors = Arrays.stream(g.selector, 0, 6).boxed().toList();
@@ -295,13 +315,22 @@ public final class Core {
                 g.cpl,
                 g.clock,
                 g.retired,
-                counters);
+                tally.complete(traffic));
     }
 
     /** Where the page tables lead a linear address; changes nothing and does not look into the translation buffer. */
     public OptionalInt translate(int linear) {
-        return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear)
-                .physical();
+        return walk(linear).physical();
+    }
+
+    /** The way through the page tables as they are now; changes nothing. */
+    public PageWalk walk(int linear) {
+        return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear);
+    }
+
+    /** What the translation buffers hold, those for data first; changes nothing. */
+    public List<Translation> translations() {
+        return paging.entries();
     }
 
     /** Whether the next instruction has 32-bit operands and addresses unless prefixed. */
@@ -314,7 +343,10 @@ public final class Core {
         registers.save(out);
         out.putInt(ACTIVITIES.indexOf(activity));
         out.putBoolean(paused);
+        out.putBoolean(nmiWaits);
+        out.putBoolean(nmiServed);
         paging.save(out);
+        tally.save(out);
     }
 
     /** Restores what {@link #save} wrote. */
@@ -326,7 +358,10 @@ public final class Core {
         }
         activity = ACTIVITIES.get(ordinal);
         paused = in.getBoolean();
+        nmiWaits = in.getBoolean();
+        nmiServed = in.getBoolean();
         paging.load(in);
+        tally.load(in);
         code.clear();
     }
 
@@ -337,6 +372,8 @@ public final class Core {
 
     private void paged() {
         paused = false;
+        nmiWaits = false;
+        nmiServed = false;
         paging.flush(true);
     }
 }

@@ -16,8 +16,15 @@ import org.kernelscope.hw.ImageException;
  * @param locked extra for a locked read-modify-write on a line that the core owns
  * @param pause extra for PAUSE
  * @param io extra for a port or device access
- * @param interrupt extra for entering a handler or returning from one
- * @param tlbMiss extra for a page walk
+ * @param apic extra for an access to the local APIC's registers; sending an interrupt to another core is two
+ * @param interrupt extra for entering a handler
+ * @param interruptReturn extra for IRET
+ * @param modeSwitch extra for every change of ring through a gate or a return
+ * @param sysenter extra for SYSENTER
+ * @param sysexit extra for SYSEXIT
+ * @param tlbMiss extra for a page walk, beside what the caches take for the entries that it reads
+ * @param cr3Load a load of CR3, in place of {@code serialize}
+ * @param invlpg extra for INVLPG
  * @param serialize extra for serialising instructions and fences
  * @param msr extra for RDMSR and WRMSR
  * @param rdtsc extra for RDTSC, so that two readings differ
@@ -33,12 +40,22 @@ public record Costs(
         int locked,
         int pause,
         int io,
+        int apic,
         int interrupt,
+        int interruptReturn,
+        int modeSwitch,
+        int sysenter,
+        int sysexit,
         int tlbMiss,
+        int cr3Load,
+        int invlpg,
         int serialize,
         int msr,
         int rdtsc,
         int width) {
+
+    /** Nothing costs anything. */
+    static final Costs NONE = new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
     public Costs {
         assert Integer.bitCount(width) == 1;
@@ -61,8 +78,15 @@ public record Costs(
                 profile.value("cost.locked"),
                 profile.value("cost.pause"),
                 profile.value("cost.io"),
+                profile.value("cost.apic"),
                 profile.value("cost.interrupt"),
+                profile.value("cost.iret"),
+                profile.value("cost.mode-switch"),
+                profile.value("cost.sysenter"),
+                profile.value("cost.sysexit"),
                 profile.value("cost.tlb-miss"),
+                profile.value("cost.cr3-load"),
+                profile.value("cost.invlpg"),
                 profile.value("cost.serialize"),
                 profile.value("cost.msr"),
                 profile.value("cost.rdtsc"),
@@ -71,15 +95,25 @@ public record Costs(
 
     /** The kinds of instruction that cost more than the simple ones. */
     enum Kind {
-        SIMPLE,
-        MUL,
-        DIV,
-        PAUSE,
-        IO,
-        INTERRUPT,
-        SERIALIZE,
-        MSR,
-        RDTSC
+        SIMPLE(false),
+        MUL(false),
+        DIV(false),
+        PAUSE(false),
+        IO(true),
+        INTERRUPT_RETURN(true),
+        SYSENTER(false),
+        SYSEXIT(false),
+        INVLPG(true),
+        SERIALIZE(true),
+        MSR(false),
+        RDTSC(false);
+
+        /** Fences, serialising instructions and ports wait until earlier stores are visible (SDM 3A, 9.2 and 9.3). */
+        final boolean drains;
+
+        Kind(boolean drains) {
+            this.drains = drains;
+        }
     }
 
     /** Cycles of an instruction of this kind. */
@@ -91,7 +125,10 @@ public record Costs(
                     case DIV -> div;
                     case PAUSE -> pause;
                     case IO -> io;
-                    case INTERRUPT -> interrupt;
+                    case INTERRUPT_RETURN -> interruptReturn;
+                    case SYSENTER -> sysenter;
+                    case SYSEXIT -> sysexit;
+                    case INVLPG -> invlpg;
                     case SERIALIZE -> serialize;
                     case MSR -> msr;
                     case RDTSC -> rdtsc;

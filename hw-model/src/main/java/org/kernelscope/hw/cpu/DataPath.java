@@ -114,7 +114,7 @@ final class DataPath {
             return readSplit(linear, first, size, user);
         }
         if (!ram(first)) {
-            registers.clock += costs.io();
+            registers.clock += device(first);
             return environment.readDevice(core, first, size);
         }
         registers.clock += costs.load() + environment.access(core, first, Access.READ, registers.clock);
@@ -182,7 +182,11 @@ final class DataPath {
     }
 
     private void charge(int physical, Access kind) {
-        registers.clock += ram(physical) ? environment.access(core, physical, kind, registers.clock) : costs.io();
+        registers.clock += ram(physical) ? environment.access(core, physical, kind, registers.clock) : device(physical);
+    }
+
+    private int device(int physical) {
+        return (physical ^ registers.apicBase) >>> PhysicalMemory.PAGE_SHIFT == 0 ? costs.apic() : costs.io();
     }
 
     private boolean together(int first, int last, int size) {

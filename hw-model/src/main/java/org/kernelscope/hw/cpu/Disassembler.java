@@ -10,7 +10,6 @@ import org.kernelscope.hw.cpu.InstructionSet.Kind;
 
 /** Disassembles one instruction at a time. */
 public final class Disassembler {
-    private static final Costs FREE = new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
     private static final List<String> WIDE = List.of("eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi");
     private static final List<String> BYTES = List.of("al", "cl", "dl", "bl", "ah", "ch", "dh", "bh");
     private static final Map<Integer, String> SIZES =
@@ -35,7 +34,7 @@ public final class Disassembler {
      * @param wide32 whether the code segment has 32 bits
      */
     public static Disassembly disassemble(byte[] code, int offset, int address, boolean wide32) {
-        Decoder decoder = new Decoder(i -> offset + i < code.length ? code[offset + i] & 0xFF : 0, FREE);
+        Decoder decoder = new Decoder(i -> offset + i < code.length ? code[offset + i] & 0xFF : 0, Costs.NONE);
         Instruction in = decoder.decode(wide32);
         int length = Math.min(in.length(), Math.max(1, code.length - offset));
         StringJoiner operands = new StringJoiner(", ");

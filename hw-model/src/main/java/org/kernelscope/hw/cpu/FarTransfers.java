@@ -16,13 +16,24 @@ final class FarTransfers {
     private final Operands operands;
     private final Segments segments;
     private final Stack stack;
+    private final Costs costs;
+    private final Tally tally;
 
-    FarTransfers(Registers registers, DataPath data, Operands operands, Segments segments, Stack stack) {
+    FarTransfers(
+            Registers registers,
+            DataPath data,
+            Operands operands,
+            Segments segments,
+            Stack stack,
+            Costs costs,
+            Tally tally) {
         this.registers = registers;
         this.data = data;
         this.operands = operands;
         this.segments = segments;
         this.stack = stack;
+        this.costs = costs;
+        this.tally = tally;
     }
 
     void jump(int selector, int offset) {
@@ -127,11 +138,14 @@ final class FarTransfers {
             operands.push(oldTop, size);
             body.run();
         } catch (Fault fault) {
+            boolean noRoom = registers.cpl == ring && fault.vector() == Fault.STACK && fault.errorCode() == 0;
             registers.setSegment(SS, oldSelector, oldBase, oldLimit, oldRights);
             registers.r[ESP] = oldTop;
             registers.cpl = oldRing;
-            throw fault;
+            throw noRoom ? fault.of(Fault.STACK, selector & 0xFFFC) : fault;
         }
+        registers.clock += costs.modeSwitch();
+        tally.modeSwitches++;
     }
 
     void farReturn(int size, int release) {
@@ -190,11 +204,65 @@ final class FarTransfers {
         }
         int top = operands.peekStack(frame + release, size);
         int stackSelector = operands.peekStack(frame + release + size, size) & 0xFFFF;
-        segments.loadStack(stackSelector, ring, Fault.GENERAL_PROTECTION);
-        install(selector, descriptor, offset, ring);
+        toOuterRing(selector, descriptor, offset, stackSelector);
         int mask = registers.stackMask();
         registers.r[ESP] = registers.r[ESP] & ~mask | top + release & mask;
         segments.dropInnerSegments();
+        registers.clock += costs.modeSwitch();
+        tally.modeSwitches++;
+    }
+
+    /** Loads SS, then CS; if CS cannot be marked accessed, SS is as before. */
+    private void toOuterRing(int selector, long descriptor, int offset, int stackSelector) {
+        int oldSelector = registers.selector[SS];
+        int oldBase = registers.base[SS];
+        int oldLimit = registers.limit[SS];
+        int oldRights = registers.rights[SS];
+        segments.loadStack(stackSelector, selector & 3, Fault.GENERAL_PROTECTION);
+        try {
+            install(selector, descriptor, offset, selector & 3);
+        } catch (Fault fault) {
+            registers.setSegment(SS, oldSelector, oldBase, oldLimit, oldRights);
+            throw fault;
+        }
+    }
+
+    /** SYSENTER: to ring 0 with flat segments; neither memory nor descriptors are read (SDM 2B). */
+    void sysenter() {
+        requireFastCalls();
+        int selector = registers.sysenterSelector & 0xFFFC;
+        registers.eflags &= ~(Flags.VM | Flags.IF);
+        goFlat(selector, selector + 8, 0);
+        registers.r[ESP] = registers.sysenterStack;
+        registers.next = registers.sysenterTarget;
+    }
+
+    /** SYSEXIT: to ring 3 at EDX with the stack at ECX (SDM 2B). */
+    void sysexit() {
+        requireFastCalls();
+        if (registers.cpl != 0) {
+            throw protection(0);
+        }
+        int selector = registers.sysenterSelector & 0xFFFC;
+        goFlat(selector + 16, selector + 24, 3);
+        registers.r[ESP] = registers.r[Registers.ECX];
+        registers.next = registers.r[Registers.EDX];
+    }
+
+    private void requireFastCalls() {
+        if (!registers.protectedMode() || Segments.isNull(registers.sysenterSelector)) {
+            throw protection(0);
+        }
+    }
+
+    private void goFlat(int code, int stackSegment, int ring) {
+        int privilege = ring << 5;
+        registers.setSegment(CS, code & 0xFFFC | ring, 0, -1, Registers.CODE32 | privilege);
+        registers.setSegment(SS, stackSegment & 0xFFFC | ring, 0, -1, Registers.DATA32 | privilege);
+        if (registers.cpl != ring) {
+            tally.modeSwitches++;
+        }
+        registers.cpl = ring;
     }
 
     private void enterCode(int selector, long descriptor, int offset) {

@@ -481,6 +481,8 @@ final class InstructionSet {
         0f30 wrmsr
         0f31 rdtsc
         0f32 rdmsr
+        0f34 sysenter
+        0f35 sysexit
         0f40* cmov Gv,Ev
         0f80* j Jv
         0f90* set Eb

@@ -30,6 +30,7 @@ final class Interrupts {
     private final FarTransfers far;
     private final Costs costs;
     private final Watch watch;
+    private final Tally tally;
 
     Interrupts(
             int core,
@@ -39,7 +40,8 @@ final class Interrupts {
             Segments segments,
             FarTransfers far,
             Costs costs,
-            Watch watch) {
+            Watch watch,
+            Tally tally) {
         this.core = core;
         this.registers = registers;
         this.data = data;
@@ -48,6 +50,7 @@ final class Interrupts {
         this.far = far;
         this.costs = costs;
         this.watch = watch;
+        this.tally = tally;
     }
 
     /** INT n, INT3 and INTO; the handler returns behind them. */
@@ -77,13 +80,24 @@ final class Interrupts {
         } catch (Fault fault) {
             registers.r[ESP] = top;
             registers.eflags = flags;
-            throw fault;
+            throw cause == Cause.SOFTWARE ? fault : external(fault);
         }
         registers.shadow = false;
         registers.clock += costs.interrupt();
+        if (cause == Cause.CONTROLLER) {
+            tally.interrupts++;
+        } else {
+            tally.exceptions++;
+        }
         if (watch.observed()) {
             watch.tell(new Interrupted(core, vector, cause == Cause.CONTROLLER));
         }
+    }
+
+    /** A fault on the way to a handler that no instruction asked for says so (SDM 3A, 6.13). */
+    private Fault external(Fault fault) {
+        boolean selects = fault.vector() >= Fault.INVALID_TSS && fault.vector() <= Fault.GENERAL_PROTECTION;
+        return selects && registers.protectedMode() ? fault.of(fault.vector(), fault.errorCode() | EXTERNAL) : fault;
     }
 
     private void enterReal(int vector) {
@@ -100,8 +114,7 @@ final class Interrupts {
     }
 
     private void enterProtected(int vector, Cause cause, int errorCode) {
-        int external = cause == Cause.SOFTWARE ? 0 : EXTERNAL;
-        int gateCode = vector * 8 + IN_IDT + external;
+        int gateCode = vector * 8 + IN_IDT;
         if (vector * 8 + 7 > registers.idtLimit) {
             throw registers.fault.of(Fault.GENERAL_PROTECTION, gateCode);
         }
@@ -120,25 +133,25 @@ final class Interrupts {
         boolean wide = type >= INTERRUPT_GATE32;
         int offset = wide ? low & 0xFFFF | high & 0xFFFF_0000 : low & 0xFFFF;
         boolean error = cause == Cause.EXCEPTION && Fault.hasErrorCode(vector);
-        through(low >>> 16, offset, wide ? 4 : 2, external, error, errorCode);
+        through(low >>> 16, offset, wide ? 4 : 2, error, errorCode);
         int cleared = Flags.TF | Flags.NT | Flags.RF | Flags.VM;
         registers.eflags &= ~((type & 1) == 0 ? cleared | Flags.IF : cleared);
     }
 
-    private void through(int selector, int offset, int size, int external, boolean error, int errorCode) {
+    private void through(int selector, int offset, int size, boolean error, int errorCode) {
         if (Segments.isNull(selector)) {
-            throw registers.fault.of(Fault.GENERAL_PROTECTION, external);
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
         }
         if (!segments.exists(selector)) {
-            throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC | external);
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC);
         }
         long code = segments.descriptor(selector, Fault.GENERAL_PROTECTION);
         int rights = Segments.rightsOf(code);
         if (!Segments.isCode(rights) || Segments.dpl(rights) > registers.cpl) {
-            throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC | external);
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC);
         }
         if ((rights & Segments.PRESENT) == 0) {
-            throw registers.fault.of(Fault.SEGMENT_NOT_PRESENT, selector & 0xFFFC | external);
+            throw registers.fault.of(Fault.SEGMENT_NOT_PRESENT, selector & 0xFFFC);
         }
         boolean inner = (rights & Segments.CONFORMING) == 0 && Segments.dpl(rights) < registers.cpl;
         if (inner) {

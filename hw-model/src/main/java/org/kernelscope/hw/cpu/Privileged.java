@@ -12,7 +12,11 @@ import org.kernelscope.hw.cpu.Instruction.Where;
 /** The operations of {@link Operation.Group#PRIVILEGED}. */
 final class Privileged {
     private static final int MSR_APIC_BASE = 0x1B;
-    private static final int CR4_SUPPORTED = 0x1DC;
+    private static final int MSR_TIME_STAMP = 0x10;
+    private static final int MSR_SYSENTER_CS = 0x174;
+    private static final int MSR_SYSENTER_ESP = 0x175;
+    private static final int MSR_SYSENTER_EIP = 0x176;
+    private static final int CR4_SUPPORTED = Registers.CR4_TSD | Registers.CR4_PSE | Registers.CR4_PGE;
     private static final int CR0_WRITABLE = 0xE005_003F;
     private static final int SYSTEM_TYPES_FOR_LAR =
             1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 9 | 1 << 11 | 1 << 12;
@@ -23,13 +27,15 @@ final class Privileged {
     private final Operands operands;
     private final Segments segments;
     private final Paging paging;
+    private final Costs costs;
 
-    Privileged(Registers registers, DataPath data, Operands operands, Segments segments, Paging paging) {
+    Privileged(Registers registers, DataPath data, Operands operands, Segments segments, Paging paging, Costs costs) {
         this.registers = registers;
         this.data = data;
         this.operands = operands;
         this.segments = segments;
         this.paging = paging;
+        this.costs = costs;
     }
 
     void execute(Instruction in) {
@@ -89,6 +95,7 @@ final class Privileged {
             case 0 -> setCr0(value);
             case 2 -> registers.cr2 = value;
             case 3 -> {
+                registers.clock += costs.cr3Load() - costs.serialize();
                 registers.cr3 = value;
                 paging.flush(false);
             }
@@ -96,8 +103,10 @@ final class Privileged {
                 if ((value & ~CR4_SUPPORTED) != 0) {
                     throw protection();
                 }
+                if (((value ^ registers.cr4) & (Registers.CR4_PGE | Registers.CR4_PSE)) != 0) {
+                    paging.flush(true);
+                }
                 registers.cr4 = value;
-                paging.flush(true);
             }
         }
     }
@@ -110,7 +119,7 @@ final class Privileged {
         }
         int changed = value ^ registers.cr0;
         registers.cr0 = value & CR0_WRITABLE | Registers.CR0_ET;
-        if ((changed & (Registers.CR0_PG | Registers.CR0_PE | Registers.CR0_WP)) != 0) {
+        if ((changed & Registers.CR0_PG) != 0) {
             paging.flush(true);
         }
         if ((value & Registers.CR0_PE) == 0) {
@@ -131,19 +140,27 @@ final class Privileged {
     }
 
     private void readModelSpecific() {
-        requireKnownModelSpecific();
-        registers.r[EAX] = registers.apicBase;
-        registers.r[EDX] = 0;
+        long value = switch (registers.r[ECX]) {
+            case MSR_TIME_STAMP -> registers.clock;
+            case MSR_APIC_BASE -> registers.apicBase & 0xFFFF_FFFFL;
+            case MSR_SYSENTER_CS -> registers.sysenterSelector & 0xFFFF_FFFFL;
+            case MSR_SYSENTER_ESP -> registers.sysenterStack & 0xFFFF_FFFFL;
+            case MSR_SYSENTER_EIP -> registers.sysenterTarget & 0xFFFF_FFFFL;
+            default -> throw protection();
+        };
+        registers.r[EAX] = (int) value;
+        registers.r[EDX] = (int) (value >>> 32);
     }
 
+    /** The time stamp counter is the machine's clock and cannot be set: #GP, as for a register that is not there. */
     private void writeModelSpecific() {
-        requireKnownModelSpecific();
-        registers.apicBase = registers.r[EAX];
-    }
-
-    private void requireKnownModelSpecific() {
-        if (registers.r[ECX] != MSR_APIC_BASE) {
-            throw protection();
+        int value = registers.r[EAX];
+        switch (registers.r[ECX]) {
+            case MSR_APIC_BASE -> registers.apicBase = value;
+            case MSR_SYSENTER_CS -> registers.sysenterSelector = value;
+            case MSR_SYSENTER_ESP -> registers.sysenterStack = value;
+            case MSR_SYSENTER_EIP -> registers.sysenterTarget = value;
+            default -> throw protection();
         }
     }
 

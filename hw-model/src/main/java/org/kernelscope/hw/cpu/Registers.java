@@ -77,6 +77,11 @@ final class Registers {
     int idtBase;
     int idtLimit;
     int apicBase;
+    /** IA32_SYSENTER_CS, ESP and EIP. */
+    int sysenterSelector;
+
+    int sysenterStack;
+    int sysenterTarget;
     /** Interrupts wait for one more instruction (SDM 3A, 6.8.3). */
     boolean shadow;
 
@@ -113,6 +118,9 @@ final class Registers {
         idtBase = 0;
         idtLimit = 0xFFFF;
         apicBase = APIC_BASE | APIC_ENABLED | (bootProcessor ? APIC_BOOT_PROCESSOR : 0);
+        sysenterSelector = 0;
+        sysenterStack = 0;
+        sysenterTarget = 0;
         shadow = false;
     }
 
@@ -173,7 +181,22 @@ final class Registers {
         out.putInts(rights);
         out.putInts(debug);
         out.putInts(new int[] {
-            eip, eflags, cpl, cr0, cr2, cr3, cr4, gdtBase, gdtLimit, idtBase, idtLimit, apicBase, shadow ? 1 : 0
+            eip,
+            eflags,
+            cpl,
+            cr0,
+            cr2,
+            cr3,
+            cr4,
+            gdtBase,
+            gdtLimit,
+            idtBase,
+            idtLimit,
+            apicBase,
+            shadow ? 1 : 0,
+            sysenterSelector,
+            sysenterStack,
+            sysenterTarget
         });
         out.putLong(clock);
         out.putLong(retired);
@@ -187,7 +210,7 @@ final class Registers {
         in.getInts(limit);
         in.getInts(rights);
         in.getInts(debug);
-        int[] scalars = new int[13];
+        int[] scalars = new int[16];
         in.getInts(scalars);
         eip = scalars[0];
         eflags = scalars[1];
@@ -202,6 +225,9 @@ final class Registers {
         idtLimit = scalars[10];
         apicBase = scalars[11];
         shadow = scalars[12] != 0;
+        sysenterSelector = scalars[13];
+        sysenterStack = scalars[14];
+        sysenterTarget = scalars[15];
         clock = in.getLong();
         retired = in.getLong();
     }

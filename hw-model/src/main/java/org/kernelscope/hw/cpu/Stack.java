@@ -66,6 +66,7 @@ final class Stack {
         operands.set(in, in.first(), operands.pop(in.size()));
     }
 
+    /** MOV and POP; only their loads of SS hold back interrupts (SDM 3A, 6.8.3). */
     private void loadSegment(int segment, int selector) {
         segments.load(segment, selector);
         if (segment == SS) {
@@ -82,7 +83,7 @@ final class Stack {
             case OPCODE_LDS -> in.form().mnemonic().equals("lgs") ? Registers.GS : Registers.DS;
             default -> SS;
         };
-        loadSegment(segment, selector);
+        segments.load(segment, selector);
         registers.set(in.first().number(), in.size(), offset);
     }
 

@@ -8,8 +8,8 @@ import static org.kernelscope.hw.cpu.Registers.EDX;
 
 /** The operations of {@link Operation.Group#SYSTEM}. */
 final class SystemInstructions {
-    /** PSE, TSC, MSR, CX8, APIC, PGE, CMOV (SDM 2A, CPUID, EDX of leaf 1). */
-    private static final int FEATURES = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 13 | 1 << 15;
+    /** PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV (SDM 2A, CPUID, EDX of leaf 1). */
+    private static final int FEATURES = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 13 | 1 << 15;
 
     private static final int SIGNATURE = 0x0000_06A0;
     private static final String VENDOR = "Kernelscope ";

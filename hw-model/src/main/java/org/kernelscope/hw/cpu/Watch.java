@@ -27,7 +27,7 @@ public final class Watch {
         refresh();
     }
 
-    /** Replaces the set of probed instructions, by linear address. */
+    /** Replaces the set of probed instructions, by linear address in whatever address space. */
     public void probes(Set<Integer> addresses) {
         probes.clear();
         probes.addAll(addresses);

@@ -2,19 +2,23 @@
 package org.kernelscope.hw.device;
 
 import java.util.ArrayDeque;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
 /** Delivers interprocessor interrupts and timer interrupts at their virtual times. */
-public final class ApicBus {
+public final class ApicBus implements Device {
     /** Physical address at which every core sees its own APIC. */
     public static final int BASE = 0xFEE0_0000;
 
     private static final int FIXED = 0;
     private static final int LOWEST_PRIORITY = 1;
+    private static final int NMI = 4;
     private static final int INIT = 5;
     private static final int STARTUP = 6;
+    private static final int LEGACY = 7;
     private static final int LOGICAL = 1 << 11;
     private static final int ASSERT = 1 << 14;
     private static final int LEVEL = 1 << 15;
@@ -23,6 +27,8 @@ public final class ApicBus {
     private final Cores cores;
     private final int latency;
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
+    private IntConsumer endOfLevel = vector -> {};
+    private IntSupplier legacy = () -> 0;
     private long next = LocalApic.NEVER;
 
     /**
@@ -45,6 +51,64 @@ public final class ApicBus {
 
         /** Starts the core at this 4 KiB page in real mode, if it waits for that. */
         void startup(int core, int page);
+
+        /** A non-maskable interrupt. */
+        void nmi(int core);
+    }
+
+    /** Who hears the vectors of level-triggered interrupts that end. */
+    void onEndOfLevel(IntConsumer listener) {
+        endOfLevel = listener;
+    }
+
+    /** Who tells the vector of an interrupt that came through LINT0. */
+    public void legacy(IntSupplier acknowledge) {
+        legacy = acknowledge;
+    }
+
+    /** What firmware sets up in the boot processor, so that the 8259 pair's interrupts reach it. */
+    public void virtualWire() {
+        apics[0].virtualWire();
+    }
+
+    /** Drives the LINT0 pins of all cores. */
+    public void lint0(boolean high) {
+        for (int core = 0; core < apics.length; core++) {
+            if (apics[core].lint0(high)) {
+                cores.nmi(core);
+            }
+        }
+    }
+
+    /**
+     * Sends a message from an I/O APIC.
+     *
+     * @param mode delivery mode as in a redirection entry
+     * @return when it arrives
+     */
+    long send(int destination, boolean logical, int mode, int vector, boolean level, long now) {
+        boolean known = mode <= LOWEST_PRIORITY || mode == NMI || mode == INIT || mode == LEGACY;
+        for (int core = 0; core < apics.length && known; core++) {
+            boolean eligible = mode != LOWEST_PRIORITY || apics[core].enabled();
+            if (eligible && apics[core].addressed(destination, logical)) {
+                messages.add(new Message(now + latency, core, mode, vector, level));
+                if (mode == LOWEST_PRIORITY) {
+                    break;
+                }
+            }
+        }
+        refresh();
+        return now + latency;
+    }
+
+    /** Whether such a message would be news to any core. */
+    boolean wouldTell(int destination, boolean logical, int mode, int vector) {
+        for (LocalApic apic : apics) {
+            if (apic.addressed(destination, logical) && (mode > LOWEST_PRIORITY || apic.listens(vector))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One core's APIC. */
@@ -66,6 +130,12 @@ public final class ApicBus {
     public void write(int core, int physical, int value, long now) {
         int offset = physical - BASE;
         apics[core].write(offset, value, now);
+        if ((offset & 0xFF0) == LocalApic.END_OF_INTERRUPT) {
+            int ended = apics[core].endOfInterrupt();
+            if (ended >= 0) {
+                endOfLevel.accept(ended);
+            }
+        }
         if ((offset & 0xFF0) == LocalApic.ICR_LOW) {
             send(core, now);
         }
@@ -74,15 +144,21 @@ public final class ApicBus {
 
     /** Takes the core's most urgent interrupt into service. */
     public int acknowledge(int core) {
-        return apics[core].acknowledge();
+        if (!apics[core].legacyPending()) {
+            return apics[core].acknowledge();
+        }
+        int vector = legacy.getAsInt();
+        apics[core].takeLegacy();
+        return vector;
     }
 
     /** Virtual time of the next message or timer interrupt; {@link LocalApic#NEVER} if there is none. */
+    @Override
     public long next() {
         return next;
     }
 
-    /** The same, counting only what could wake a machine in which no core runs. */
+    @Override
     public long nextWake() {
         long wake = messages.isEmpty() ? LocalApic.NEVER : messages.peek().arrival();
         for (LocalApic apic : apics) {
@@ -94,6 +170,7 @@ public final class ApicBus {
     }
 
     /** Delivers all that is due: messages in the order of sending, then timers in the order of cores. */
+    @Override
     public void deliver(long now) {
         while (!messages.isEmpty() && messages.peek().arrival() <= now) {
             arrive(messages.remove());
@@ -117,12 +194,13 @@ public final class ApicBus {
             return;
         }
         boolean deassert = mode == INIT && (command & LEVEL) != 0 && (command & ASSERT) == 0;
-        if (deassert || !interrupt && mode != INIT && mode != STARTUP) {
+        if (deassert || !interrupt && mode != NMI && mode != INIT && mode != STARTUP) {
             return;
         }
-        for (LocalApic target : apics) {
-            if (meant(core, target, command, from.commandDestination())) {
-                messages.add(new Message(now + latency, target.read(0x20, now) >>> 24, mode, vector));
+        for (int id = 0; id < apics.length; id++) {
+            boolean eligible = mode != LOWEST_PRIORITY || apics[id].enabled();
+            if (eligible && meant(core, apics[id], command, from.commandDestination())) {
+                messages.add(new Message(now + latency, id, mode, vector, false));
                 if (mode == LOWEST_PRIORITY) {
                     return;
                 }
@@ -149,7 +227,9 @@ public final class ApicBus {
                 cores.init(message.target());
             }
             case STARTUP -> cores.startup(message.target(), message.vector());
-            default -> apic.request(message.vector());
+            case NMI -> cores.nmi(message.target());
+            case LEGACY -> apic.requestLegacy();
+            default -> apic.request(message.vector(), message.level());
         }
     }
 
@@ -160,6 +240,7 @@ public final class ApicBus {
         }
     }
 
+    @Override
     public void save(StateWriter out) {
         for (LocalApic apic : apics) {
             apic.save(out);
@@ -170,16 +251,18 @@ public final class ApicBus {
             out.putInt(message.target());
             out.putInt(message.mode());
             out.putInt(message.vector());
+            out.putBoolean(message.level());
         }
     }
 
+    @Override
     public void load(StateReader in) throws ImageException {
         for (LocalApic apic : apics) {
             apic.load(in);
         }
         messages.clear();
         for (int left = in.getInt(); left > 0; left--) {
-            Message message = new Message(in.getLong(), in.getInt(), in.getInt(), in.getInt());
+            Message message = new Message(in.getLong(), in.getInt(), in.getInt(), in.getInt(), in.getBoolean());
             if (message.target() < 0 || message.target() >= apics.length) {
                 throw new ImageException("saved state holds an interrupt for a core that this machine does not have");
             }
@@ -188,5 +271,5 @@ public final class ApicBus {
         refresh();
     }
 
-    private record Message(long arrival, int target, int mode, int vector) {}
+    private record Message(long arrival, int target, int mode, int vector, boolean level) {}
 }

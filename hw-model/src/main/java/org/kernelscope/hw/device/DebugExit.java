@@ -20,6 +20,11 @@ public final class DebugExit implements PortDevice {
     }
 
     @Override
+    public int width() {
+        return 4;
+    }
+
+    @Override
     public int read(int port) {
         return -1;
     }

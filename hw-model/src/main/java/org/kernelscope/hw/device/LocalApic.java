@@ -16,11 +16,12 @@ public final class LocalApic {
     private static final int VERSION = 0x30;
     private static final int TASK_PRIORITY = 0x80;
     private static final int PROCESSOR_PRIORITY = 0xA0;
-    private static final int END_OF_INTERRUPT = 0xB0;
+    static final int END_OF_INTERRUPT = 0xB0;
     private static final int LOGICAL_DESTINATION = 0xD0;
     private static final int DESTINATION_FORMAT = 0xE0;
     private static final int SPURIOUS = 0xF0;
     private static final int IN_SERVICE = 0x100;
+    private static final int LEVEL_TRIGGERED = 0x180;
     private static final int REQUESTED = 0x200;
     private static final int ERROR_STATUS = 0x280;
     private static final int ICR_HIGH = 0x310;
@@ -33,6 +34,11 @@ public final class LocalApic {
     private static final int ENABLED = 0x100;
     private static final int MASKED = 1 << 16;
     private static final int PERIODIC = 1 << 17;
+    private static final int LINT0 = 3;
+    private static final int LINT1 = 4;
+    private static final int ERROR = 5;
+    private static final int NMI_MODE = 4;
+    private static final int EXTERNAL_MODE = 7;
     private static final int FLAT = 0xF;
     /** Five further local vectors after the timer's; six in all. */
     private static final int VERSION_VALUE = 5 << 16 | 0x14;
@@ -40,18 +46,22 @@ public final class LocalApic {
     private final int id;
     private final int[] requested = new int[8];
     private final int[] inService = new int[8];
+    private final int[] levelTriggered = new int[8];
     private final int[] localVectors = new int[6];
     private int taskPriority;
     private int logicalDestination;
     private int destinationFormat;
     private int spurious;
     private int errors;
+    private int reportedErrors;
     private int icrLow;
     private int icrHigh;
     private int initialCount;
     private int divide;
     private long timerStart;
     private long deadline;
+    private boolean legacyLine;
+    private boolean legacyMessage;
     private boolean deliverable;
 
     LocalApic(int id) {
@@ -63,12 +73,15 @@ public final class LocalApic {
     void reset() {
         Arrays.fill(requested, 0);
         Arrays.fill(inService, 0);
+        Arrays.fill(levelTriggered, 0);
         Arrays.fill(localVectors, MASKED);
         taskPriority = 0;
         logicalDestination = 0;
         destinationFormat = -1;
         spurious = 0xFF;
         errors = 0;
+        reportedErrors = 0;
+        legacyMessage = false;
         icrLow = 0;
         icrHigh = 0;
         initialCount = 0;
@@ -88,7 +101,7 @@ public final class LocalApic {
             case LOGICAL_DESTINATION -> logicalDestination;
             case DESTINATION_FORMAT -> destinationFormat;
             case SPURIOUS -> spurious;
-            case ERROR_STATUS -> errors;
+            case ERROR_STATUS -> reportedErrors;
             case ICR_LOW -> icrLow;
             case ICR_HIGH -> icrHigh;
             case INITIAL_COUNT -> initialCount;
@@ -99,21 +112,23 @@ public final class LocalApic {
                 switch (offset & 0xF80) {
                     case IN_SERVICE -> inService[bank];
                     case REQUESTED -> requested[bank];
-                    // Trigger mode included: all interrupts of this machine are edge-triggered.
+                    case LEVEL_TRIGGERED -> levelTriggered[bank];
                     default -> 0;
                 };
         };
     }
 
-    /** A write; one to the interrupt command register is kept here and acted upon by the bus. */
+    /** A write; the bus acts upon commands and ends of interrupts. */
     void write(int offset, int value, long now) {
         switch (offset & 0xFF0) {
             case TASK_PRIORITY -> taskPriority = value & 0xFF;
-            case END_OF_INTERRUPT -> endOfInterrupt();
             case LOGICAL_DESTINATION -> logicalDestination = value & 0xFF00_0000;
             case DESTINATION_FORMAT -> destinationFormat = value | 0x0FFF_FFFF;
             case SPURIOUS -> writeSpurious(value);
-            case ERROR_STATUS -> errors = 0;
+            case ERROR_STATUS -> {
+                reportedErrors = errors;
+                errors = 0;
+            }
             case ICR_LOW -> icrLow = value & 0x000C_CFFF;
             case ICR_HIGH -> icrHigh = value & 0xFF00_0000;
             case INITIAL_COUNT -> startTimer(value, now);
@@ -128,21 +143,89 @@ public final class LocalApic {
         refresh();
     }
 
+    /** What firmware leaves in the boot processor: enabled, the 8259 pair on LINT0, NMI on LINT1. */
+    void virtualWire() {
+        spurious |= ENABLED;
+        localVectors[LINT0] = EXTERNAL_MODE << 8;
+        localVectors[LINT1] = NMI_MODE << 8;
+        refresh();
+    }
+
     /** Asks for an interrupt of this core. */
-    void request(int vector) {
+    void request(int vector, boolean level) {
         if (vector < 16) {
-            errors |= 0x40;
+            failed(0x40);
             return;
         }
         if ((spurious & ENABLED) != 0) {
-            requested[vector >>> 5] |= 1 << vector;
+            int bit = 1 << vector;
+            requested[vector >>> 5] |= bit;
+            levelTriggered[vector >>> 5] =
+                    level ? levelTriggered[vector >>> 5] | bit : levelTriggered[vector >>> 5] & ~bit;
             refresh();
         }
     }
 
+    /** Asks for an interrupt whose vector the 8259 pair will tell. */
+    void requestLegacy() {
+        legacyMessage = true;
+        refresh();
+    }
+
+    /**
+     * Drives the LINT0 pin.
+     *
+     * @return whether this is an NMI
+     */
+    boolean lint0(boolean high) {
+        boolean edge = high && !legacyLine;
+        legacyLine = high;
+        refresh();
+        if (!edge || (localVectors[LINT0] & MASKED) != 0) {
+            return false;
+        }
+        int mode = localVectors[LINT0] >>> 8 & 7;
+        if (mode == 0) {
+            request(localVectors[LINT0] & 0xFF, false);
+        }
+        return mode == NMI_MODE;
+    }
+
+    /** Whether a request of this vector would be taken and is not one already. */
+    boolean listens(int vector) {
+        return (spurious & ENABLED) != 0 && (requested[vector >>> 5] & 1 << vector) == 0;
+    }
+
+    /** Whether fixed interrupts are accepted at all. */
+    boolean enabled() {
+        return (spurious & ENABLED) != 0;
+    }
+
     /** Remembers that the core tried to send an interrupt with a reserved vector. */
     void sendFailed() {
-        errors |= 0x20;
+        failed(0x20);
+    }
+
+    /** SDM 3A, 12.5.3: the error register shows this after the next write to it. */
+    private void failed(int error) {
+        boolean first = (errors & error) == 0;
+        errors |= error;
+        int vector = localVectors[ERROR] & 0xFF;
+        if (first && (localVectors[ERROR] & MASKED) == 0 && vector >= 16) {
+            request(vector, false);
+        }
+    }
+
+    /** Whether the interrupt that waits is the 8259 pair's. */
+    boolean legacyPending() {
+        boolean wired = (localVectors[LINT0] & (MASKED | 7 << 8)) == EXTERNAL_MODE << 8;
+        return legacyMessage || legacyLine && wired;
+    }
+
+    /** The 8259 pair's interrupt was taken. */
+    void takeLegacy() {
+        legacyMessage = false;
+        refresh();
     }
 
     /** Whether an interrupt of high enough priority waits. */
@@ -152,10 +235,10 @@ public final class LocalApic {
 
     /** Moves the most urgent request into service; the spurious vector if none is left. */
     int acknowledge() {
-        if (!deliverable) {
+        int vector = highest(requested);
+        if (!deliverable || vector < 0) {
             return spurious & 0xFF;
         }
-        int vector = highest(requested);
         requested[vector >>> 5] &= ~(1 << vector);
         inService[vector >>> 5] |= 1 << vector;
         refresh();
@@ -194,7 +277,7 @@ public final class LocalApic {
 
     /** The timer expires, at or before this time; missed periods are one. */
     void fireTimer(long now) {
-        request(localVectors[0] & 0xFF);
+        request(localVectors[0] & 0xFF, false);
         if ((localVectors[0] & PERIODIC) == 0) {
             deadline = NEVER;
             return;
@@ -262,11 +345,20 @@ public final class LocalApic {
         }
     }
 
-    private void endOfInterrupt() {
+    /**
+     * Ends the most urgent interrupt in service.
+     *
+     * @return its vector if it was level-triggered, else -1
+     */
+    int endOfInterrupt() {
         int vector = highest(inService);
-        if (vector >= 0) {
-            inService[vector >>> 5] &= ~(1 << vector);
+        if (vector < 0) {
+            return -1;
         }
+        int bit = 1 << vector;
+        inService[vector >>> 5] &= ~bit;
+        refresh();
+        return (levelTriggered[vector >>> 5] & bit) != 0 ? vector : -1;
     }
 
     private int processorPriority() {
@@ -276,7 +368,8 @@ public final class LocalApic {
 
     private void refresh() {
         int vector = highest(requested);
-        deliverable = vector >= 0 && (spurious & ENABLED) != 0 && (vector & 0xF0) > (processorPriority() & 0xF0);
+        boolean own = vector >= 0 && (spurious & ENABLED) != 0 && (vector & 0xF0) > (processorPriority() & 0xF0);
+        deliverable = own || legacyPending();
     }
 
     private static int highest(int[] bits) {
@@ -291,10 +384,22 @@ public final class LocalApic {
     void save(StateWriter out) {
         out.putInts(requested);
         out.putInts(inService);
+        out.putInts(levelTriggered);
         out.putInts(localVectors);
         out.putInts(new int[] {
-            taskPriority, logicalDestination, destinationFormat, spurious, errors, icrLow, icrHigh, initialCount, divide
+            taskPriority,
+            logicalDestination,
+            destinationFormat,
+            spurious,
+            errors,
+            icrLow,
+            icrHigh,
+            initialCount,
+            divide,
+            reportedErrors
         });
+        out.putBoolean(legacyLine);
+        out.putBoolean(legacyMessage);
         out.putLong(timerStart);
         out.putLong(deadline);
     }
@@ -302,8 +407,9 @@ public final class LocalApic {
     void load(StateReader in) throws ImageException {
         in.getInts(requested);
         in.getInts(inService);
+        in.getInts(levelTriggered);
         in.getInts(localVectors);
-        int[] registers = new int[9];
+        int[] registers = new int[10];
         in.getInts(registers);
         taskPriority = registers[0];
         logicalDestination = registers[1];
@@ -314,6 +420,9 @@ public final class LocalApic {
         icrHigh = registers[6];
         initialCount = registers[7];
         divide = registers[8];
+        reportedErrors = registers[9];
+        legacyLine = in.getBoolean();
+        legacyMessage = in.getBoolean();
         timerStart = in.getLong();
         deadline = in.getLong();
         refresh();

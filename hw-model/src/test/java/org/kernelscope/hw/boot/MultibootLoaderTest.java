@@ -1,14 +1,18 @@
 /* What the loader puts into memory, and what it says about images that it cannot load. */
 package org.kernelscope.hw.boot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.MachineConfig.Module;
 import org.kernelscope.hw.TestImage;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
@@ -37,7 +41,7 @@ final class MultibootLoaderTest {
     @Test
     void theSegmentAndTheInformationAreInMemory() throws ImageException {
         PhysicalMemory memory = new PhysicalMemory(FOUR_MEBIBYTES);
-        var loaded = MultibootLoader.load(memory, TestImage.forCores(4), "kscope run=tests");
+        var loaded = MultibootLoader.load(memory, TestImage.forCores(4), "kscope run=tests", List.of());
         assertEquals(TestImage.ENTRY, loaded.entry());
         assertEquals(0x1BADB002, memory.read32(TestImage.LOAD));
         int info = loaded.information();
@@ -52,6 +56,57 @@ final class MultibootLoaderTest {
                     String.format("%x+%x:%d ", memory.read32(at + 4), memory.read32(at + 12), memory.read32(at + 20)));
         }
         assertEquals("0+9f000:1 f0000+10000:2 100000+300000:1 ", map.toString());
+    }
+
+    /** Text and bytes of each module, and where it is. */
+    private static final String MODULES = """
+            bin/init first 2nd | 1    | 101000+1
+            two                | 4096 | 102000+1000
+            three              | 4097 | 103000+1001
+            four               | 7    | 105000+7
+            """;
+
+    @Test
+    void modulesFollowTheKernelEachOnItsPage() throws ImageException {
+        List<Module> modules = new ArrayList<>();
+        for (String row : MODULES.lines().toList()) {
+            String[] parts = row.split("\\|");
+            byte[] content = new byte[Integer.parseInt(parts[1].strip())];
+            Arrays.fill(content, (byte) (modules.size() + 1));
+            modules.add(new Module(parts[0].strip(), content));
+        }
+        PhysicalMemory memory = new PhysicalMemory(FOUR_MEBIBYTES);
+        int info =
+                MultibootLoader.load(memory, TestImage.forCores(1), "", modules).information();
+        assertEquals(1 << 3, memory.read32(info) & 1 << 3);
+        assertEquals(modules.size(), memory.read32(info + 20));
+        StringBuilder found = new StringBuilder();
+        for (int index = 0; index < modules.size(); index++) {
+            int entry = memory.read32(info + 24) + 16 * index;
+            int start = memory.read32(entry);
+            int length = memory.read32(entry + 4) - start;
+            String text = text(memory, memory.read32(entry + 8));
+            found.append(String.format("%-18s | %-4d | %x+%x%n", text, length, start, length));
+            assertArrayEquals(modules.get(index).content(), memory.copy(start, length));
+        }
+        assertEquals(MODULES, found.toString());
+    }
+
+    @Test
+    void modulesThatDoNotFitAreRefused() {
+        assertRefused(List.of(new Module("a", new byte[1 << 20]), new Module("b c", new byte[2 << 20])), "'b c' of");
+        assertRefused(List.of(new Module("a", new byte[0])), "module 'a' is empty");
+        assertRefused(List.of(new Module("a\0b", new byte[1])), "module 1 has a NUL");
+        assertRefused(List.of(new Module("x".repeat(5000), new byte[1])), "module texts need");
+    }
+
+    private static void assertRefused(List<Module> modules, String part) {
+        PhysicalMemory memory = new PhysicalMemory(FOUR_MEBIBYTES);
+        byte[] image = TestImage.forCores(1);
+        ImageException e =
+                assertThrows(ImageException.class, () -> MultibootLoader.load(memory, image, "", modules), part);
+        assertTrue(e.getMessage().contains(part), e.getMessage());
+        assertEquals(0, memory.read32(TestImage.LOAD));
     }
 
     @Test
@@ -94,7 +149,8 @@ final class MultibootLoaderTest {
 
     private static void assertRefused(byte[] image, String part) {
         PhysicalMemory memory = new PhysicalMemory(FOUR_MEBIBYTES);
-        ImageException e = assertThrows(ImageException.class, () -> MultibootLoader.load(memory, image, ""), part);
+        ImageException e =
+                assertThrows(ImageException.class, () -> MultibootLoader.load(memory, image, "", List.of()), part);
         assertTrue(e.getMessage().contains(part), e.getMessage());
         assertEquals(0, memory.read32(TestImage.LOAD));
     }

@@ -3,10 +3,16 @@ package org.kernelscope.hw.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 final class MultiprocessorTablesTest {
+    /** Entry type (3 I/O, 4 local), kind (0 vectored, 1 NMI, 3 the 8259 pair), line > controller (10 I/O), pin. */
+    private static final String INTERRUPTS = "3:3:0>10:0 3:0:0>10:2 3:0:1>10:1 3:0:3>10:3 3:0:4>10:4 3:0:5>10:5 "
+            + "3:0:6>10:6 3:0:7>10:7 3:0:8>10:8 3:0:9>10:9 3:0:10>10:10 3:0:11>10:11 3:0:12>10:12 3:0:13>10:13 "
+            + "3:0:14>10:14 3:0:15>10:15 4:3:0>ff:0 4:1:0>ff:1 ";
+
     @Test
     void theTablesNameEveryProcessorAndAddUpToZero() {
         for (int cores = 1; cores <= 16; cores++) {
@@ -24,14 +30,28 @@ final class MultiprocessorTablesTest {
             for (int entry = 0; entry < memory.read16(table + 34); entry++) {
                 int type = memory.read8(at);
                 entries.append(
-                        type == 0 ? "cpu" + memory.read8(at + 1) + ":" + memory.read8(at + 3) + " " : type + " ");
+                        switch (type) {
+                            case 0 -> "cpu" + memory.read8(at + 1) + ":" + memory.read8(at + 3);
+                            case 1 -> "bus" + new String(memory.copy(at + 2, 6), StandardCharsets.US_ASCII).strip();
+                            case 2 -> "apic" + memory.read8(at + 1) + ":" + memory.read8(at + 3);
+                            default ->
+                                "%d:%d:%d>%x:%d"
+                                        .formatted(
+                                                type,
+                                                memory.read8(at + 1),
+                                                memory.read8(at + 5),
+                                                memory.read8(at + 6) == cores ? 0x10 : memory.read8(at + 6),
+                                                memory.read8(at + 7));
+                        });
+                entries.append(' ');
                 at += type == 0 ? 20 : 8;
             }
             StringBuilder expected = new StringBuilder("cpu0:3 ");
             for (int core = 1; core < cores; core++) {
                 expected.append("cpu").append(core).append(":1 ");
             }
-            assertEquals(expected + "1 2 ", entries.toString());
+            expected.append("busISA apic").append(cores).append(":1 ").append(INTERRUPTS);
+            assertEquals(expected.toString(), entries.toString());
             assertEquals(table + memory.read16(table + 4), at);
         }
     }

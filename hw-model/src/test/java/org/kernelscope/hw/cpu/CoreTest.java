@@ -12,6 +12,8 @@ import static org.kernelscope.hw.cpu.Registers.ESP;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Access;
@@ -66,6 +68,45 @@ class CoreTest {
         assertEquals(HANDLER + 0x200, machine.core.linearEip());
         assertEquals(0, machine.core.registers().eflags & Flags.IF);
         assertEquals(0x1_0002, machine.memory.read32(0x9_0000 - 12));
+    }
+
+    @Test
+    void anInterruptThatIsPendingDoesNotSlipBetweenStiAndHlt() {
+        // sti; hlt
+        var machine = withHandlers("fb f4");
+        machine.pending.add(0x21);
+        machine.steps(2);
+        assertEquals(Activity.HALTED, machine.core.activity());
+        machine.core.step();
+        assertEquals(HANDLER + 0x210, machine.core.linearEip());
+        assertEquals(0x1_0002, machine.memory.read32(0x9_0000 - 12), "the handler returns behind the halt");
+    }
+
+    /** Load of SS with IF or TF set, then two nops; where the handler returns to, which the shadow moves by one nop. */
+    @ParameterizedTest
+    @CsvSource({
+        "8ed0, 200, 32, 3, mov ss",
+        "17, 200, 32, 2, pop ss",
+        "0fb22500200000, 200, 32, 7, lss without a shadow",
+        "8ed8, 200, 32, 2, mov ds without a shadow",
+        "8ed0, 100, 1, 3, single-step behind mov ss",
+        "8ed8, 100, 1, 2, single-step behind mov ds"
+    })
+    void loadsOfTheStackSegmentHoldInterruptsBack(String hex, String flag, int vector, int returns, String name) {
+        var machine = withHandlers(hex + "9090");
+        Registers g = machine.core.registers();
+        g.r[EAX] = 0x10;
+        machine.memory.write32(g.r[ESP], 0x10);
+        machine.memory.write32(0x2000, g.r[ESP]);
+        machine.memory.write32(0x2004, 0x10);
+        g.eflags |= Integer.parseInt(flag, 16);
+        machine.core.step();
+        machine.pending.add(0x20);
+        for (int i = 0; i < 3 && machine.core.linearEip() != HANDLER + vector * 16; i++) {
+            machine.core.step();
+        }
+        assertEquals(HANDLER + vector * 16, machine.core.linearEip(), name);
+        assertEquals(0x1_0000 + returns, machine.memory.read32(g.r[ESP]), name);
     }
 
     @Test

@@ -14,64 +14,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kernelscope.hw.CoreState.Activity;
 
 class ProtectionTest {
-    private static final int DIRECTORY = 0x1000;
-    private static final int TABLE = 0x2000;
-    private static final int GDT = 0x5000;
-    private static final int IDT = 0x6000;
-    private static final int TSS = 0x7000;
-    private static final int HANDLER = 0x8000;
-    private static final int KERNEL_STACK = 0xA000;
-    private static final int CODE = 0x1_0000;
-
-    /** Ring 0 under paging: identity for 1 MiB, supervisor; 0x10000 to 0x8ffff is for ring 3 too. */
-    private static TestMachine paged(String hex) {
-        TestMachine machine = TestMachine.flat(CODE, hex);
-        machine.memory.write32(DIRECTORY, TABLE | 7);
-        for (int page = 0; page < 256; page++) {
-            machine.memory.write32(TABLE + page * 4, page << 12 | (page >= 0x10 && page < 0x90 ? 7 : 3));
-        }
-        machine.put64(GDT + 8, TestMachine.flatDescriptor(0x9B));
-        machine.put64(GDT + 16, TestMachine.flatDescriptor(0x93));
-        machine.put64(GDT + 24, TestMachine.flatDescriptor(0xFB));
-        machine.put64(GDT + 32, TestMachine.flatDescriptor(0xF3));
-        machine.put64(GDT + 40, 0x67L | (long) TSS << 16 | 0x89L << 40);
-        for (int vector = 0; vector < 0x81; vector++) {
-            machine.put64(IDT + vector * 8, TestMachine.gate(8, HANDLER + vector * 16, 0xE, vector == 0x80 ? 3 : 0));
-        }
-        machine.memory.write32(TSS + 4, KERNEL_STACK);
-        machine.memory.write32(TSS + 8, 0x10);
-        machine.memory.write16(TSS + 0x66, 104);
-        Registers g = machine.core.registers();
-        g.gdtBase = GDT;
-        g.gdtLimit = 47;
-        g.idtBase = IDT;
-        g.idtLimit = 0x81 * 8 - 1;
-        g.cr3 = DIRECTORY;
-        g.cr0 |= Registers.CR0_PG | Registers.CR0_WP;
-        return machine;
-    }
-
     @Test
     void ringThreeCallsTheKernelAndComesBack() {
         // ltr 0x28; push ss, esp, flags, cs, eip of ring 3; iret
-        var machine = paged("66b82800 0f00d8 6a23 6800000800 6802020000 6a1b 6840000100 cf");
+        var machine = Rings.kernel("66b82800 0f00d8 6a23 6800000800 6802020000 6a1b 6840000100 cf");
         // mov ax, 0x23; mov ds, ax; int 0x80; cli
-        machine.put(CODE + 0x40, "66b82300 8ed8 cd80 fa");
+        machine.put(Rings.CODE + 0x40, "66b82300 8ed8 cd80 fa");
         // mov ecx, esp; iret
-        machine.put(HANDLER + 0x800, "89e1 cf");
+        machine.put(Rings.HANDLER + 0x800, "89e1 cf");
         machine.steps(11);
         assertEquals(0, machine.core.registers().cpl);
-        assertEquals(KERNEL_STACK - 20, machine.register(ESP));
-        assertEquals(0x23, machine.memory.read32(KERNEL_STACK - 4));
-        assertEquals(0x8_0000, machine.memory.read32(KERNEL_STACK - 8));
-        assertEquals(0x1B, machine.memory.read32(KERNEL_STACK - 16));
+        assertEquals(Rings.KERNEL_STACK - 20, machine.register(ESP));
+        assertEquals(0x23, machine.memory.read32(Rings.KERNEL_STACK - 4));
+        assertEquals(0x8_0000, machine.memory.read32(Rings.KERNEL_STACK - 8));
+        assertEquals(0x1B, machine.memory.read32(Rings.KERNEL_STACK - 16));
         machine.steps(2);
         assertEquals(3, machine.core.registers().cpl);
-        assertEquals(KERNEL_STACK - 20, machine.register(ECX));
+        assertEquals(Rings.KERNEL_STACK - 20, machine.register(ECX));
         assertEquals(0x8_0000, machine.register(ESP));
         machine.core.step();
-        assertEquals(HANDLER + Fault.GENERAL_PROTECTION * 16, machine.core.linearEip());
-        assertEquals(CODE + 0x48, machine.memory.read32(KERNEL_STACK - 20));
+        assertEquals(Rings.HANDLER + Fault.GENERAL_PROTECTION * 16, machine.core.linearEip());
+        assertEquals(Rings.CODE + 0x48, machine.memory.read32(Rings.KERNEL_STACK - 20));
     }
 
     /** Entry for page 0x50000; ring; mov eax,[0x50000] or mov [0x50000],eax; WP; error code, -1 for none. */
@@ -87,38 +50,32 @@ class ProtectionTest {
                     50000, 3, a300000500, true,  6
                     """)
     void pageFaultsNameTheirReason(String entry, int ring, String hex, boolean protect, int code) {
-        var machine = paged(hex);
-        machine.memory.write32(TABLE + 0x50 * 4, Integer.parseInt(entry, 16));
+        var machine = ring == 3 ? Rings.user(hex) : Rings.kernel(hex);
+        machine.memory.write32(Rings.TABLE + 0x50 * 4, Integer.parseInt(entry, 16));
         Registers g = machine.core.registers();
-        g.setSegment(Registers.TR, 0x28, TSS, 103, Segments.PRESENT | Segments.TSS32_BUSY);
         if (!protect) {
             g.cr0 &= ~Registers.CR0_WP;
         }
-        if (ring == 3) {
-            g.cpl = 3;
-            g.setSegment(Registers.CS, 0x1B, 0, -1, Registers.CODE32 | 0x60);
-            g.setSegment(Registers.SS, 0x23, 0, -1, Registers.DATA32 | 0x60);
-        }
         machine.core.step();
         if (code < 0) {
-            assertEquals(CODE + 5, machine.core.linearEip());
-            assertTrue((machine.memory.read32(TABLE + 0x50 * 4) & PageWalk.ACCESSED) != 0);
+            assertEquals(Rings.CODE + 5, machine.core.linearEip());
+            assertTrue((machine.memory.read32(Rings.TABLE + 0x50 * 4) & PageWalk.ACCESSED) != 0);
         } else {
-            assertEquals(HANDLER + Fault.PAGE * 16, machine.core.linearEip());
+            assertEquals(Rings.HANDLER + Fault.PAGE * 16, machine.core.linearEip());
             assertEquals(code, machine.memory.read32(machine.register(ESP)));
             assertEquals(0x5_0000, g.cr2);
-            assertEquals(CODE, machine.memory.read32(machine.register(ESP) + 4));
+            assertEquals(Rings.CODE, machine.memory.read32(machine.register(ESP) + 4));
         }
     }
 
     @Test
     void forgottenInvalidationIsVisible() {
         // mov eax,[0x50000] twice, invlpg [0x50000], mov eax,[0x50000]
-        var machine = paged("a100000500 a100000500 0f013d00000500 a100000500");
+        var machine = Rings.kernel("a100000500 a100000500 0f013d00000500 a100000500");
         machine.memory.write32(0x5_0000, 0x11);
         machine.memory.write32(0x6_0000, 0x22);
         machine.core.step();
-        machine.memory.write32(TABLE + 0x50 * 4, 0x6_0007);
+        machine.memory.write32(Rings.TABLE + 0x50 * 4, 0x6_0007);
         machine.core.step();
         assertEquals(0x11, machine.register(EAX));
         assertEquals(OptionalInt.of(0x6_0000), machine.core.translate(0x5_0000));
@@ -130,13 +87,13 @@ class ProtectionTest {
     void globalTranslationsOutliveALoadOfCr3() {
         // mov eax,cr3; mov cr3,eax; mov eax,[0x50000]
         for (boolean global : new boolean[] {false, true}) {
-            var machine = paged("a100000500 0f20d8 0f22d8 a100000500");
+            var machine = Rings.kernel("a100000500 0f20d8 0f22d8 a100000500");
             machine.core.registers().cr4 = Registers.CR4_PGE;
-            machine.memory.write32(TABLE + 0x50 * 4, 0x5_0007 | PageWalk.GLOBAL * (global ? 1 : 0));
+            machine.memory.write32(Rings.TABLE + 0x50 * 4, 0x5_0007 | PageWalk.GLOBAL * (global ? 1 : 0));
             machine.memory.write32(0x5_0000, 0x11);
             machine.memory.write32(0x6_0000, 0x22);
             machine.core.step();
-            machine.memory.write32(TABLE + 0x50 * 4, 0x6_0007);
+            machine.memory.write32(Rings.TABLE + 0x50 * 4, 0x6_0007);
             machine.steps(3);
             assertEquals(global ? 0x11 : 0x22, machine.register(EAX));
         }
@@ -144,41 +101,41 @@ class ProtectionTest {
 
     @Test
     void largePagesMapFourMebibytes() {
-        var machine = paged("a100004000");
+        var machine = Rings.kernel("a100004000");
         machine.core.registers().cr4 = Registers.CR4_PSE;
-        machine.memory.write32(DIRECTORY + 4, PageWalk.LARGE | 3);
+        machine.memory.write32(Rings.DIRECTORY + 4, PageWalk.LARGE | 3);
         machine.memory.write32(0, 0x77);
         machine.core.step();
         assertEquals(0x77, machine.register(EAX));
-        assertEquals(PageWalk.LARGE | PageWalk.ACCESSED | 3, machine.memory.read32(DIRECTORY + 4));
+        assertEquals(PageWalk.LARGE | PageWalk.ACCESSED | 3, machine.memory.read32(Rings.DIRECTORY + 4));
     }
 
     @Test
     void faultInsideAPushLeavesTheStackPointer() {
         // push eax, with the stack at the edge of a page that is absent
-        var machine = paged("50");
-        machine.memory.write32(TABLE + 0x50 * 4, 0);
+        var machine = Rings.kernel("50");
+        machine.memory.write32(Rings.TABLE + 0x50 * 4, 0);
         machine.core.registers().r[ESP] = 0x5_1002;
         machine.core.registers().idtLimit = Fault.DOUBLE_FAULT * 8 + 7;
         machine.core.step();
         assertEquals(Activity.SHUT_DOWN, machine.core.activity());
         assertEquals(0x5_1002, machine.register(ESP));
-        assertEquals(CODE, machine.core.linearEip());
+        assertEquals(Rings.CODE, machine.core.linearEip());
     }
 
     @Test
     void missingHandlerMakesADoubleFault() {
         // ud2 has no error code; a gate that is absent raises #NP, alone; #GP behind #NP doubles
-        var machine = paged("0f01fe");
-        machine.put64(IDT + Fault.INVALID_OPCODE * 8, 0);
+        var machine = Rings.kernel("0f01fe");
+        machine.put64(Rings.IDT + Fault.INVALID_OPCODE * 8, 0);
         machine.core.step();
-        assertEquals(HANDLER + Fault.GENERAL_PROTECTION * 16, machine.core.linearEip());
+        assertEquals(Rings.HANDLER + Fault.GENERAL_PROTECTION * 16, machine.core.linearEip());
         assertEquals(Fault.INVALID_OPCODE * 8 + 3, machine.memory.read32(machine.register(ESP)));
 
-        var doubled = paged("66b8f000 8ed8");
-        doubled.put64(IDT + Fault.GENERAL_PROTECTION * 8, 0);
+        var doubled = Rings.kernel("66b8f000 8ed8");
+        doubled.put64(Rings.IDT + Fault.GENERAL_PROTECTION * 8, 0);
         doubled.steps(2);
-        assertEquals(HANDLER + Fault.DOUBLE_FAULT * 16, doubled.core.linearEip());
+        assertEquals(Rings.HANDLER + Fault.DOUBLE_FAULT * 16, doubled.core.linearEip());
         assertEquals(0, doubled.memory.read32(doubled.register(ESP)));
     }
 
@@ -187,13 +144,13 @@ class ProtectionTest {
     @CsvSource({"0010, -1, 0", "0000, -1, 0", "0008, -1, 0", "0028, 28, 13", "0030, 30, 13", "0020, -1, 0"})
     void segmentLoadsAreChecked(String selector, String code, int vector) {
         int value = Integer.parseInt(selector, 16);
-        var machine = paged("66b8%02x%02x 8ed8".formatted(value & 0xFF, value >>> 8));
+        var machine = Rings.kernel("66b8%02x%02x 8ed8".formatted(value & 0xFF, value >>> 8));
         machine.steps(2);
         if (vector == 0) {
-            assertEquals(CODE + 6, machine.core.linearEip());
+            assertEquals(Rings.CODE + 6, machine.core.linearEip());
             assertEquals(value, machine.core.registers().selector[Registers.DS]);
         } else {
-            assertEquals(HANDLER + vector * 16, machine.core.linearEip());
+            assertEquals(Rings.HANDLER + vector * 16, machine.core.linearEip());
             assertEquals(Integer.parseInt(code, 16), machine.memory.read32(machine.register(ESP)));
         }
     }
@@ -201,14 +158,14 @@ class ProtectionTest {
     @Test
     void segmentLimitsHold() {
         // mov eax, [0xffe]
-        var machine = paged("a1fe0f0000");
+        var machine = Rings.kernel("a1fe0f0000");
         machine.core.registers().limit[Registers.DS] = 0xFFF;
         machine.core.step();
-        assertEquals(HANDLER + Fault.GENERAL_PROTECTION * 16, machine.core.linearEip());
-        var down = paged("a1fe0f0000");
+        assertEquals(Rings.HANDLER + Fault.GENERAL_PROTECTION * 16, machine.core.linearEip());
+        var down = Rings.kernel("a1fe0f0000");
         Registers g = down.core.registers();
         g.setSegment(Registers.DS, 0x10, 0, 0xFFD, Registers.DATA32 | Segments.CONFORMING);
         down.core.step();
-        assertEquals(CODE + 5, down.core.linearEip());
+        assertEquals(Rings.CODE + 5, down.core.linearEip());
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kernelscope.hw.CoreState.Counters;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent;
@@ -31,6 +32,21 @@ final class TestMachine implements Environment {
             cost.serialize = 30 cycles ; made up for tests
             cost.msr = 60 cycles ; made up for tests
             cost.rdtsc = 0 cycles ; made up for tests
+            cost.apic = 90 cycles ; made up for tests
+            cost.iret = 40 cycles ; made up for tests
+            cost.mode-switch = 15 cycles ; made up for tests
+            cost.sysenter = 25 cycles ; made up for tests
+            cost.sysexit = 35 cycles ; made up for tests
+            cost.cr3-load = 70 cycles ; made up for tests
+            cost.invlpg = 45 cycles ; made up for tests
+            tlb.data.entries = 16 entries ; made up for tests
+            tlb.data.ways = 4 ways ; made up for tests
+            tlb.data-large.entries = 4 entries ; made up for tests
+            tlb.data-large.ways = 4 ways ; made up for tests
+            tlb.code.entries = 8 entries ; made up for tests
+            tlb.code.ways = 2 ways ; made up for tests
+            tlb.code-large.entries = 0 entries ; made up for tests
+            tlb.code-large.ways = 1 ways ; made up for tests
             issue.width = 1 instructions ; made up for tests
             """;
 
@@ -45,12 +61,20 @@ final class TestMachine implements Environment {
     final List<Accounted> accesses = new ArrayList<>();
     final Deque<Integer> pending = new ArrayDeque<>();
     final List<String> ports = new ArrayList<>();
-    final Core core = new Core(0, memory, this, costs(), watch);
+    final Core core;
     boolean recording = true;
+    /** Cycles until earlier stores are visible. */
+    int draining;
 
-    static Costs costs() {
+    TestMachine() {
+        this(PROFILE);
+    }
+
+    /** A machine by the text of a profile. */
+    TestMachine(String profile) {
         try {
-            return Costs.from(HardwareProfile.parse("test", PROFILE));
+            HardwareProfile parsed = HardwareProfile.parse("test", profile);
+            core = new Core(0, memory, this, Costs.from(parsed), TlbGeometry.from(parsed), watch);
         } catch (ImageException e) {
             throw new AssertionError(e);
         }
@@ -82,6 +106,11 @@ final class TestMachine implements Environment {
     void put64(int address, long value) {
         memory.write32(address, (int) value);
         memory.write32(address + 4, (int) (value >>> 32));
+    }
+
+    /** What the core counted, without the traffic of caches that this machine does not have. */
+    Counters counters() {
+        return core.state(new Counters(0, 0, 0, 0, 0, 0, 0)).counters();
     }
 
     void steps(int count) {
@@ -117,7 +146,7 @@ final class TestMachine implements Environment {
 
     @Override
     public int drain(int core, long now) {
-        return 0;
+        return draining;
     }
 
     @Override

@@ -139,7 +139,11 @@ final class ApicBusTest {
     void aReservedVectorIsAnErrorOfTheSender() {
         write(0, 0x300, 0x84007, 0);
         assertEquals(LocalApic.NEVER, bus.next());
+        assertEquals(0, bus.read(0, ApicBus.BASE + 0x280, 0), "errors show after a write");
+        write(0, 0x280, 0, 0);
         assertEquals(0x20, bus.read(0, ApicBus.BASE + 0x280, 0));
+        write(0, 0x280, 0, 0);
+        assertEquals(0, bus.read(0, ApicBus.BASE + 0x280, 0));
     }
 
     @Test
@@ -167,6 +171,11 @@ final class ApicBusTest {
             @Override
             public void startup(int core, int page) {
                 signals.add("startup " + core + " at page " + page);
+            }
+
+            @Override
+            public void nmi(int core) {
+                signals.add("nmi " + core);
             }
         });
     }

@@ -1,0 +1,57 @@
+/* What one core counts beside its instructions. */
+package org.kernelscope.hw.cpu;
+
+import org.kernelscope.hw.CoreState.Counters;
+import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.state.StateReader;
+import org.kernelscope.hw.state.StateWriter;
+
+/** The core's own part of {@link Counters}. */
+final class Tally {
+    long tlbMisses;
+    long pageWalks;
+    long interrupts;
+    long exceptions;
+    long modeSwitches;
+
+    /** The counts of memory traffic, completed by these. */
+    Counters complete(Counters traffic) {
+        return new Counters(
+                traffic.hits(),
+                traffic.sharedHits(),
+                traffic.transfers(),
+                traffic.memoryReads(),
+                traffic.invalidations(),
+                traffic.locked(),
+                traffic.stallCycles(),
+                tlbMisses,
+                pageWalks,
+                interrupts,
+                exceptions,
+                modeSwitches);
+    }
+
+    void clear() {
+        tlbMisses = 0;
+        pageWalks = 0;
+        interrupts = 0;
+        exceptions = 0;
+        modeSwitches = 0;
+    }
+
+    void save(StateWriter out) {
+        out.putLong(tlbMisses);
+        out.putLong(pageWalks);
+        out.putLong(interrupts);
+        out.putLong(exceptions);
+        out.putLong(modeSwitches);
+    }
+
+    void load(StateReader in) throws ImageException {
+        tlbMisses = in.getLong();
+        pageWalks = in.getLong();
+        interrupts = in.getLong();
+        exceptions = in.getLong();
+        modeSwitches = in.getLong();
+    }
+}
