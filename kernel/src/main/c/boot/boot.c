@@ -8,6 +8,10 @@
 #define DESCRIPTOR_DATA 0x00409300u /* present, ring 0, read and write, already accessed, limit in bytes */
 #define DESCRIPTOR_TASK 0x00008900u /* present, ring 0, a 32-bit TSS that is not busy, limit in bytes */
 
+#define SERIAL_PORT 0x3F8
+#define EXIT_PORT 0xF4 /* the debug-exit port, see cpu.h */
+#define EXIT_CODE 0x11
+
 /* boot.S */
 extern uint64_t boot_gdt[];
 extern const uint8_t boot_trampoline[], boot_trampoline_end[];
@@ -19,8 +23,24 @@ extern void (*boot_processor_function)(unsigned cpu);
 /* The one step upwards: link.ld says which function the kernel goes on with. */
 extern void boot_handover(void);
 
+/* Says on COM1, as the firmware left it, that the kernel does not fit into memory. The kernel's own data, what the
+   layers above need, may lie where there is no memory. */
+static _Noreturn void memory_refuse(void) {
+  for (const char *text = "boot: the machine has less memory than the kernel itself needs; give it more\n"; *text != 0;
+       text++) {
+    __asm__ volatile("outb %0, %1" : : "a"(*text), "Nd"((uint16_t)SERIAL_PORT));
+  }
+  __asm__ volatile("outb %0, %1" : : "a"((uint8_t)EXIT_CODE), "Nd"((uint16_t)EXIT_PORT));
+  for (;;) {
+    __asm__ volatile("cli\n\thlt");
+  }
+}
+
 /* Called by boot_entry with what the loader left in EAX and EBX. The loader's memory may be reused afterwards. */
 void boot_start(unsigned magic, const void *loader) {
+  if (!multiboot_memory_reaches(magic, loader, (uint32_t)(uintptr_t)kernel_end)) {
+    memory_refuse();
+  }
   multiboot_read(magic, loader);
   boot_handover();
 }

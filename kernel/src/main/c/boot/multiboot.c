@@ -94,6 +94,12 @@ static void modules_read(const struct module *module, unsigned count) {
   }
 }
 
+bool multiboot_memory_reaches(unsigned magic, const void *information, uint32_t end) {
+  const struct information *loader = information;
+  bool told = magic == MULTIBOOT_LOADED && (loader->flags & HAS_MEMORY);
+  return !told || loader->memory_upper >= (end - MEMORY_HIGH + 1023) / 1024;
+}
+
 void multiboot_read(unsigned magic, const void *information) {
   const struct information *loader = information;
   boot_info.from_multiboot = magic == MULTIBOOT_LOADED;

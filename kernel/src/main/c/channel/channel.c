@@ -92,7 +92,7 @@ static int words_copy(unsigned from, unsigned to, unsigned words) {
 }
 
 /* Passes what `from` sends to where `to` wants it. One of them is the caller, the other sleeps; the guard under which
-   they meet is held. */
+   they meet is held. So no other processor translates by the space of `from`, and a grant waits for nobody. */
 static struct passing message_pass(unsigned from, unsigned to) {
   const struct message *out = &channels[from].outgoing, *in = &channels[to].incoming;
   unsigned words = out->words < in->words ? out->words : in->words;

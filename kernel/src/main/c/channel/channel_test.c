@@ -1,12 +1,15 @@
 /* Tests that messages arrive once, whole, at the right thread and in order, and that errors are exact. */
 #include "channel/channel.h"
 
+#include "console/console.h"
 #include "cpu/cpu.h"
 #include "current/current.h"
 #include "error/error.h"
 #include "irq/cpus.h"
 #include "scheduler/scheduler.h"
 #include "scheduler/scheduler_test.h"
+#include "space/space.h"
+#include "user_copy/user_copy.h"
 
 #define CALLS 30
 #define STOP 0xFFFFFFFFu
@@ -257,4 +260,87 @@ bool channel_length_test(void) {
   bool cut = cpu_id() != 0 || cut_to_fit();
   test_meet();
   return cut;
+}
+
+#define QUOTA 8
+#define BUFFER USER_START
+#define PAGE (USER_START + FRAME_SIZE)
+
+/* A space with a container of its own. Inside the kernel, as space_end(), which returns whether all went back. */
+static unsigned space_make(void) {
+  int id = container_split(CONTAINER_ROOT, QUOTA);
+  if (id < 0 || space_new((unsigned)id) != 0 || space_reserve((unsigned)id, BUFFER, PAGE_WRITE) != 0) {
+    panic("channel_test: no space (%d)", id);
+  }
+  return (unsigned)id;
+}
+
+static bool space_end(unsigned id) {
+  space_free(id);
+  bool even = containers[id].usage == 0;
+  container_exit(id);
+  return even;
+}
+
+/* In a space of its own: receives a message with a page, then one without, which alone it has a place for. */
+static unsigned taker_space;
+static void take_page(unsigned self) {
+  struct message message = {.address = BUFFER, .words = 4, .grant = PAGE};
+  unsigned sender;
+  thread_space_set(taker_space);
+  channel_open(thread_current());
+  results[self] = channel_receive(CHANNEL_ANY, &message, &sender);
+  message.grant = 0;
+  results[self + 1] = channel_receive(CHANNEL_ANY, &message, &sender);
+  thread_space_set(SPACE_KERNEL);
+}
+
+/* Sends from `space` to `taker` a page, and twice what cannot be passed, and a plain message. */
+static bool page_given(unsigned space, unsigned taker) {
+  unsigned words[2] = {11, 12}, there[2] = {0, 0};
+  struct message grant = {.address = PAGE, .words = 2, .grant = PAGE}, plain = {.address = BUFFER, .words = 1};
+  struct message lost = {.address = PAGE, .words = 1}, wild = {.address = 0xFFFFFFFC, .words = 2};
+  bool ready = space_reserve(space, PAGE, PAGE_WRITE) == 0 && user_copy_out(space, PAGE, words, sizeof words) == 0;
+  unsigned frame = page_frame(space_lookup(space, PAGE));
+  unsigned usage = containers[space].usage;
+  bool given = channel_send(taker, &grant) == 2 && space_lookup(space, PAGE) == 0 &&
+               page_frame(space_lookup(taker_space, PAGE)) == frame && frame_table[frame].owner == taker_space &&
+               containers[space].usage == usage - 1 && user_copy_in(taker_space, PAGE, there, sizeof there) == 0 &&
+               there[0] == 11 && there[1] == 12 && user_copy_in(taker_space, BUFFER, there, sizeof there) == 0 &&
+               there[0] == 11 && there[1] == 12;
+  kernel_leave();
+  mode_wait(taker, CHANNEL_RECEIVING);
+  kernel_enter();
+  grant.address = BUFFER;
+  grant.grant = BUFFER;
+  bool refused = channel_send(taker, &grant) == ERROR_STATE && space_lookup(space, BUFFER) != 0 &&
+                 channel_send(taker, &lost) == ERROR_ADDRESS && channel_send(taker, &wild) == ERROR_ADDRESS;
+  return ready && given && refused && channel_send(taker, &plain) == 1;
+}
+
+static bool page_moves(void) {
+  kernel_enter();
+  unsigned space = space_make();
+  taker_space = space_make();
+  kernel_leave();
+  unsigned taker = partner_start(cpus_count() - 1, take_page, 0);
+  mode_wait(taker, CHANNEL_RECEIVING);
+  channel_begin();
+  thread_space_set(space);
+  bool given = page_given(space, taker);
+  thread_space_set(SPACE_KERNEL);
+  channel_finish();
+  partner_join(taker);
+  kernel_enter();
+  bool even = space_end(space);
+  even = space_end(taker_space) && even;
+  kernel_leave();
+  return given && even && results[0] == 2 && results[1] == 1;
+}
+
+/* A page goes over with the message, or stays where it is. */
+bool channel_grant_test(void) {
+  bool moves = cpu_id() != 0 || page_moves();
+  test_meet();
+  return moves;
 }

@@ -2,20 +2,19 @@
 #include <stddef.h>
 
 #include "boot/boot.h"
-#include "buffer/buffer.h"
-#include "channel/channel.h"
 #include "console/console.h"
 #include "cpu/cpu.h"
+#include "guard/guard.h"
 #include "irq/cpus.h"
 #include "irq/irq.h"
 #include "kernel_map/kernel_map.h"
 #include "main/memory.h"
 #include "main/options.h"
+#include "main/threads.h"
 #include "measure/balance.h"
-#include "notification/notification.h"
-#include "scheduler/scheduler.h"
 #include "self_test/self_test.h"
-#include "timer/timer.h"
+#include "trap/trap.h"
+#include "user_run/user_run.h"
 
 /* Written by processor 0 before the others start. */
 static struct options options;
@@ -33,42 +32,20 @@ static _Noreturn void finish(bool passed) {
   debug_exit(passed ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-/* The first thread of each processor, for the runs that need threads. The balance is drawn when all idle threads run
-   and before anything else does: the runs begin with a meeting. */
-static void thread_run(unsigned cpu) {
-  kernel_leave();
-  cpus_barrier();
-  if (cpu == 0) {
+/* What the first thread of each processor does. Both runs begin with a meeting of all: nothing is in use before the
+   balance is drawn. */
+static void thread_body(void) {
+  if (cpu_id() == 0) {
     kernel_enter();
     start = balance_take();
     kernel_leave();
   }
   bool passed = options.run == RUN_TESTS ? self_test_run() : measure_switches(&options.measure);
-  if (cpu == 0) {
+  if (cpu_id() == 0) {
     kernel_enter();
     finish(balance_print(&start) && passed);
   }
   cpu_halt();
-}
-
-/* A new container for a thread, with no quota. */
-static unsigned thread_id_new(void) {
-  int id = container_split(CONTAINER_ROOT, 0);
-  if (id < 0) {
-    panic("thread_id_new: error %d", id);
-  }
-  return (unsigned)id;
-}
-
-/* Makes the caller an idle thread, beside a first thread that goes on with the run. */
-static _Noreturn void threads_start(void) {
-  kernel_enter();
-  unsigned idle = thread_id_new();
-  thread_spawn(thread_id_new(), cpu_id(), "first", thread_run, cpu_id());
-  kernel_leave();
-  cpus_barrier();
-  kernel_enter();
-  scheduler_start(idle);
 }
 
 /* What every processor does once all of them are up. */
@@ -77,7 +54,7 @@ static void run(void) {
     kernel_map_enter();
   }
   if (needs_threads()) {
-    threads_start();
+    threads_run(thread_body);
   }
   bool passed = false;
   switch (options.run) {
@@ -85,6 +62,7 @@ static void run(void) {
     case RUN_LATENCY: passed = latency_run(&options.contention); break;
     case RUN_FRAMES: passed = measure_frames(&options.measure); break;
     case RUN_SHOOTDOWN: passed = measure_shootdown(&options.measure); break;
+    case RUN_USER: user_run(options.arguments);
     case RUN_TESTS:
     case RUN_SWITCHES: break; /* in threads */
   }
@@ -117,13 +95,10 @@ _Noreturn void kernel_main(void) {
   irq_init_processor();
   if (needs_memory()) {
     memory_init(options.global);
-    timer_init();
-    thread_init();
-    scheduler_init();
-    buffer_init();
-    channel_init();
-    notification_init();
-    start = balance_take();
+    threads_init();
+    if (needs_threads()) {
+      trap_init();
+    }
   }
   cpus_start(run);
   console_print("kernelscope cores=%u lock=%s\n", cpus_count(), lock_name);

@@ -55,6 +55,53 @@ bool notification_ring_test(void) {
   return seen[cpu] == ROUNDS;
 }
 
+/* Counts the bits that arrive, by the processor that sent them, until all have sent ROUNDS. */
+static void crowd_count(unsigned self) {
+  members[self] = thread_current();
+  notification_open(members[self]);
+  channel_open(members[self]);
+  for (unsigned left = cpus_count() * ROUNDS; left > 0;) {
+    unsigned bits = notification_wait();
+    for (unsigned cpu = 0; cpu < cpus_count(); cpu++) {
+      if (bits & (1u << cpu)) {
+        left--;
+        seen[cpu]++;
+      }
+    }
+  }
+}
+
+/* All processors send to one thread at once, each its next bit when the last has arrived: none is lost. */
+bool notification_crowd_test(void) {
+  unsigned cpu = cpu_id(), id = THREAD_NONE;
+  seen[cpu] = 0;
+  test_meet();
+  if (cpu == 0) {
+    id = test_thread_start(cpus_count() - 1, crowd_count, 0);
+    while (!channel_alive(id)) {
+      test_turn();
+    }
+  }
+  test_meet();
+  bool sent = true;
+  for (unsigned round = 0; round < ROUNDS; round++) {
+    kernel_enter();
+    sent = notification_send(members[0], 1u << cpu) == 0 && sent;
+    kernel_leave();
+    while (*(volatile unsigned *)&seen[cpu] == round) {
+      test_turn();
+    }
+  }
+  if (cpu == 0) {
+    test_thread_join(id);
+    kernel_enter();
+    channel_exit(id);
+    kernel_leave();
+  }
+  test_meet();
+  return sent && seen[cpu] == ROUNDS;
+}
+
 /* Bits that nobody waits for are kept, once each, until they are taken together. */
 bool notification_bits_test(void) {
   unsigned self = thread_current();

@@ -297,14 +297,16 @@ static void live(unsigned amount) {
   atomic_fetch_add(&lives_sum, amount);
 }
 
-/* Threads begin on other processors and end, again and again, with few ids, so that each is used anew at once. */
+/* Threads begin on one processor after the other and end, again and again, with few ids, so that each is used anew at
+   once and elsewhere. */
 bool scheduler_exit_test(void) {
-  unsigned neighbour = cpu_id() + 1 == cpus_count() ? 0 : cpu_id() + 1;
+  unsigned target = cpu_id();
   lives_sum = 0;
   bool dead = true;
   test_meet();
   for (unsigned i = 0; i < LIVES; i++) {
-    unsigned id = test_thread_start(neighbour, live, i + 1);
+    target = target + 1 == cpus_count() ? 0 : target + 1;
+    unsigned id = test_thread_start(target, live, i + 1);
     test_thread_join(id);
     dead = dead && thread_stack_intact(id);
   }

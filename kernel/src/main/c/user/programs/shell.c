@@ -14,12 +14,12 @@
 static const char *const state_names[] = {"exited", "ready", "running", "sleeping"};
 
 static void help(void) {
-  puts("ps          the processes\n"
-       "mem         the machine's memory, and the shell's\n"
-       "containers  who may use how much of it\n"
-       "locks       how the kernel keeps its processors apart\n"
-       "exit        end the shell\n"
-       "NAME WORDS  run a program and wait for it; then @2: on processor 2; quota=50: with 50 frames; &: do not wait");
+  puts("ps          the processes");
+  puts("mem         the machine's memory, and the shell's");
+  puts("containers  who may use how much of it");
+  puts("locks       how the kernel keeps its processors apart");
+  puts("exit        end the shell");
+  puts("NAME WORDS  run a program and wait for it; @2: on processor 2; quota=50: with 50 frames; &: do not wait");
 }
 
 static void list_processes(void) {
