@@ -40,7 +40,12 @@ public final class KernelBuilder {
     public BuildResult build(KernelSources sources, Variant variant) throws ToolchainException {
         Verdict verdict = SourceGuard.judge(sources, variant, limits);
         Layers.Reading layers = Layers.read(sources);
-        Inputs inputs = new Inputs(sources, variant, layers.layers());
+        Inputs inputs = new Inputs(
+                sources,
+                variant,
+                layers.layers(),
+                new LayerCheck(sources, layers.layers()),
+                new UserCode(sources, layers.layers()));
         List<Diagnostic> problems = new ArrayList<>(layers.problems());
         if (problems.isEmpty()) {
             problems.addAll(layers.layers().choiceProblems(variant));
@@ -110,15 +115,8 @@ public final class KernelBuilder {
         }
     }
 
-    private record Inputs(KernelSources sources, Variant variant, Layers layers) {
-        LayerCheck layerCheck() {
-            return new LayerCheck(sources, layers);
-        }
-
-        UserCode userCode() {
-            return new UserCode(sources, layers);
-        }
-
+    private record Inputs(
+            KernelSources sources, Variant variant, Layers layers, LayerCheck layerCheck, UserCode userCode) {
         /** The sources of the layers in this build, layer by layer from the bottom, in each by name. */
         List<String> kernelSources() {
             return layers.bottomToTop().stream()

@@ -14,11 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,10 +27,10 @@ public final class KernelSources {
     private static final String RESOURCES = "org/kernelscope/kernel/";
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
 
-    private final SortedMap<String, String> texts;
+    private final NavigableMap<String, String> texts;
 
     private KernelSources(Map<String, String> texts) {
-        this.texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+        this.texts = Collections.unmodifiableNavigableMap(new TreeMap<>(texts));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class KernelSources {
     }
 
     public SortedSet<String> paths() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(texts.keySet()));
+        return texts.navigableKeySet();
     }
 
     boolean contains(String path) {
