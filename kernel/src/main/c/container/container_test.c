@@ -41,21 +41,33 @@ static void release(int id, unsigned frame) {
   kernel_leave();
 }
 
+/* The frames and the quotas of children that each container answers for, by the tables below and beside it. */
+static void sums_make(unsigned *sum, unsigned *children) {
+  for (unsigned id = 0; id < THREAD_MAX; id++) {
+    sum[id] = 0;
+    children[id] = 0;
+  }
+  for (unsigned frame = 0; frame < frame_table_size; frame++) {
+    if (frame_table[frame].allocated) {
+      sum[frame_table[frame].owner]++;
+    }
+  }
+  for (unsigned id = 1; id < THREAD_MAX; id++) {
+    if (containers[id].used) {
+      sum[containers[id].parent] += containers[id].quota;
+      children[containers[id].parent]++;
+    }
+  }
+}
+
 /* Whether usage <= quota in each container, and every usage is its own frames and its children's quotas. */
 static bool tree_adds_up(void) {
+  unsigned sum[THREAD_MAX], children[THREAD_MAX];
+  sums_make(sum, children);
   for (unsigned id = 0; id < THREAD_MAX; id++) {
     const struct container *container = &containers[id];
-    unsigned sum = 0, children = 0;
-    for (unsigned frame = 0; frame < frame_table_size; frame++) {
-      sum += frame_table[frame].allocated && frame_table[frame].owner == id;
-    }
-    for (unsigned other = 1; other < THREAD_MAX; other++) {
-      bool child = containers[other].used && containers[other].parent == id;
-      children += child;
-      sum += child ? containers[other].quota : 0;
-    }
-    if (container->used && (container->usage > container->quota || sum != container->usage ||
-                            children != container->children || !containers[container->parent].used)) {
+    if (container->used && (container->usage > container->quota || sum[id] != container->usage ||
+                            children[id] != container->children || !containers[container->parent].used)) {
       return false;
     }
   }

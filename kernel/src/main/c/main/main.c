@@ -16,6 +16,7 @@
 #include "scheduler/scheduler.h"
 #include "self_test/self_test.h"
 #include "timer/timer.h"
+#include "user_run/user_run.h"
 
 /* Written by processor 0 before the others start. */
 static struct options options;
@@ -85,6 +86,7 @@ static void run(void) {
     case RUN_LATENCY: passed = latency_run(&options.contention); break;
     case RUN_FRAMES: passed = measure_frames(&options.measure); break;
     case RUN_SHOOTDOWN: passed = measure_shootdown(&options.measure); break;
+    case RUN_USER: user_run(options.arguments);
     case RUN_TESTS:
     case RUN_SWITCHES: break; /* in threads */
   }

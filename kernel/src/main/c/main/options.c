@@ -9,11 +9,12 @@
 static const struct measure_settings usual[] = {
     [RUN_CONTENTION] = {100, 1}, [RUN_LATENCY] = {10000, 1},  [RUN_TESTS] = {1, 1},
     [RUN_FRAMES] = {100, 256},   [RUN_SHOOTDOWN] = {100, 8},  [RUN_SWITCHES] = {1000, 1},
+    [RUN_USER] = {1, 1},
 };
 
 const char options_accepted[] =
-    "run=contention run=latency run=tests run=frames run=shootdown run=switches rounds=1..1000000 section=0..1000000 "
-    "think=0..1000000 seed=0..1000000 pages=1..1000000 global=on global=off";
+    "run=contention run=latency run=tests run=frames run=shootdown run=switches run=user rounds=1..1000000 section=0..1000000 "
+    "think=0..1000000 seed=0..1000000 pages=1..1000000 global=on global=off -- words for the program init";
 
 /* A stretch of the command line. */
 struct word {
@@ -70,6 +71,7 @@ static bool word_run(struct word word, enum run *run) {
   static const char *const names[] = {
       [RUN_CONTENTION] = "run=contention", [RUN_LATENCY] = "run=latency",     [RUN_TESTS] = "run=tests",
       [RUN_FRAMES] = "run=frames",         [RUN_SHOOTDOWN] = "run=shootdown", [RUN_SWITCHES] = "run=switches",
+      [RUN_USER] = "run=user",
   };
   for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (word_is(word, names[i])) {
@@ -97,12 +99,16 @@ static bool option_read(struct word word, struct options *options) {
 }
 
 const char *options_read(const char *line, struct options *result) {
-  *result = (struct options){.contention = {.section = 20, .think = 20, .seed = 1}, .global = true};
+  *result = (struct options){.contention = {.section = 20, .think = 20, .seed = 1}, .global = true, .arguments = ""};
   bool first = true;
   while (*line != '\0') {
     struct word word = {line, 0};
     while (line[word.length] != '\0' && line[word.length] != ' ') {
       word.length++;
+    }
+    if (word_is(word, "--")) {
+      result->arguments = line + word.length;
+      break;
     }
     bool own_name = first && !word_has(word, '=');
     if (word.length > 0 && !own_name && !option_read(word, result)) {

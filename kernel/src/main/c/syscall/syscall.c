@@ -57,8 +57,16 @@ static int call_read(struct irq_frame *frame) {
   if (bytes == 0 || bytes > CALL_BYTES_MAX) {
     return ERROR_ARGUMENT;
   }
-  unsigned count = terminal_read(chunk, bytes < CHUNK ? bytes : CHUNK);
-  int error = user_copy_out(thread_current(), address, chunk, count);
+  unsigned size = bytes < CHUNK ? bytes : CHUNK;
+  int error = user_copy_in(thread_current(), address, chunk, size);
+  if (error == 0) {
+    error = user_copy_out(thread_current(), address, chunk, size); /* before anything is taken from the terminal */
+  }
+  if (error != 0) {
+    return error;
+  }
+  unsigned count = terminal_read(chunk, size);
+  error = user_copy_out(thread_current(), address, chunk, count);
   return error != 0 ? error : (int)count;
 }
 

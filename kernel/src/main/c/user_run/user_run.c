@@ -6,6 +6,7 @@
 #include "boot/boot.h"
 #include "console/console.h"
 #include "container/container.h"
+#include "cpu/atomic.h"
 #include "cpu/cpu.h"
 #include "error/error.h"
 #include "guard/guard.h"
@@ -55,11 +56,21 @@ static bool init_run(unsigned self) {
   return result == 0;
 }
 
+/* Returns when the idle threads of all processors run: the balance counts them. */
+static void idle_threads_wait(void) {
+  while (thread_count() < cpus_count() + 1) {
+    kernel_leave();
+    cpu_relax();
+    kernel_enter();
+  }
+}
+
 /* The root of all processes: a thread of the kernel that owns all the memory. */
 static void root_thread(unsigned self) {
   if (boot_info.modules_ignored > 0) {
     terminal_print("user_run: %u modules are too many and are not seen\n", boot_info.modules_ignored);
   }
+  idle_threads_wait();
   struct balance start = balance_take();
   bool passed = init_run(self);
   terminal_flush();

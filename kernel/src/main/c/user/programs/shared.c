@@ -38,6 +38,7 @@ int program_main(unsigned count, char *words[]) {
     }
     count_by_turns(1, number_or(count, words, 2, 0));
     system_notify(parent, DONE);
+    system_notify_wait(); /* the page goes with whoever ends first */
     return 0;
   }
   unsigned rounds = number_or(count, words, 0, 100);
@@ -47,6 +48,7 @@ int program_main(unsigned count, char *words[]) {
     count_by_turns(0, rounds);
     system_notify_wait();
     passed = *PAGE == 2 * rounds;
+    system_notify(peer, DONE);
     passed = child_wait() == 0 && passed;
   }
   printf("shared rounds=%u: %s\n", rounds, passed ? "ok" : "FAILED");
