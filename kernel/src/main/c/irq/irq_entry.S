@@ -58,6 +58,7 @@ irq_common:
     .type irq_return, @function
 irq_return:
     mov 4(%esp), %esp
+    load_segments /* a processor that never took a trap still has the kernel's, which IRET to a program would empty */
 irq_leave:
     popa
     add $8, %esp /* vector and error code */
