@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineConfig;
@@ -23,6 +24,7 @@ import org.kernelscope.hw.MachineConfig;
  *     <code>{each: ...}</code> around what is repeated for each core, {@code {core}} being its number
  * @param programs the user programs that the workload needs
  * @param views ids of the visualizers to open, the one to look at first
+ * @param moment the kind of event whose first occurrence is worth the first look
  */
 public record ScenarioTemplate(
         String name,
@@ -31,7 +33,8 @@ public record ScenarioTemplate(
         ScenarioOptions defaults,
         String workload,
         List<String> programs,
-        List<String> views) {
+        List<String> views,
+        Class<? extends KernelEvent> moment) {
     private static final Pattern EACH = Pattern.compile("\\{each: ((?:[^{}]|\\{[^{}]*})*)}");
 
     public ScenarioTemplate {
