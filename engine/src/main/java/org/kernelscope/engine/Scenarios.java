@@ -24,6 +24,9 @@ public final class Scenarios {
 
     private static final List<ScenarioTemplate> ALL = List.of(
 <<<<<<< HEAD
+<<<<<<< HEAD
+=======
+>>>>>>> main
             new ScenarioTemplate(
                     "spinlock",
                     "Spinlock hand-off",
@@ -31,7 +34,8 @@ public final class Scenarios {
                     USUAL,
                     "run=contention rounds={rounds} section={section} think={think} seed={seed}",
                     List.of(),
-                    List.of("spinlock", "cores", "timeline", "events")),
+                    List.of("spinlock", "cores", "timeline", "events"),
+                    LockHandedOver.class),
             new ScenarioTemplate(
                     "threads",
                     "Threads take turns",
@@ -39,15 +43,17 @@ public final class Scenarios {
                     small(2, 10),
                     "run=switches rounds={rounds}",
                     List.of(),
-                    List.of("threads", "cores", "timeline", "events")),
+                    List.of("threads", "cores", "timeline", "events"),
+                    ThreadSwitched.class),
             new ScenarioTemplate(
                     "scheduler-preempt",
                     "The timer takes the processor",
                     "Programs that never give the processor away share it nevertheless: watch each tick switch threads.",
-                    small(1, 1_000_000).withPreemption(Variant.Preemption.PREEMPTIVE),
-                    "run=user -- spin {rounds} @0, spin {rounds} @0, spin {rounds} @0",
+                    small(1, 6000).withPreemption(Variant.Preemption.PREEMPTIVE),
+                    "run=user -- spin {rounds}000 @0, spin {rounds}000 @0, spin {rounds}000 @0",
                     List.of("init", "spin"),
-                    List.of("threads", "traps", "cores", "timeline", "events")),
+                    List.of("threads", "traps", "cores", "timeline", "events"),
+                    TimerTicked.class),
             new ScenarioTemplate(
                     "sleep-wakeup",
                     "Sleep and wake-up",
@@ -55,15 +61,17 @@ public final class Scenarios {
                     small(2, 20),
                     "run=user -- notifier {rounds}",
                     List.of("init", "notifier"),
-                    List.of("threads", "ipc", "cores", "events")),
+                    List.of("threads", "ipc", "cores", "events"),
+                    ThreadWoken.class),
             new ScenarioTemplate(
                     "producer-consumer",
                     "Producer and consumer",
                     "One program fills a bounded buffer, another empties it: watch who waits when it is full or empty.",
-                    small(2, 40),
-                    "run=user -- producer {rounds} 0, consumer {rounds} 0",
+                    small(1, 40),
+                    "run=user -- producer {rounds} 0 @0, consumer {rounds} 0 @0",
                     List.of("init", "producer", "consumer"),
-                    List.of("ipc", "threads", "cores", "events")),
+                    List.of("ipc", "threads", "cores", "events"),
+                    BufferPut.class),
             new ScenarioTemplate(
                     "page-fault",
                     "Memory on demand",
@@ -71,7 +79,8 @@ public final class Scenarios {
                     small(1, 1).withPages(12),
                     "run=user -- toucher {pages}",
                     List.of("init", "toucher"),
-                    List.of("page-tables", "memory", "traps", "events")),
+                    List.of("page-tables", "memory", "traps", "events"),
+                    PageFaulted.class),
             new ScenarioTemplate(
                     "address-spaces",
                     "Address spaces",
@@ -79,7 +88,8 @@ public final class Scenarios {
                     small(2, 1).withPages(6),
                     "run=user -- toucher {pages}, toucher {pages}",
                     List.of("init", "toucher"),
-                    List.of("page-tables", "memory", "threads", "events")),
+                    List.of("page-tables", "memory", "threads", "events"),
+                    PageMapped.class),
             new ScenarioTemplate(
                     "shared-page",
                     "A shared page",
@@ -87,7 +97,8 @@ public final class Scenarios {
                     small(2, 10),
                     "run=user -- shared {rounds}",
                     List.of("init", "shared"),
-                    List.of("page-tables", "memory", "ipc", "events")),
+                    List.of("page-tables", "memory", "ipc", "events"),
+                    ShareChanged.class),
             new ScenarioTemplate(
                     "containers",
                     "Containers",
@@ -95,7 +106,8 @@ public final class Scenarios {
                     small(2, 1),
                     "run=user -- forkbomb quota=300, hog quota=40",
                     List.of("init", "forkbomb", "hog"),
-                    List.of("memory", "threads", "events")),
+                    List.of("memory", "threads", "events"),
+                    ContainerRefused.class),
             new ScenarioTemplate(
                     "ipc-ping-pong",
                     "Messages there and back",
@@ -103,7 +115,8 @@ public final class Scenarios {
                     small(1, 10),
                     "run=user -- pingpong {rounds} 8",
                     List.of("init", "pingpong"),
-                    List.of("ipc", "threads", "traps", "events")),
+                    List.of("ipc", "threads", "traps", "events"),
+                    MessageReceived.class),
             new ScenarioTemplate(
                     "ipc-fairness",
                     "A fair queue of senders",
@@ -111,7 +124,8 @@ public final class Scenarios {
                     small(4, 10),
                     "run=user -- fair 3 {rounds}",
                     List.of("init", "fair"),
-                    List.of("ipc", "threads", "cores", "events")),
+                    List.of("ipc", "threads", "cores", "events"),
+                    MessageReceived.class),
             new ScenarioTemplate(
                     "tlb-shootdown",
                     "TLB shootdown",
@@ -119,7 +133,8 @@ public final class Scenarios {
                     small(4, 4).withPages(4),
                     "run=shootdown rounds={rounds} pages={pages}",
                     List.of(),
-                    List.of("traps", "page-tables", "memory", "events")),
+                    List.of("traps", "page-tables", "memory", "events"),
+                    ShootdownSent.class),
             new ScenarioTemplate(
                     "syscall-path",
                     "The path of a system call",
@@ -127,7 +142,8 @@ public final class Scenarios {
                     small(1, 5),
                     "run=user -- yielder {rounds} @0, yielder {rounds} @0",
                     List.of("init", "yielder"),
-                    List.of("traps", "threads", "events")),
+                    List.of("traps", "threads", "events"),
+                    SystemCallEntered.class),
             new ScenarioTemplate(
                     "user-fault",
                     "A program that crashes",
@@ -135,7 +151,8 @@ public final class Scenarios {
                     small(2, 1),
                     "run=user -- crash",
                     List.of("init", "crash"),
-                    List.of("traps", "threads", "events")),
+                    List.of("traps", "threads", "events"),
+                    ProcessKilled.class),
             new ScenarioTemplate(
                     "big-lock-vs-fine",
                     "One lock for the kernel",
@@ -143,6 +160,7 @@ public final class Scenarios {
                     small(4, 10).withGuarding(Variant.Guarding.BIG),
                     "run=user -- {each: client {rounds} 0 @{core}}",
                     List.of("init", "client", "server"),
+<<<<<<< HEAD
                     List.of("spinlock", "cores", "timeline", "threads", "events")));
 =======
             new ScenarioTemplate("spinlock", "Spinlock hand-off", "Several cores want one lock: watch the queue, the hand-off, and which cache lines move.", USUAL, "run=contention rounds={rounds} section={section} think={think} seed={seed}", List.of(), List.of("spinlock", "cores", "timeline", "events"), LockHandedOver.class),
@@ -161,6 +179,10 @@ public final class Scenarios {
             new ScenarioTemplate("user-fault", "A program that crashes", "Programs do what no program may do: watch the processor stop each, and the kernel end it alone.", small(2, 1), "run=user -- crash", List.of("init", "crash"), List.of("traps", "threads", "events"), ProcessKilled.class),
             new ScenarioTemplate("big-lock-vs-fine", "One lock for the kernel", "Every core runs a client and its server: with one lock they wait for each other in the kernel, with many they do not.", small(4, 10).withGuarding(Variant.Guarding.BIG), "run=user -- {each: client {rounds} 0 @{core}}", List.of("init", "client", "server"), List.of("spinlock", "cores", "timeline", "threads", "events"), LockHandedOver.class));
 >>>>>>> views
+=======
+                    List.of("spinlock", "cores", "timeline", "threads", "events"),
+                    LockHandedOver.class));
+>>>>>>> main
 
     private Scenarios() {}
 
