@@ -11,6 +11,8 @@
 #define TASK_STATE_SIZE 104
 #define DEBUG_EXIT_PORT 0xF4
 #define BOCHS_SHUTDOWN_PORT 0x8900
+#define SERIAL_STATUS_PORT 0x3FD
+#define SERIAL_SENT 0x40
 
 /* Model-specific registers of SYSENTER (Intel SDM 4, "IA32_SYSENTER_CS" and the next two). */
 #define MSR_FAST_CALL_CS 0x174
@@ -131,6 +133,9 @@ _Noreturn void cpu_halt(void) {
 
 _Noreturn void debug_exit(uint8_t code) {
   port_write(DEBUG_EXIT_PORT, code);
+  while ((port_read(SERIAL_STATUS_PORT) & SERIAL_SENT) == 0) {
+    /* Bochs would lose what the serial line still has to send. */
+  }
   for (const char *word = "Shutdown"; *word != '\0'; word++) {
     port_write(BOCHS_SHUTDOWN_PORT, (uint8_t)*word);
   }

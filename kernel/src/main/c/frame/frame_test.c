@@ -11,7 +11,7 @@
 
 #define OWNER_FIRST 40 /* processor n allocates for the owner OWNER_FIRST + n */
 #define FRAMES 8
-#define ROUNDS 6
+#define ROUNDS 20
 
 /* Frames allocated by processor 0, used by all. */
 static unsigned common;
@@ -117,9 +117,15 @@ bool frame_references_test(void) {
     lasts = 0;
   }
   cpus_barrier();
-  kernel_enter();
-  frame_hold(common);
-  kernel_leave();
+  for (unsigned round = 0; round <= 2 * ROUNDS; round++) { /* one more up than down */
+    kernel_enter();
+    if (round % 2 == 0) {
+      frame_hold(common);
+    } else {
+      frame_drop(common);
+    }
+    kernel_leave();
+  }
   cpus_barrier();
   bool counted = frame_table[common].references == cpus_count() + 1;
   cpus_barrier();

@@ -58,6 +58,7 @@ irq_common:
     .type irq_return, @function
 irq_return:
     mov 4(%esp), %esp
+    load_segments /* IRET would take the kernel's own from a program */
 irq_leave:
     popa
     add $8, %esp /* vector and error code */

@@ -37,27 +37,24 @@ static unsigned all_processors(void) {
   return (1u << cpus_count()) - 1;
 }
 
-/* Maps the page to a new frame whose first word is `mark`. */
-static void page_put(unsigned page, unsigned mark) {
-  kernel_enter();
-  unsigned frame = container_alloc(CONTAINER_ROOT);
-  *(unsigned *)frame_address(frame) = mark;
-  guard_acquire(&common_guard);
-  page_insert(common, CONTAINER_ROOT, ADDRESS(page), frame, PAGE_USER | PAGE_WRITE);
-  guard_release(&common_guard);
-  kernel_leave();
-}
-
-/* Takes the page away from all processors. Returns its frame, free by now. */
-static unsigned page_take(unsigned page) {
+/* Takes the page, if it is mapped, away from all processors, and maps it to a new frame whose first word is `mark`,
+   or to none where that is 0. Returns the frame before, free by now. */
+static unsigned page_replace(unsigned page, unsigned mark) {
   kernel_enter();
   guard_acquire(&common_guard);
-  unsigned frame = page_remove(common, ADDRESS(page));
+  unsigned before = page_remove(common, ADDRESS(page));
+  if (mark != 0) {
+    unsigned frame = container_alloc(CONTAINER_ROOT);
+    *(unsigned *)frame_address(frame) = mark;
+    page_insert(common, CONTAINER_ROOT, ADDRESS(page), frame, PAGE_USER | PAGE_WRITE);
+  }
   guard_release(&common_guard);
-  shootdown_collect(all_processors(), ADDRESS(page), frame, CONTAINER_ROOT);
+  if (before != FRAME_NONE) {
+    shootdown_collect(all_processors(), ADDRESS(page), before, CONTAINER_ROOT);
+  }
   shootdown_flush();
   kernel_leave();
-  return frame;
+  return before;
 }
 
 static unsigned page_mark(unsigned page) {
@@ -93,29 +90,17 @@ static void common_end(void) {
 bool shootdown_stale_test(void) {
   common_make();
   bool fresh = true;
-  for (unsigned round = 0; round < ROUNDS * cpus_count(); round++) {
-    bool mine = round % cpus_count() == cpu_id();
-    if (mine && round > 0) {
-      unsigned frame = page_take(0);
-      fresh = fresh && page_read(common, ADDRESS(0)) == 0 && !frame_table[frame].allocated;
-    }
-    if (mine) {
-      page_put(0, round + 1);
-      page_put(1, 0); /* so that the next frame is another */
-      fresh = fresh && page_mark(0) == round + 1;
+  for (unsigned round = 1; round <= ROUNDS * cpus_count(); round++) {
+    if (round % cpus_count() == cpu_id()) {
+      unsigned before = page_replace(0, round);
+      fresh = fresh && (round == 1 || !frame_table[before].allocated) && page_mark(0) == round;
     }
     open_barrier();
-    fresh = fresh && page_mark(0) == round + 1;
-    cpus_barrier();
-    if (mine) {
-      kernel_enter();
-      container_free(CONTAINER_ROOT, page_remove(common, ADDRESS(1))); /* nobody has used it */
-      kernel_leave();
-    }
+    fresh = fresh && page_mark(0) == round;
     cpus_barrier();
   }
   if (cpu_id() == 0) {
-    page_take(0);
+    page_replace(0, 0);
   }
   open_barrier();
   common_end();
@@ -129,14 +114,17 @@ bool shootdown_crossing_test(void) {
   unsigned wait = 0;
   bool fresh = true;
   for (unsigned round = 1; round <= ROUNDS; round++) {
-    page_put(own, round * CPU_MAX + own);
+    page_replace(own, round * CPU_MAX + own);
     serving_barrier(++wait);
     fresh = fresh && page_mark(neighbour) == round * CPU_MAX + neighbour;
     serving_barrier(++wait);
-    page_take(own);
+    page_replace(own, ROUNDS * CPU_MAX + round * CPU_MAX + own);
+    serving_barrier(++wait);
+    fresh = fresh && page_mark(neighbour) == ROUNDS * CPU_MAX + round * CPU_MAX + neighbour;
     serving_barrier(++wait);
   }
-  cpus_barrier();
+  page_replace(own, 0);
+  serving_barrier(++wait);
   bool answered = shootdown_requests[own].waiting == 0 && shootdown_requests[own].count == 0;
   common_end();
   return fresh && answered;

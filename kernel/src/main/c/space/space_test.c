@@ -15,6 +15,7 @@
 #define QUOTA 12
 #define ROUNDS 4
 #define PAGES 3
+#define GIVERS_MAX 8 /* processors that use two spaces each: not all ids */
 #define ADDRESS(page) (USER_START + (page) * PAGE_SIZE)
 #define FAR (USER_END - PAGE_SIZE)
 
@@ -186,7 +187,8 @@ bool space_stale_test(void) {
     cpus_barrier();
     if (cpu_id() == 0) {
       fresh = fresh && unmap(common, ADDRESS(0)) == 0 && reserve(common, ADDRESS(1), PAGE_WRITE) == 0;
-      fresh = fresh && reserve(common, ADDRESS(0), PAGE_WRITE) == 0; /* another frame: the page above took the first */
+      *word_at(ADDRESS(1)) = round; /* most likely in the frame that was just freed, where nobody else may look */
+      fresh = fresh && reserve(common, ADDRESS(0), PAGE_WRITE) == 0;
     }
     meet();
     fresh = fresh && *word_at(ADDRESS(0)) == 0;
@@ -206,7 +208,7 @@ static int grant(unsigned from, unsigned address, unsigned to, unsigned target) 
   return error;
 }
 
-bool space_grant_test(void) {
+static bool grant_check(void) {
   unsigned giver = make(QUOTA), taker = make(4), mark = cpu_id() + 77;
   bool made = reserve(giver, ADDRESS(0), PAGE_WRITE) == 0 && reserve(giver, ADDRESS(1), 0) == 0 &&
               reserve(taker, ADDRESS(4), PAGE_WRITE) == 0;
@@ -226,4 +228,10 @@ bool space_grant_test(void) {
                grant(giver, ADDRESS(1), taker, ADDRESS(6)) == ERROR_STATE;
   space_switch(SPACE_KERNEL);
   return end(giver) && end(taker) && made && refused && unchanged && granted && moved;
+}
+
+bool space_grant_test(void) {
+  bool passed = cpu_id() >= GIVERS_MAX || grant_check();
+  cpus_barrier();
+  return passed;
 }

@@ -24,18 +24,28 @@ public final class AtomicFile {
      * Creates the folder if need be, has a new file beside the target filled, and moves it into place.
      *
      * @throws FileSystemException that names the target and the reason, where that cannot be done; the target is as
-     *     before then
+     *     before then, and a folder made for it is gone
      */
     public static void write(Path target, Filling filling) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         Path unfinished = folder.resolve("." + UUID.randomUUID() + ".unfinished");
         try {
-            Files.createDirectories(folder);
+            MadeFolders made = MadeFolders.upTo(folder);
+            try {
+                fill(unfinished, filling, target);
+            } finally {
+                made.removeEmpty();
+            }
+        } catch (IOException failure) {
+            throw about(target, failure);
+        }
+    }
+
+    private static void fill(Path unfinished, Filling filling, Path target) throws IOException {
+        try {
             Files.createFile(unfinished);
             filling.fill(unfinished);
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            throw about(target, failure);
         } finally {
             Files.deleteIfExists(unfinished);
         }

@@ -1,16 +1,23 @@
-/* Finds in an image what the fold needs: landmarks in its text, locks in its data. */
+/* Finds in an image what the fold needs: landmarks in its text, locks and queues in its data. */
 package org.kernelscope.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kernelscope.engine.frame.Places;
 import org.kernelscope.engine.model.KernelMap;
 import org.kernelscope.engine.model.KernelMap.KnownLock;
+import org.kernelscope.engine.model.KernelMap.KnownQueue;
 import org.kernelscope.engine.model.Landmark;
 import org.kernelscope.engine.model.LockLayout;
+import org.kernelscope.engine.model.Primitive;
+import org.kernelscope.engine.model.Primitives;
 import org.kernelscope.hw.cpu.Disassembly;
 import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.StructType;
@@ -22,79 +29,124 @@ import org.kernelscope.kernel.Variable;
 final class KernelMapper {
     private static final String LOCK = "lock";
     private static final int WORD = 4;
-    private static final int MOST_LOCKS = 256;
+    private static final int MOST = 1024;
+    private static final String QUEUE = "queue";
+    private static final String REQUEST = "shootdown_request";
+    private static final Pattern JUMP = Pattern.compile("j[a-z]+ 0x([0-9a-f]{1,8})");
+
+    /** Instructions that mean something wherever they stand. */
+    private static final Map<String, Landmark> MEANINGFUL = Map.of(
+            "hlt", Landmark.Instruction.HALT,
+            "iret", Landmark.Instruction.LEAVE_TRAP,
+            "iretd", Landmark.Instruction.LEAVE_TRAP,
+            "sysexit", Landmark.Instruction.LEAVE_TRAP);
 
     private KernelMapper() {}
-
-    /** What a function's first instruction, and each of its returns, stands for. */
-    private record Marked(String function, Optional<Landmark> entry, Optional<Landmark> leaving) {
-        Marked(String function, Landmark entry) {
-            this(function, Optional.of(entry), Optional.empty());
-        }
-
-        Marked(String function, Landmark entry, Landmark leaving) {
-            this(function, Optional.of(entry), Optional.of(leaving));
-        }
-    }
-
-    private static final List<Marked> MARKED = List.of(
-            new Marked("lock_acquire", Landmark.ACQUIRE_ENTRY, Landmark.ACQUIRE_RETURN),
-            new Marked("lock_release", Landmark.RELEASE_ENTRY, Landmark.RELEASE_RETURN),
-            new Marked("contention_think", Landmark.THINK_ENTRY),
-            new Marked("cpus_barrier", Landmark.BARRIER_ENTRY),
-            new Marked("processor_entry", Landmark.CORE_START));
 
     /** The map of an image that is in the memory of a machine just powered on. */
     static KernelMap map(KernelImage image, Places places) {
         Map<Integer, Landmark> landmarks = new HashMap<>();
         for (Symbol function : image.functions()) {
             for (Disassembly instruction : places.instructions(function)) {
-                if (instruction.text().equals("hlt")) {
-                    landmarks.put(instruction.address(), Landmark.HALT);
+                String word = firstWord(instruction);
+                if (MEANINGFUL.containsKey(word)) {
+                    landmarks.put(instruction.address(), MEANINGFUL.get(word));
                 }
             }
         }
-        for (Marked marked : MARKED) {
-            image.symbol(marked.function()).ifPresent(function -> mark(marked, function, places, landmarks));
+        for (Primitive primitive : Primitives.all()) {
+            image.symbol(primitive.function()).ifPresent(function -> {
+                landmarks.put(function.address(), new Landmark.Entry(primitive));
+                if (primitive.left().isPresent()) {
+                    returns(function, image, places, new HashSet<>(), landmarks);
+                }
+            });
         }
-        return new KernelMap(landmarks, locks(image));
+        return new KernelMap(landmarks, locks(image), queues(image), answers(image));
     }
 
-    private static void mark(Marked marked, Symbol function, Places places, Map<Integer, Landmark> landmarks) {
+    private static String firstWord(Disassembly instruction) {
+        return instruction.text().split(" ", 2)[0];
+    }
+
+    /** Marks the return instructions through which a function returns: its own, and those of where it jumps to. */
+    private static void returns(
+            Symbol function, KernelImage image, Places places, Set<Symbol> seen, Map<Integer, Landmark> landmarks) {
+        if (!seen.add(function)) {
+            return;
+        }
         for (Disassembly instruction : places.instructions(function)) {
             if (instruction.text().startsWith("ret")) {
-                marked.leaving().ifPresent(landmark -> landmarks.put(instruction.address(), landmark));
+                landmarks.put(instruction.address(), new Landmark.Return());
             }
+            target(instruction)
+                    .filter(address -> !function.contains(address))
+                    .flatMap(image::symbolAt)
+                    .filter(other -> other.kind() == Symbol.Kind.FUNCTION)
+                    .ifPresent(other -> returns(other, image, places, seen, landmarks));
         }
-        marked.entry().ifPresent(landmark -> landmarks.put(function.address(), landmark));
+    }
+
+    /** Where a jump leads, if it says so itself. */
+    private static Optional<Integer> target(Disassembly instruction) {
+        Matcher jump = JUMP.matcher(instruction.text());
+        return jump.matches() ? Optional.of(Integer.parseUnsignedInt(jump.group(1), 16)) : Optional.empty();
     }
 
     private static List<KnownLock> locks(KernelImage image) {
-        List<KnownLock> locks = new ArrayList<>();
-        for (Variable variable : image.variables()) {
-            collect(variable.name(), variable.address(), variable.type(), locks);
-        }
-        locks.sort((a, b) -> Integer.compareUnsigned(a.address(), b.address()));
-        return locks;
+        return found(image, LOCK).stream()
+                .map(each -> new KnownLock(each.name(), each.address(), layout(each.type()), each.part()))
+                .toList();
     }
 
-    /** Adds the locks inside a piece of data, named as C would. */
-    private static void collect(String name, int address, Type type, List<KnownLock> locks) {
-        if (locks.size() >= MOST_LOCKS) {
+    private static List<KnownQueue> queues(KernelImage image) {
+        return found(image, QUEUE).stream()
+                .map(each -> QueueNames.queue(each.name(), each.address()))
+                .toList();
+    }
+
+    private static Set<Integer> answers(KernelImage image) {
+        Set<Integer> words = new HashSet<>();
+        for (Found request : found(image, REQUEST)) {
+            request.type().member("waiting").ifPresent(member -> words.add(request.address() + member.offset()));
+        }
+        return words;
+    }
+
+    /** A struct in the kernel's data, named as C would; whether it is a part of another. */
+    private record Found(String name, int address, StructType type, boolean part) {}
+
+    /** All structs with this tag in all variables, in address order. */
+    private static List<Found> found(KernelImage image, String tag) {
+        List<Found> found = new ArrayList<>();
+        for (Variable variable : image.variables()) {
+            collect(tag, variable.name(), variable.address(), variable.type(), false, found);
+        }
+        found.sort((a, b) -> Integer.compareUnsigned(a.address(), b.address()));
+        return found;
+    }
+
+    private static void collect(String tag, String name, int address, Type type, boolean part, List<Found> found) {
+        if (found.size() >= MOST) {
             return;
         }
         switch (type) {
             case StructType struct
-            when struct.tag().equals(LOCK) && !struct.isUnion() ->
-                locks.add(new KnownLock(name, address, layout(struct)));
+            when struct.tag().equals(tag) && !struct.isUnion() -> found.add(new Found(name, address, struct, part));
             case StructType struct ->
                 struct.members()
-                        .forEach(member ->
-                                collect(name + "." + member.name(), address + member.offset(), member.type(), locks));
+                        .forEach(member -> collect(
+                                tag,
+                                name + "." + member.name(),
+                                address + member.offset(),
+                                member.type(),
+                                true,
+                                found));
             case Type.Array array
-            when array.element() instanceof StructType -> {
-                for (int i = 0; i < Math.min(array.count(), MOST_LOCKS); i++) {
-                    collect(name + "[" + i + "]", address + i * array.element().size(), array.element(), locks);
+            when array.element() instanceof StructType || array.element() instanceof Type.Array -> {
+                for (int i = 0; i < Math.min(array.count(), MOST); i++) {
+                    int element = address + i * array.element().size();
+                    collect(tag, name + "[" + i + "]", element, array.element(), part, found);
                 }
             }
             default -> {}

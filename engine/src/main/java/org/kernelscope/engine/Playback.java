@@ -12,6 +12,7 @@ import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.CoreStarted;
 import org.kernelscope.engine.frame.FrameBuilder;
 import org.kernelscope.engine.frame.Places;
+import org.kernelscope.engine.guest.Guest;
 import org.kernelscope.engine.view.CodeLocation;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.kernel.KernelImage;
@@ -34,21 +35,23 @@ public final class Playback {
     private final Map<String, String> sources;
     private BooleanSupplier cancelled = () -> false;
 
-    private Playback(Scenario scenario, KernelImage image, Tape tape, Places places, Map<String, String> sources) {
+    private Playback(
+            Scenario scenario, KernelImage image, Guest guest, Tape tape, Places places, Map<String, String> sources) {
         this.scenario = scenario;
         this.image = image;
         this.tape = tape;
         this.places = places;
         this.sources = sources;
-        frames = new FrameBuilder(scenario, tape.machine(), places);
+        frames = new FrameBuilder(scenario, guest, places);
     }
 
     /** A machine of this scenario, just powered on with this image. */
     public static Playback open(Scenario scenario, KernelImage image) throws UserMistake {
         Machine machine = Tape.boot(scenario, image);
         Places places = new Places(image, machine);
-        Tape tape = new Tape(machine, KernelMapper.map(image, places), Script.live(scenario));
-        return new Playback(scenario, image, tape, places, Map.of());
+        Guest guest = new Guest(image, machine);
+        Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.live(scenario));
+        return new Playback(scenario, image, guest, tape, places, Map.of());
     }
 
     /**
@@ -69,8 +72,9 @@ public final class Playback {
                     + Recording.hex(machine.stateHash()) + ": it was made by another version of the program.");
         }
         Places places = new Places(image, machine);
-        Tape tape = new Tape(machine, KernelMapper.map(image, places), Script.of(recording));
-        return new Playback(recording.scenario(), image, tape, places, recording.sources());
+        Guest guest = new Guest(image, machine);
+        Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.of(recording));
+        return new Playback(recording.scenario(), image, guest, tape, places, recording.sources());
     }
 
     public Scenario scenario() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.guest.Guest;
 import org.kernelscope.engine.history.Checkpoint;
 import org.kernelscope.engine.history.Checkpoints;
 import org.kernelscope.engine.history.RunLog;
@@ -15,15 +16,17 @@ import org.kernelscope.engine.model.KernelMap;
 import org.kernelscope.engine.model.KernelModel;
 import org.kernelscope.engine.model.Surroundings;
 import org.kernelscope.engine.view.Phase;
-import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Machine;
+import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineState;
 import org.kernelscope.hw.interleaving.Decisions;
 import org.kernelscope.kernel.KernelImage;
+import org.kernelscope.kernel.Program;
 
 /** Takes turns and returns to checkpoints. What is executed for the first time is logged, what again is not. */
 final class Tape {
+    private final Guest guest;
     private final Machine machine;
     private final Script script;
     private final Decisions.Recorder recorder;
@@ -38,8 +41,9 @@ final class Tape {
     private long known;
     private boolean endKnown;
 
-    Tape(Machine machine, KernelMap map, Script script) {
-        this.machine = machine;
+    Tape(Guest guest, KernelMap map, Script script) {
+        this.guest = guest;
+        machine = guest.machine();
         this.script = script;
         recorder = new Decisions.Recorder(script.policy());
         log = new RunLog(machine.config().cores());
@@ -54,8 +58,17 @@ final class Tape {
 
     /** The machine of a scenario with this image in memory, just powered on. */
     static Machine boot(Scenario scenario, KernelImage image) throws UserMistake {
+        List<MachineConfig.Module> modules = new ArrayList<>();
+        for (String name : scenario.programs()) {
+            Program program = image.program(name)
+                    .orElseThrow(() -> new UserMistake("The scenario " + scenario.name() + " needs the user program "
+                            + name + ", but the kernel was built without it."));
+            modules.add(new MachineConfig.Module(name, program.elf()));
+        }
+        MachineConfig given =
+                modules.isEmpty() ? scenario.machine() : scenario.machine().withModules(modules);
         try {
-            return Machine.boot(scenario.machine(), image.elf(), scenario.commandLine());
+            return Machine.boot(given, image.elf(), scenario.commandLine());
         } catch (ImageException e) {
             throw new UserMistake("The machine cannot start with this kernel: " + e.getMessage());
         }
@@ -184,12 +197,7 @@ final class Tape {
 
     private Set<Integer> lines(KernelMap map) {
         Set<Integer> lines = new HashSet<>();
-        for (KernelMap.KnownLock lock : map.locks()) {
-            int end = lock.address() + lock.layout().size();
-            for (int line = lock.address() & -KernelMap.LINE_BYTES; line < end; line += KernelMap.LINE_BYTES) {
-                machine.translate(0, line).ifPresent(lines::add);
-            }
-        }
+        map.watched().forEach(line -> machine.translate(0, line).ifPresent(lines::add));
         return lines;
     }
 
@@ -206,14 +214,8 @@ final class Tape {
         }
 
         @Override
-        public int argument(int core) {
-            int stack = machine.core(core).registers().get(CoreState.ESP);
-            byte[] word = machine.peekLinear(core, stack + Integer.BYTES, Integer.BYTES);
-            int value = 0;
-            for (int i = 0; i < word.length; i++) {
-                value |= (word[i] & 0xFF) << Byte.SIZE * i;
-            }
-            return value;
+        public Guest guest() {
+            return guest;
         }
 
         @Override

@@ -37,6 +37,18 @@ class AtomicFileTest {
         assertEquals(List.of("kept.txt"), names(folder));
     }
 
+    @Test
+    void aFailureTakesBackTheFoldersMadeForIt() throws IOException {
+        Files.createDirectory(folder.resolve("kept"));
+        assertThrows(
+                IOException.class,
+                () -> AtomicFile.write(folder.resolve("kept/made/below/it.txt"), _ -> {
+                    throw new IOException("No space left on device");
+                }));
+        assertEquals(List.of("kept"), names(folder));
+        assertEquals(List.of(), names(folder.resolve("kept")));
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(path -> path.getFileName().toString()).sorted().toList();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import org.kernelscope.engine.event.KernelEvent.LockQueued;
 import org.kernelscope.engine.view.LockView;
 import org.kernelscope.engine.view.Phase;
 import org.kernelscope.hw.MachineState;
+import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Variant.Lock;
 
 class PlaybackTest {
@@ -182,6 +184,24 @@ class PlaybackTest {
             assertEquals(48, granted.size());
             assertEquals(queued, granted);
         }
+    }
+
+    @Test
+    void aTicketDrawnByAPlainStoreIsAPlaceInTheQueue() throws UserMistake {
+        KernelSources sources = KernelSources.bundled();
+        String file = "ticket_lock/ticket_lock.c";
+        String split = sources.text(file)
+                .orElseThrow()
+                .replace("atomic_fetch_add(&lock->next_ticket, 1)", "lock->next_ticket++");
+        Scenario alone =
+                Scenarios.named("spinlock").with(Kernels.options(Lock.TICKET).withCores(1));
+        Playback playback = Playback.open(alone, Kernels.build(sources.with(file, split), Lock.TICKET));
+        playback.run(WHOLE);
+        List<Long> tickets = playback.events().stream()
+                .filter(LockQueued.class::isInstance)
+                .map(event -> ((LockQueued) event).ticket().orElseThrow())
+                .toList();
+        assertEquals(LongStream.range(0, 12).boxed().toList(), tickets);
     }
 
     @Test

@@ -40,7 +40,12 @@ public final class KernelBuilder {
     public BuildResult build(KernelSources sources, Variant variant) throws ToolchainException {
         Verdict verdict = SourceGuard.judge(sources, variant, limits);
         Layers.Reading layers = Layers.read(sources);
-        Inputs inputs = new Inputs(sources, variant, layers.layers());
+        Inputs inputs = new Inputs(
+                sources,
+                variant,
+                layers.layers(),
+                new LayerCheck(sources, layers.layers()),
+                new UserCode(sources, layers.layers()));
         List<Diagnostic> problems = new ArrayList<>(layers.problems());
         if (problems.isEmpty()) {
             problems.addAll(layers.layers().choiceProblems(variant));
@@ -64,6 +69,30 @@ public final class KernelBuilder {
         });
     }
 
+    /** Assembles and links trusted sources without layers, such as a loader; the result is an ELF file. */
+    byte[] assemble(KernelSources sources) throws ToolchainException {
+        Variant any = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
+        Verdict verdict = SourceGuard.judge(sources, any, limits);
+        assert verdict.problems().isEmpty() : verdict.problems();
+        return inScratch(scratch -> {
+            Compiler compiler = new Compiler(toolchain, sources, any, limits, scratch);
+            ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
+            Compilation compilation = new Compilation(compiler, cache, toolchain.id(), sources, verdict.includes());
+            List<Compiled> objects = compilation.compile(
+                    sources.paths().stream().filter(path -> path.endsWith(".S")).toList());
+            List<Diagnostic> messages =
+                    objects.stream().flatMap(each -> each.messages().stream()).toList();
+            if (!messages.isEmpty()) {
+                throw new AssertionError(messages);
+            }
+            Compiler.Output linked = compilation.link(objects, LINKER_SCRIPT, "linked.elf");
+            if (linked.bytes().length == 0) {
+                throw new AssertionError(linked.messages());
+            }
+            return linked.bytes();
+        });
+    }
+
     /** Work in a folder of its own. */
     private interface ScratchWork<T> {
         T in(Path scratch) throws IOException, InterruptedException, ToolchainException;
@@ -79,25 +108,15 @@ public final class KernelBuilder {
                 ToolchainUnpacker.deleteTree(scratch);
             }
         } catch (IOException failure) {
-            throw new ToolchainException(
-                    "The build could not work in " + cacheFolder + ": " + failure.getMessage()
-                            + "; free space there or choose another folder with KSCOPE_CACHE.",
-                    failure);
+            throw FileTrouble.inCache("The kernel could not be built in", cacheFolder, failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ToolchainException("The build was interrupted.", stopped);
         }
     }
 
-    private record Inputs(KernelSources sources, Variant variant, Layers layers) {
-        LayerCheck layerCheck() {
-            return new LayerCheck(sources, layers);
-        }
-
-        UserCode userCode() {
-            return new UserCode(sources, layers);
-        }
-
+    private record Inputs(
+            KernelSources sources, Variant variant, Layers layers, LayerCheck layerCheck, UserCode userCode) {
         /** The sources of the layers in this build, layer by layer from the bottom, in each by name. */
         List<String> kernelSources() {
             return layers.bottomToTop().stream()

@@ -49,11 +49,10 @@ final class ToolchainUnpacker {
             try (FileSystem files = FileSystems.newFileSystem(jar)) {
                 return unpackOnce(files);
             }
-        } catch (IOException | UncheckedIOException failure) {
-            throw new ToolchainException(
-                    "The compiler could not be unpacked into " + cacheFolder + ": " + failure.getMessage()
-                            + "; free space there or choose another folder with KSCOPE_CACHE.",
-                    failure);
+        } catch (UncheckedIOException failure) {
+            throw FileTrouble.inCache("The compiler could not be unpacked into", cacheFolder, failure.getCause());
+        } catch (IOException failure) {
+            throw FileTrouble.inCache("The compiler could not be unpacked into", cacheFolder, failure);
         }
     }
 

@@ -4,6 +4,7 @@ package org.kernelscope.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -44,6 +45,17 @@ class KernelBuilderTest {
         assertEquals(
                 built.image().entry(),
                 built.image().symbol("start").orElseThrow().address());
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsAReasonNotACrash() throws IOException, ToolchainException {
+        Path file = Files.writeString(cache.resolve("file"), "");
+        KernelBuilder builder = SmallKernel.builder(file);
+        var trouble =
+                assertThrows(ToolchainException.class, () -> builder.build(SmallKernel.sources(), SmallKernel.VARIANT));
+        String sentence = trouble.getMessage();
+        assertTrue(sentence.startsWith("The kernel could not be built in " + file + ": "), sentence);
+        assertTrue(sentence.matches(".*: [a-z ]+ at .*scratch\\. Make the folder writable.*"), sentence);
     }
 
     @Test

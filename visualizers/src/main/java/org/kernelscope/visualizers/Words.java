@@ -35,6 +35,15 @@ public final class Words {
         };
     }
 
+    /** {@code , in lock_release (mcs_lock/mcs_lock.c:41)}, as the end of a sentence; empty where nothing is known. */
+    public static String whereabouts(CodeLocation location) {
+        if (location.function().isEmpty()) {
+            return "";
+        }
+        String file = location.known() ? " (" + location.file() + ":" + location.line() + ")" : "";
+        return ", in " + location.function() + file;
+    }
+
     /** {@code :41 lock_release}, or nothing where the place is unknown. */
     public static String place(CodeLocation location) {
         return location.known() ? ":" + location.line() + " " + location.function() : location.function();

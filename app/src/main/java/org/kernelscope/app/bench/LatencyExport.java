@@ -2,7 +2,6 @@
 package org.kernelscope.app.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class LatencyExport {
 
     /** Writes five files into the folder, each wholly or not at all; returns their paths. */
     public static List<Path> write(LatencyResult result, Path folder) throws IOException {
-        Files.createDirectories(folder);
         JFreeChart chart = chart(result, Theme.LIGHT);
         Path svg = folder.resolve("lock-latency.svg");
         Path pdf = folder.resolve("lock-latency.pdf");
@@ -62,7 +60,7 @@ public final class LatencyExport {
         }
         List<LatencyFigures.Published> published = result.published().stream()
                 .map(figure -> new LatencyFigures.Published(
-                        name(figure.lock()) + ", published", figure.cores(), figure.cycles()))
+                        name(figure.lock()), name(figure.lock()) + ", published", figure.cores(), figure.cycles()))
                 .toList();
         return Charts.lockLatency(
                 new LatencyFigures("Latency of a lock that everybody wants", series, published, result.caption()),

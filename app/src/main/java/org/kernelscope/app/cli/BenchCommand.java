@@ -3,7 +3,6 @@ package org.kernelscope.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kernelscope.app.bench.LatencyExport;
+import org.kernelscope.engine.MadeFolders;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.LatencyPoint;
@@ -105,7 +105,15 @@ final class BenchCommand implements Callable<Integer> {
         check();
         Path folder = out.orElseThrow(
                 () -> new UserMistake("lock-latency writes charts: name a folder for them with --out DIR."));
-        Files.createDirectories(folder);
+        MadeFolders made = MadeFolders.upTo(folder);
+        try {
+            lockLatency(folder);
+        } finally {
+            made.removeEmpty();
+        }
+    }
+
+    private void lockLatency(Path folder) throws UserMistake, ToolchainException, IOException, InterruptedException {
         Variant.Optimisation level = Variant.Optimisation.O2;
         Kernels kernels = new Kernels();
         Map<Variant.Lock, KernelImage> images = new EnumMap<>(Variant.Lock.class);

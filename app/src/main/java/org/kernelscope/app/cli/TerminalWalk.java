@@ -3,7 +3,6 @@ package org.kernelscope.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class TerminalWalk {
         }
         out.println();
         out.print(Views.text("spinlock", frame));
-        Path folder = Files.createDirectories(Path.of("kscope-pictures"));
+        Path folder = Path.of("kscope-pictures");
         int count = pictures(frame, folder);
         out.println();
         out.println(count + " pictures of the views are in " + folder.toAbsolutePath());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.kernel.FileTrouble;
 
 /**
  * Reads and writes the settings file.
@@ -77,7 +78,7 @@ public record SettingsFile(Path path) {
         } catch (IOException failure) {
             return new Loaded(
                     Settings.DEFAULT,
-                    Optional.of("The settings in " + path + " could not be read (" + reason(failure)
+                    Optional.of("The settings in " + path + " could not be read (" + FileTrouble.reason(failure)
                             + "). Kernelscope starts with its own."));
         }
     }
@@ -91,23 +92,12 @@ public record SettingsFile(Path path) {
         } catch (IOException failure) {
             return new Loaded(
                     Settings.DEFAULT,
-                    Optional.of(what + "They could not be set aside either (" + reason(failure) + ")."));
+                    Optional.of(what + "They could not be set aside either (" + FileTrouble.reason(failure) + ")."));
         }
     }
 
     /** Writes the file in one piece: whoever reads it finds the old settings or the new. */
     public void save(Settings settings) throws IOException {
         AtomicFile.write(path, SettingsText.write(settings));
-    }
-
-    /** A failure of the file system in words. */
-    public static String reason(IOException failure) {
-        return switch (failure) {
-            case java.nio.file.AccessDeniedException _ -> "no permission";
-            case java.nio.file.NoSuchFileException _ -> "there is no such folder";
-            case java.nio.file.FileSystemException e
-            when e.getReason() != null -> e.getReason().toLowerCase(Locale.ROOT);
-            default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        };
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.ToolchainException;
 
 /**
@@ -68,7 +68,7 @@ final class Background<T> {
         } catch (UserMistake | ToolchainException mistake) {
             publish(self, new Work.Failed<>(mistake.getMessage()), true);
         } catch (IOException failure) {
-            publish(self, new Work.Failed<>("A file could not be used: " + SettingsFile.reason(failure) + "."), true);
+            publish(self, new Work.Failed<>("A file could not be used: " + FileTrouble.reason(failure) + "."), true);
         } catch (InterruptedException | RuntimeException | AssertionError failure) {
             publish(self, new Work.Failed<>("It broke off: " + failure), true);
         }

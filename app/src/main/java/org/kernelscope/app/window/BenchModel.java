@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.kernelscope.app.bench.LatencyExport;
-import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.LatencyResult;
 import org.kernelscope.engine.bench.LockLatency;
+import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.Variant;
@@ -92,7 +92,7 @@ public final class BenchModel {
                         .add(
                                 Notices.Weight.TROUBLE,
                                 "Not exported",
-                                folder + " could not be written: " + SettingsFile.reason(failure) + ".");
+                                folder + " could not be written: " + FileTrouble.reason(failure) + ".");
             }
         }
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.Recording;
 import org.kernelscope.engine.UserMistake;
@@ -19,6 +18,7 @@ import org.kernelscope.engine.grade.GradeRun;
 import org.kernelscope.engine.grade.Grader;
 import org.kernelscope.engine.grade.Starter;
 import org.kernelscope.engine.grade.Verdict;
+import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.ToolchainException;
 
@@ -82,7 +82,7 @@ public final class ExerciseModel {
                     .add(
                             Notices.Weight.TROUBLE,
                             "Starter file",
-                            file + " could not be written: " + SettingsFile.reason(failure) + ".");
+                            file + " could not be written: " + FileTrouble.reason(failure) + ".");
         }
     }
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.Variant;
@@ -43,7 +43,7 @@ public final class LessonModel {
             progress = loaded.progress();
             loaded.message().ifPresent(this::trouble);
         } catch (IOException failure) {
-            trouble(file + " could not be read: " + SettingsFile.reason(failure) + ".");
+            trouble(file + " could not be read: " + FileTrouble.reason(failure) + ".");
         }
     }
 
@@ -156,7 +156,7 @@ public final class LessonModel {
             java.nio.file.Files.createDirectories(file.toAbsolutePath().getParent());
             progress.write(file);
         } catch (IOException failure) {
-            trouble("Your progress could not be saved in " + file + ": " + SettingsFile.reason(failure) + ".");
+            trouble("Your progress could not be saved in " + file + ": " + FileTrouble.reason(failure) + ".");
         }
     }
 

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.visualizers.drawing.Drawing;
 import org.kernelscope.visualizers.drawing.SvgWriter;
 import org.kernelscope.visualizers.drawing.TextWriter;
@@ -35,7 +35,7 @@ public final class PictureExport {
                         "'" + file.getFileName() + "' ends in none of .png, .svg and .txt; choose one of these.");
             }
         } catch (IOException failure) {
-            throw new UserMistake(file + " could not be written: " + SettingsFile.reason(failure) + ".");
+            throw new UserMistake(file + " could not be written: " + FileTrouble.reason(failure) + ".");
         }
     }
 

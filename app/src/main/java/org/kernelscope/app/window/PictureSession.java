@@ -23,6 +23,7 @@ import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.visualizers.fx.DrawingPane;
 import org.kernelscope.visualizers.fx.Pictures;
 
 /** Opens, waits, presses buttons, takes the picture, and leaves nothing behind. Not on the JavaFX thread. */
@@ -101,11 +102,19 @@ final class PictureSession implements AutoCloseable {
 
     /** Writes what the window looks like once it has come to rest. */
     Path take(Path file) throws IOException, InterruptedException {
-        Thread.sleep(SETTLES);
+        do {
+            Thread.sleep(SETTLES);
+        } while (Pictures.onToolkit(this::moves));
         BufferedImage pixels = SwingFXUtils.fromFXImage(
                 Pictures.onToolkit(() -> window.view().scene().snapshot(null)), null);
         AtomicFile.write(file, part -> ImageIO.write(pixels, "png", part.toFile()));
         return file;
+    }
+
+    /** Whether a drawing is still on its way, as it may be for long on a busy host. */
+    private boolean moves() {
+        return window.view().scene().getRoot().lookupAll(".drawing-pane").stream()
+                .anyMatch(node -> node instanceof DrawingPane pane && pane.moving());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.grade.Exercise;
+import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.Variant;
 import org.kernelscope.lessons.Lessons;
 import org.kernelscope.visualizers.Visualizer;
@@ -94,7 +95,7 @@ public final class Window {
             model.notices().add(Notices.Weight.TROUBLE, "Lessons", mistake.getMessage());
         } catch (IOException failure) {
             model.notices()
-                    .add(Notices.Weight.TROUBLE, "Lessons", "They could not be read: " + SettingsFile.reason(failure));
+                    .add(Notices.Weight.TROUBLE, "Lessons", "They could not be read: " + FileTrouble.reason(failure));
         }
     }
 
@@ -108,10 +109,7 @@ public final class Window {
             model.notices().add(Notices.Weight.TROUBLE, "Exercises", mistake.getMessage());
         } catch (IOException failure) {
             model.notices()
-                    .add(
-                            Notices.Weight.TROUBLE,
-                            "Exercises",
-                            "They could not be read: " + SettingsFile.reason(failure));
+                    .add(Notices.Weight.TROUBLE, "Exercises", "They could not be read: " + FileTrouble.reason(failure));
         }
     }
 
@@ -131,7 +129,7 @@ public final class Window {
             file.save(view.settings());
         } catch (IOException failure) {
             System.err.println(
-                    "The settings could not be saved in " + file.path() + ": " + SettingsFile.reason(failure) + ".");
+                    "The settings could not be saved in " + file.path() + ": " + FileTrouble.reason(failure) + ".");
         }
     }
 

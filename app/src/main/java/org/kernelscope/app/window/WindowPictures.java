@@ -41,7 +41,6 @@ public final class WindowPictures {
     /** Writes all pictures into a folder; returns what was written. */
     public static List<Path> write(Path folder, Images images)
             throws IOException, InterruptedException, UserMistake, ToolchainException {
-        Files.createDirectories(folder);
         return List.of(
                 atWork(Look.DARK, images, folder.resolve("app-dark.png")),
                 atWork(Look.LIGHT, images, folder.resolve("app-light.png")),

@@ -11,12 +11,11 @@ import java.util.Set;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.guest.Guest;
 import org.kernelscope.engine.history.RunLog;
 import org.kernelscope.engine.model.CoreTrack;
 import org.kernelscope.engine.model.KernelModel;
 import org.kernelscope.engine.view.CoreView;
-import org.kernelscope.engine.view.KernelView;
-import org.kernelscope.engine.view.LockView;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineState;
@@ -29,13 +28,13 @@ public final class FrameBuilder {
     private final Scenario scenario;
     private final Machine machine;
     private final Places places;
-    private final LockReader locks;
+    private final KernelReader kernel;
 
-    public FrameBuilder(Scenario scenario, Machine machine, Places places) {
+    public FrameBuilder(Scenario scenario, Guest guest, Places places) {
         this.scenario = scenario;
-        this.machine = machine;
+        machine = guest.machine();
         this.places = places;
-        locks = new LockReader(machine);
+        kernel = new KernelReader(guest);
     }
 
     /** The present moment; changes and events are relative to the previous frame, of which there may be none. */
@@ -45,17 +44,15 @@ public final class FrameBuilder {
         int seen = previous.map(frame -> log.eventsUpTo(frame.step())).orElse(known);
         List<KernelEvent> fresh = log.events().subList(Math.min(seen, known), known);
         List<KernelEvent> recent = log.events().subList(Math.max(0, known - Frame.RECENT), known);
-        Optional<KernelView> before = previous.map(Frame::kernel);
-        List<LockView> views =
-                model.locks().stream().map(track -> locks.read(track, before)).toList();
+        List<CoreView> cores = cores(model, previous);
         return new Frame(
                 scenario,
                 step,
                 machine.now(),
                 status(running),
                 actor,
-                cores(model, previous),
-                new KernelView(views),
+                cores,
+                kernel.read(model, cores, previous.map(Frame::kernel)),
                 recent,
                 fresh,
                 log.timeline(machine.now()),
@@ -79,7 +76,7 @@ public final class FrameBuilder {
         for (int core = 0; core < machine.config().cores(); core++) {
             int id = core;
             CoreState state = machine.core(core);
-            CoreTrack track = model.core(core);
+            CoreTrack track = model.locks().core(core);
             Optional<CoreState> before =
                     previous.map(frame -> frame.cores().get(id).state());
             cores.add(new CoreView(

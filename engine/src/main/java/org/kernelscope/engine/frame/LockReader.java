@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.kernelscope.engine.guest.Guest;
 import org.kernelscope.engine.model.KernelMap;
 import org.kernelscope.engine.model.KernelMap.KnownLock;
 import org.kernelscope.engine.model.LockLayout;
@@ -48,8 +49,8 @@ final class LockReader {
                 new LockView.Ticket(
                         lock.name(),
                         lock.address(),
-                        Integer.toUnsignedLong(word(bytes, ticket.nextTicket())),
-                        Integer.toUnsignedLong(word(bytes, ticket.nowServing())),
+                        Integer.toUnsignedLong(Guest.little(bytes, ticket.nextTicket())),
+                        Integer.toUnsignedLong(Guest.little(bytes, ticket.nowServing())),
                         track.holder(),
                         waiters,
                         lines);
@@ -57,7 +58,7 @@ final class LockReader {
                 new LockView.Mcs(
                         lock.name(),
                         lock.address(),
-                        mcs.owner(lock.address(), word(bytes, mcs.tail())),
+                        mcs.owner(lock.address(), Guest.little(bytes, mcs.tail())),
                         nodes(lock.address(), mcs, bytes, previous),
                         track.holder(),
                         waiters,
@@ -73,8 +74,8 @@ final class LockReader {
         List<Node> nodes = new ArrayList<>();
         for (int core = 0; core < Math.min(cores, mcs.count()); core++) {
             int offset = mcs.node(0, core);
-            OptionalInt next = mcs.owner(lock, word(bytes, offset + mcs.next()));
-            boolean busy = word(bytes, offset + mcs.busy()) != 0;
+            OptionalInt next = mcs.owner(lock, Guest.little(bytes, offset + mcs.next()));
+            boolean busy = Guest.little(bytes, offset + mcs.busy()) != 0;
             boolean known = core < before.size();
             boolean changedNext = known && !before.get(core).next().equals(next);
             boolean changedBusy = known && before.get(core).busy() != busy;
@@ -125,12 +126,5 @@ final class LockReader {
             labels.add(new Label(line == first ? lock.name() : lock.name() + "+" + (line - first), line));
         }
         return labels;
-    }
-
-    private static int word(byte[] bytes, int offset) {
-        return bytes[offset] & 0xFF
-                | (bytes[offset + 1] & 0xFF) << 8
-                | (bytes[offset + 2] & 0xFF) << 16
-                | (bytes[offset + 3] & 0xFF) << 24;
     }
 }

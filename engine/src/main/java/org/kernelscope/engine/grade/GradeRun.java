@@ -2,7 +2,6 @@
 package org.kernelscope.engine.grade;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +82,6 @@ public final class GradeRun {
 
     private Verdict grade(Submission submission, Path folder) throws UserMistake, IOException, ToolchainException {
         Graded graded = grader.grade(exercise, submission, seed);
-        Files.createDirectories(folder);
         for (Map.Entry<String, Recording> each : graded.recordings().entrySet()) {
             each.getValue().write(folder.resolve(each.getKey()));
         }

@@ -61,6 +61,26 @@ public record LockTrack(
         return claims.stream().filter(claim -> claim.waiter().core() == core).findFirst();
     }
 
+    /** Whether any core ever asked for it. */
+    boolean used() {
+        return holder.isPresent() || release.isPresent() || !claims.isEmpty();
+    }
+
+    /** Whether nobody holds it or wants it. */
+    boolean idle() {
+        return holder.isEmpty() && claims.isEmpty();
+    }
+
+    /** The step of the last release, 0 before the first. */
+    long lastRelease() {
+        return release.map(Release::step).orElse(0L);
+    }
+
+    /** Whether a core has its place in the order and waits. */
+    boolean awaited() {
+        return claims.stream().anyMatch(claim -> claim.waiter().queued());
+    }
+
     boolean heldBy(int core) {
         return holder.isPresent() && holder.get().core() == core;
     }

@@ -2,6 +2,7 @@
 package org.kernelscope.engine.model;
 
 import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.guest.Guest;
 import org.kernelscope.engine.view.Phase;
 
 /** The moment of a machine event. */
@@ -12,8 +13,8 @@ public interface Surroundings {
     /** The core's clock, in cycles. */
     long time(int core);
 
-    /** The first argument of the function that the core is about to enter (cdecl: the word above the return address). */
-    int argument(int core);
+    /** The guest's memory and machine, to peek at. */
+    Guest guest();
 
     /** A kernel event became visible. */
     void happened(KernelEvent event);

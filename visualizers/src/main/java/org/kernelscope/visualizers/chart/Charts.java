@@ -5,14 +5,17 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.CombinedDomainCategoryPlot;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
@@ -28,6 +31,11 @@ import org.kernelscope.visualizers.drawing.Theme;
 
 /** From plain values to a chart. */
 public final class Charts {
+    /** How far the axis of cycles reaches below zero and up, by its greatest value, so that no marker is cut. */
+    private static final double UNDER_ZERO = 0.045;
+
+    private static final double OVER_MOST = 1.07;
+
     private Charts() {}
 
     /** Absolute latency as lines above, efficiency as bars below, over the same numbers of cores. */
@@ -46,6 +54,7 @@ public final class Charts {
         chart.setPadding(new RectangleInsets(14, 16, 12, 18));
         chart.getTitle().setPaint(look.text());
         chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
+        chart.getTitle().setPadding(new RectangleInsets(0, 0, 7, 0));
         chart.addSubtitle(legend(both, look));
         chart.addSubtitle(caption(figures.caption(), look));
         return chart;
@@ -59,17 +68,28 @@ public final class Charts {
                                 measured.addValue(value(series, series.cycles(), cores), series.name(), cores)));
         DefaultCategoryDataset published = new DefaultCategoryDataset();
         for (Published point : figures.published()) {
-            cores(figures).forEach(cores -> published.addValue((Number) null, point.label(), cores));
-            published.addValue(point.cycles(), point.label(), Integer.valueOf(point.cores()));
+            String key = point.label() + String.format(Locale.ROOT, ": %,.0f", point.cycles());
+            cores(figures).forEach(cores -> published.addValue((Number) null, key, cores));
+            published.addValue(point.cycles(), key, Integer.valueOf(point.cores()));
         }
         NumberAxis range = new NumberAxis("cycles per acquire and release");
         CategoryPlot plot = new CategoryPlot(measured, null, range, lines(figures, look));
         plot.setDataset(1, published);
         plot.setRenderer(1, points(figures, look));
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         look.plot(plot, range);
-        range.setLowerBound(0);
+        double most = most(figures);
+        range.setRange(-UNDER_ZERO * most, OVER_MOST * most);
         range.setTickLabelInsets(new RectangleInsets(9, 4, 9, 4));
         return plot;
+    }
+
+    private static double most(LatencyFigures figures) {
+        DoubleStream measured = figures.series().stream()
+                .flatMap(series -> series.cycles().stream())
+                .mapToDouble(Double::doubleValue);
+        DoubleStream published = figures.published().stream().mapToDouble(Published::cycles);
+        return Math.max(1, DoubleStream.concat(measured, published).max().orElse(1));
     }
 
     private static LineAndShapeRenderer lines(LatencyFigures figures, ChartLook look) {
@@ -96,8 +116,13 @@ public final class Charts {
         return renderer;
     }
 
+    /** Published figures stand beside the middle, each on the side where the bar of its series is below. */
     private static LineAndShapeRenderer points(LatencyFigures figures, ChartLook look) {
         LineAndShapeRenderer renderer = new LineAndShapeRenderer(false, true);
+        renderer.setUseSeriesOffset(true);
+        renderer.setUseFillPaint(true);
+        renderer.setUseOutlinePaint(true);
+        List<String> series = figures.series().stream().map(Series::name).toList();
         Path2D.Double diamond = new Path2D.Double();
         diamond.moveTo(0, -7);
         diamond.lineTo(7, 0);
@@ -105,16 +130,14 @@ public final class Charts {
         diamond.lineTo(-7, 0);
         diamond.closePath();
         for (int i = 0; i < figures.published().size(); i++) {
-            renderer.setSeriesPaint(i, look.text());
+            int beside = series.indexOf(figures.published().get(i).series());
+            Color colour = beside < 0 ? look.text() : look.series(beside);
+            renderer.setSeriesPaint(i, colour);
+            renderer.setSeriesFillPaint(i, beside % 2 == 0 ? colour : look.background());
+            renderer.setSeriesOutlinePaint(i, colour);
             renderer.setSeriesShape(i, diamond);
-            renderer.setSeriesShapesFilled(i, i % 2 == 0);
             renderer.setSeriesOutlineStroke(i, new BasicStroke(2));
         }
-        renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator(
-                "{2}", java.text.NumberFormat.getIntegerInstance(java.util.Locale.ROOT)));
-        renderer.setDefaultItemLabelsVisible(true);
-        renderer.setDefaultItemLabelFont(look.strong(11));
-        renderer.setDefaultItemLabelPaint(look.text());
         return renderer;
     }
 
@@ -152,7 +175,7 @@ public final class Charts {
     }
 
     /** JFreeChart's way to say that there is no value is null. */
-    private static Number value(Series series, java.util.List<Double> values, int cores) {
+    private static Number value(Series series, List<Double> values, int cores) {
         int index = series.cores().indexOf(cores);
         return index < 0 ? null : values.get(index);
     }
@@ -161,7 +184,7 @@ public final class Charts {
         LegendTitle legend = new LegendTitle(plot);
         legend.setPosition(RectangleEdge.TOP);
         legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setBackgroundPaint(look.background());
+        legend.setItemLabelPadding(new RectangleInsets(2, 3, 2, 16));
         legend.setItemFont(look.sans(12));
         legend.setItemPaint(look.text());
         legend.setPadding(new RectangleInsets(2, 0, 8, 0));

@@ -39,9 +39,10 @@ public record LatencyFigures(String title, List<Series> series, List<Published> 
     /**
      * A figure that somebody published.
      *
+     * @param series name of the series that it stands beside
      * @param label whose it is, as in the legend
      * @param cores at how many cores
      * @param cycles per acquire and release
      */
-    public record Published(String label, int cores, double cycles) {}
+    public record Published(String series, String label, int cores, double cycles) {}
 }

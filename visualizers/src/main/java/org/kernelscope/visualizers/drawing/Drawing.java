@@ -17,6 +17,7 @@ import java.util.Optional;
 public record Drawing(double width, double height, String title, String subtitle, List<Shape> shapes) {
     public Drawing {
         shapes = List.copyOf(shapes);
+        assert shapes.stream().map(Shape::id).distinct().count() == shapes.size() : "two shapes of one id in " + title;
     }
 
     /** The topmost shape with this id. */

@@ -3,6 +3,7 @@ package org.kernelscope.visualizers.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
@@ -23,12 +24,18 @@ public final class TextWriter {
     private final TextGrid grid;
     private final double column;
     private final Set<String> labels;
+    private final List<Box> frames;
 
     private TextWriter(Drawing drawing) {
         labels = drawing.shapes().stream()
                 .filter(Label.class::isInstance)
                 .map(Shape::id)
                 .collect(Collectors.toSet());
+        frames = drawing.shapes().stream()
+                .filter(Box.class::isInstance)
+                .map(Box.class::cast)
+                .filter(TextWriter::isFramed)
+                .toList();
         column = Math.max(6.8, drawing.width() / MOST_COLUMNS);
         grid = new TextGrid((int) Math.ceil(drawing.width() / column) + 2, (int) Math.ceil(drawing.height() / ROW) + 1);
     }
@@ -54,13 +61,21 @@ public final class TextWriter {
 
     private void box(Box box) {
         int left = across(box.x());
-        int right = Math.max(left + 1, across(box.x() + box.width()) - 1);
-        boolean drawn = box.stroke() != Stroke.NONE || box.role() instanceof Role.Core;
-        if (box.height() >= TALL && drawn) {
+        int right = right(box);
+        if (isFramed(box)) {
             grid.frame(left, down(box.y()), right, down(box.y() + box.height()), box.stroke() == Stroke.DASHED);
         } else if (box.height() >= 8 && box.height() < TALL) {
             strip(box, left, right);
         }
+    }
+
+    private static boolean isFramed(Box box) {
+        return box.height() >= TALL && (box.stroke() != Stroke.NONE || box.role() instanceof Role.Core);
+    }
+
+    /** The column of a box's right border. */
+    private int right(Box box) {
+        return Math.max(across(box.x()) + 1, across(box.x() + box.width()) - 1);
     }
 
     private void strip(Box box, int left, int right) {
@@ -127,7 +142,26 @@ public final class TextWriter {
         };
         int row = down(label.y() - label.type().size() * 0.3 + 3);
         int from = Math.max(0, (int) Math.round(start));
-        grid.text(from, row, label.text(), label.anchor() == Anchor.END);
+        Optional<Box> frame = frames.stream().filter(box -> holds(box, label)).reduce((_, inner) -> inner);
+        if (frame.isPresent()) {
+            int left = across(frame.get().x()) + 1;
+            int room = right(frame.get()) - left;
+            int shifted = Math.clamp((long) left + room - length, left, Math.max(left, from));
+            grid.text(shifted, row, cut(label.text(), room), label.anchor() == Anchor.END);
+        } else {
+            grid.text(from, row, label.text(), label.anchor() == Anchor.END);
+        }
+    }
+
+    private static boolean holds(Box box, Label label) {
+        return label.x() >= box.x()
+                && label.x() <= box.x() + box.width()
+                && label.y() >= box.y()
+                && label.y() <= box.y() + box.height();
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, Math.max(0, most - 1)) + "…";
     }
 
     private int across(double x) {

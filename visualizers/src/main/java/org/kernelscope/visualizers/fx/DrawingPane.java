@@ -68,6 +68,9 @@ public final class DrawingPane extends Region {
             showAtOnce(drawing);
             return;
         }
+        if (drawing.equals(target)) {
+            return;
+        }
         from = moving ? seen() : target;
         target = drawing;
         moving = true;

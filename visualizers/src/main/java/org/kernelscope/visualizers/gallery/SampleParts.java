@@ -51,7 +51,7 @@ final class SampleParts {
                 Frame.Status.PAUSED,
                 OptionalInt.of(actor),
                 views,
-                new KernelView(view.map(List::of).orElse(List.of())),
+                KernelView.ofLocks(view.map(List::of).orElse(List.of())),
                 events.isEmpty() ? latest.stream().toList() : events,
                 events,
                 timeline,

@@ -145,7 +145,7 @@ final class CacheGrid {
         int first = Math.max(0, moves.size() - MOST_ARROWS_PER_LINE);
         for (int i = first; i < moves.size(); i++) {
             Move move = moves.get(i);
-            String id = "move-" + line + "-" + move.time() + "-" + move.to();
+            String id = "move-" + MoveList.id(view, move);
             if (move.from().isPresent() && move.from().getAsInt() != move.to()) {
                 arc(id, line, move, i - first);
             } else {

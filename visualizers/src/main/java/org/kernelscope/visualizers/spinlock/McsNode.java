@@ -2,6 +2,7 @@
 package org.kernelscope.visualizers.spinlock;
 
 import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.view.CodeLocation;
 import org.kernelscope.engine.view.LockView.Node;
 import org.kernelscope.visualizers.Words;
 import org.kernelscope.visualizers.drawing.Metrics;
@@ -41,7 +42,9 @@ final class McsNode {
     static void draw(Frame frame, Sketch sketch, Node node, Area area, String status) {
         String id = "core-" + node.core();
         Role core = new Role.Core(node.core());
-        String tip = "node of core " + node.core() + " at " + Words.address(node.address()) + ", " + status + " cycles";
+        CodeLocation location = frame.cores().get(node.core()).location();
+        String tip = "node of core " + node.core() + " at " + Words.address(node.address()) + ", " + status
+                + Words.whereabouts(location);
         sketch.box(id, area, 12, core, Fill.SOLID, Stroke.NONE, tip);
         Area inside = new Area(area.x() + 2, area.y() + HEADER, area.width() - 4, area.height() - HEADER - 2);
         sketch.box(id + "-inside", inside, 9, Tone.SURFACE, Fill.SOLID, Stroke.NONE, tip);
@@ -60,11 +63,11 @@ final class McsNode {
         if (isCompact(area)) {
             compactFields(sketch, node, inside, id);
         } else {
-            fields(frame, sketch, node, inside, id);
+            fields(sketch, node, inside, id, location);
         }
     }
 
-    private static void fields(Frame frame, Sketch sketch, Node node, Area inside, String id) {
+    private static void fields(Sketch sketch, Node node, Area inside, String id, CodeLocation location) {
         double left = inside.x() + 10;
         double right = inside.right() - 10;
         double top = inside.y();
@@ -79,12 +82,11 @@ final class McsNode {
         sketch.label(id + "-busy", left, top + 52, "busy", Lettering.BODY, node.changedBusy() ? role : Tone.MUTED);
         Lettering type = node.changedBusy() ? Lettering.MONO_STRONG : Lettering.MONO;
         sketch.label(id + "-busy-value", right, top + 52, busy(node), type, Anchor.END, role);
-        String where = Words.place(frame.cores().get(node.core()).location());
         sketch.label(
                 id + "-place",
                 left,
                 top + 80,
-                Metrics.fit(where, Lettering.MONO_SMALL, inside.width() - 38),
+                Metrics.fit(Words.place(location), Lettering.MONO_SMALL, inside.width() - 38),
                 Lettering.MONO_SMALL,
                 Tone.MUTED);
     }

@@ -33,6 +33,11 @@ final class MoveList {
                 + Words.count(move.cycles()) + " cycles";
     }
 
+    /** Tells a move from all others of its lock: one instruction may read a line and then write it. */
+    static String id(LineView line, Move move) {
+        return line.label() + "-" + move.time() + "-" + move.to() + (move.forWrite() ? "-write" : "-read");
+    }
+
     /** Draws the table; returns its lower edge. */
     static double draw(LockView lock, Sketch sketch, double left, double right, double top) {
         List<Entry> entries = entries(lock);
@@ -67,7 +72,7 @@ final class MoveList {
 
     private static void row(Sketch sketch, Entry entry, double left, double right, double y, double share) {
         Move move = entry.move();
-        String id = "moved-" + entry.line().label() + "-" + move.time() + "-" + move.to();
+        String id = "moved-" + id(entry.line(), move);
         Area source = new Area(left, y, 24, 19);
         if (move.from().isPresent()) {
             int from = move.from().getAsInt();

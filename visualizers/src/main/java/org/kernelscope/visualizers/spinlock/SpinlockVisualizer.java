@@ -5,12 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.event.KernelEvent;
-import org.kernelscope.engine.event.KernelEvent.CoreStarted;
-import org.kernelscope.engine.event.KernelEvent.LockGranted;
-import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
-import org.kernelscope.engine.event.KernelEvent.LockQueued;
-import org.kernelscope.engine.event.KernelEvent.LockReleased;
-import org.kernelscope.engine.event.KernelEvent.LockRequested;
+import org.kernelscope.engine.event.KernelEvent.LockEvent;
 import org.kernelscope.engine.view.LockView;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Words;
@@ -65,20 +60,9 @@ public final class SpinlockVisualizer implements Visualizer {
 
     private static Optional<LockView> chosen(Frame frame) {
         List<LockView> locks = frame.kernel().locks();
-        Optional<LockView> concerned =
-                frame.latest().flatMap(event -> frame.kernel().lock(lockOf(event)));
+        Optional<LockView> concerned = frame.latest()
+                .flatMap(event -> event instanceof LockEvent of ? frame.kernel().lock(of.lock()) : Optional.empty());
         return concerned.or(() -> locks.stream().findFirst());
-    }
-
-    private static String lockOf(KernelEvent event) {
-        return switch (event) {
-            case LockRequested e -> e.lock();
-            case LockQueued e -> e.lock();
-            case LockGranted e -> e.lock();
-            case LockReleased e -> e.lock();
-            case LockHandedOver e -> e.lock();
-            case CoreStarted e -> "";
-        };
     }
 
     private static String kind(LockView lock) {

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.view.CodeLocation;
 import org.kernelscope.engine.view.CoreView;
 import org.kernelscope.engine.view.LockView;
 import org.kernelscope.engine.view.LockView.Holder;
@@ -128,7 +129,7 @@ final class TicketCounter {
                     ? OptionalLong.of(waiter.ticket().getAsInt())
                     : OptionalLong.empty();
             boolean called = lock.holder().isEmpty() && ticket.isPresent() && ticket.getAsLong() == lock.nowServing();
-            String doing = ticket.isEmpty() ? "draws a ticket" : called ? "is called" : "spins";
+            String doing = ticket.isEmpty() ? "draws" : called ? "is called" : "spins";
             places.add(new Place(waiter.core(), ticket, doing, waiter.since(), false));
         }
         return places;
@@ -184,7 +185,10 @@ final class TicketCounter {
         String waited = Words.count(frame.time() - place.since()) + " cycles";
         Fill fill = place.holds() ? Fill.SOLID : Fill.TINT;
         Stroke stroke = place.ticket().isPresent() ? Stroke.BOLD : Stroke.DASHED;
-        sketch.box(id, area, 10, core, fill, stroke, "core " + place.core() + " " + place.doing() + ", " + waited);
+        CodeLocation location = frame.cores().get(place.core()).location();
+        String what = place.ticket().isPresent() ? place.doing() : "draws a ticket";
+        String tip = "core " + place.core() + " " + what + ", " + waited + Words.whereabouts(location);
+        sketch.box(id, area, 10, core, fill, stroke, tip);
         double left = area.x() + 12;
         double right = area.right() - 12;
         String ticket = place.ticket().isPresent() ? "#" + place.ticket().getAsLong() : "–";
@@ -195,12 +199,11 @@ final class TicketCounter {
         sketch.label(
                 id + "-doing", left, area.y() + 40, Metrics.fit(doing, Lettering.SMALL, room), Lettering.SMALL, quiet);
         if (area.height() > 60) {
-            String where = Words.place(frame.cores().get(place.core()).location());
             sketch.label(
                     id + "-place",
                     left,
                     area.y() + 58,
-                    Metrics.fit(where, Lettering.MONO_SMALL, room),
+                    Metrics.fit(Words.place(location), Lettering.MONO_SMALL, room),
                     Lettering.MONO_SMALL,
                     quiet);
         }

@@ -16,6 +16,8 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.CombinedDomainCategoryPlot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kernelscope.visualizers.chart.LatencyFigures.Published;
@@ -34,7 +36,7 @@ class ChartsTest {
                 List.of(
                         new Series("ticket", List.of(1, 2, 4), List.of(42.0, 190.0, 410.0), List.of(100.0, 70.0, 44.0)),
                         new Series("MCS", List.of(1, 4), List.of(58.0, 290.0), List.of(100.0, 77.0))),
-                List.of(new Published("published: MCS", 2, 340)),
+                List.of(new Published("MCS", "published: MCS", 2, 340)),
                 "invented figures");
     }
 
@@ -72,6 +74,18 @@ class ChartsTest {
             }
         }
         assertTrue(found > 1000, "only " + found + " pixels of the first series");
+    }
+
+    @Test
+    void publishedFiguresHaveTheColourOfTheirSeriesAndStandInTheLegend() {
+        JFreeChart chart = Charts.lockLatency(figures(), Theme.LIGHT);
+        var both = (CombinedDomainCategoryPlot) chart.getPlot();
+        CategoryPlot latency = (CategoryPlot) both.getSubplots().getFirst();
+        var measured = latency.getRenderer(0);
+        var published = latency.getRenderer(1);
+        assertEquals(measured.getSeriesPaint(1), published.getSeriesPaint(0));
+        assertEquals(measured.getSeriesOutlinePaint(1), published.getSeriesOutlinePaint(0));
+        assertEquals("published: MCS: 340", published.getLegendItem(1, 0).getLabel());
     }
 
     @Test

@@ -79,4 +79,23 @@ class TextWriterTest {
                 """;
         assertEquals(expected, TextWriter.write(sketch.drawing(100, 60, "title", "sub")));
     }
+
+    @Test
+    void aLabelStaysInsideItsBox() {
+        Sketch sketch = new Sketch();
+        sketch.box("box", new Sketch.Area(0, 0, 68, 48), 4, Tone.SURFACE, Fill.SOLID, Stroke.THIN);
+        sketch.label("fitting", 20, 26, "12345678", Lettering.BODY, Tone.TEXT);
+        sketch.label("long", 20, 38, "123456789", Lettering.BODY, Tone.TEXT);
+        String expected = """
+                title
+                sub
+
+                ┌────────┐
+                │        │
+                │12345678│
+                │1234567…│
+                └────────┘
+                """;
+        assertEquals(expected, TextWriter.write(sketch.drawing(100, 60, "title", "sub")));
+    }
 }

@@ -58,8 +58,22 @@ class SpinlockVisualizerTest {
         Drawing drawing = drawing("ticket-draw");
         assertEquals("101", text(drawing, "serving-figure"));
         assertEquals("103", text(drawing, "next-figure"));
-        assertEquals("draws a ticket · 22 cycles", text(drawing, "core-2-doing"));
+        assertEquals("draws · 22 cycles", text(drawing, "core-2-doing"));
         assertEquals("core 0 enters at 102", text(drawing, "queue-entry"));
+    }
+
+    @Test
+    void tooltipsSayAllThatTheCardsCutShort() {
+        assertEquals(
+                "core 2 draws a ticket, 22 cycles, in lock_acquire (ticket_lock/lock.c:29)",
+                tip(drawing("ticket-draw"), "core-2"));
+        assertEquals(
+                "node of core 5 at 00108 240, left, in contention_think (contention/contention.c:71)",
+                tip(drawing("mcs-sixteen"), "core-5"));
+    }
+
+    private static String tip(Drawing drawing, String id) {
+        return ((Box) drawing.shape(id).orElseThrow()).tip().orElse("");
     }
 
     @Test
