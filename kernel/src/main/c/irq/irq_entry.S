@@ -58,11 +58,7 @@ irq_common:
     .type irq_return, @function
 irq_return:
     mov 4(%esp), %esp
-<<<<<<< HEAD
     load_segments /* IRET would take the kernel's own from a program */
-=======
-    load_segments /* a processor that never took a trap still has the kernel's, which IRET to a program would empty */
->>>>>>> views
 irq_leave:
     popa
     add $8, %esp /* vector and error code */

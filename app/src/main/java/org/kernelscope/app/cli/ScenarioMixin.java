@@ -19,28 +19,16 @@ final class ScenarioMixin {
             description = "ticket or mcs (default: as the scenario says, as for all that follow)")
     private String lock;
 
-    @Option(
-            names = "--optimise",
-            paramLabel = "LEVEL",
-            description = "O1 for study, O2 for measuring")
+    @Option(names = "--optimise", paramLabel = "LEVEL", description = "O1 for study, O2 for measuring")
     private String optimisation;
 
-    @Option(
-            names = "--cores",
-            paramLabel = "N",
-            description = "1 to 16")
+    @Option(names = "--cores", paramLabel = "N", description = "1 to 16")
     private Integer cores;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "MIB",
-            description = "RAM in MiB")
+    @Option(names = "--memory", paramLabel = "MIB", description = "RAM in MiB")
     private Integer memory;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "P",
-            description = "hardware profile")
+    @Option(names = "--profile", paramLabel = "P", description = "hardware profile")
     private String profile;
 
     @Option(

@@ -35,8 +35,7 @@ public record KernelOpener(Images images) implements Opener {
     @Override
     public List<Offer> scenarios() {
         return Scenarios.all().stream()
-                .map(template -> new Offer(
-                        template.name(), template.title(), template.summary(), template.defaults()))
+                .map(template -> new Offer(template.name(), template.title(), template.summary(), template.defaults()))
                 .toList();
     }
 
