@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kernelscope.visualizers.cores.CoresVisualizer;
 import org.kernelscope.visualizers.events.EventsVisualizer;
+import org.kernelscope.visualizers.pagetables.PageTablesVisualizer;
 import org.kernelscope.visualizers.spinlock.SpinlockVisualizer;
 import org.kernelscope.visualizers.threads.ThreadsVisualizer;
 import org.kernelscope.visualizers.timeline.TimelineVisualizer;
@@ -15,6 +16,7 @@ public final class Visualizers {
             List.of(
                     new SpinlockVisualizer(),
                     new ThreadsVisualizer(),
+                    new PageTablesVisualizer(),
                     new CoresVisualizer(),
                     new TimelineVisualizer(),
                     new EventsVisualizer());
