@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kernelscope.visualizers.cores.CoresVisualizer;
 import org.kernelscope.visualizers.events.EventsVisualizer;
+import org.kernelscope.visualizers.memory.MemoryVisualizer;
 import org.kernelscope.visualizers.pagetables.PageTablesVisualizer;
 import org.kernelscope.visualizers.spinlock.SpinlockVisualizer;
 import org.kernelscope.visualizers.threads.ThreadsVisualizer;
@@ -17,6 +18,7 @@ public final class Visualizers {
                     new SpinlockVisualizer(),
                     new ThreadsVisualizer(),
                     new PageTablesVisualizer(),
+                    new MemoryVisualizer(),
                     new CoresVisualizer(),
                     new TimelineVisualizer(),
                     new EventsVisualizer());
