@@ -185,7 +185,7 @@ class ViewsTest {
     void brokenLinksAreToldInWords() throws UserMistake {
         KernelSources sources = KernelSources.bundled();
         String queue = sources.text("queue/queue.c").orElseThrow();
-        String broken = queue.replace("thread->next = THREAD_NONE;", "thread->next = id;");
+        String broken = queue.replace("thread->previous = queue->tail;", "thread->previous = id;");
         assertFalse(broken.equals(queue), "queue_push is where it was");
         Scenario scenario =
                 Scenarios.named("threads").with(Scenarios.named("threads").defaults());
@@ -198,6 +198,6 @@ class ViewsTest {
                     .flatMap(each -> each.problem().stream())
                     .findFirst();
         }
-        assertTrue(problem.orElseThrow().startsWith("it goes round: the link after thread"), problem.toString());
+        assertTrue(problem.orElseThrow().contains("but its own link says after thread"), problem.toString());
     }
 }
