@@ -11,7 +11,7 @@
 #define VALUES 60
 #define BUFFER_TEST 1
 
-/* By producer: how many of its values came out, and whether in order for each consumer. */
+/* What each consumer got. */
 static struct {
   unsigned last[CPU_MAX]; /* by producer, the last value that this consumer got */
   unsigned got, sum;
@@ -29,7 +29,8 @@ static void consume(unsigned consumer) {
     unsigned value = 0;
     buffer_get(BUFFER_TEST, &value);
     unsigned producer = value >> 16;
-    consumers[consumer].in_order = consumers[consumer].in_order && (value & 0xFFFF) > consumers[consumer].last[producer];
+    bool later = (value & 0xFFFF) > consumers[consumer].last[producer];
+    consumers[consumer].in_order = consumers[consumer].in_order && later;
     consumers[consumer].last[producer] = value & 0xFFFF;
     consumers[consumer].sum += value & 0xFFFF;
     consumers[consumer].got++;

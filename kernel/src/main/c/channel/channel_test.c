@@ -42,7 +42,8 @@ static void partner_join(unsigned id) {
 
 /* Waits until thread `id` is in the mode. */
 static void mode_wait(unsigned id, enum channel_mode mode) {
-  while (*(volatile unsigned *)&channels[id].mode != mode || *(volatile unsigned *)&threads[id].state != THREAD_SLEEPING) {
+  while (*(volatile unsigned *)&channels[id].mode != mode ||
+         *(volatile unsigned *)&threads[id].state != THREAD_SLEEPING) {
     test_turn();
   }
 }

@@ -14,7 +14,8 @@ static const struct measure_settings usual[] = {
 
 const char options_accepted[] =
     "run=contention run=latency run=tests run=frames run=shootdown run=switches run=user rounds=1..1000000 "
-    "section=0..1000000 think=0..1000000 seed=0..1000000 pages=1..1000000 global=on global=off -- words for the program init";
+    "section=0..1000000 think=0..1000000 seed=0..1000000 pages=1..1000000 global=on global=off "
+    "-- words for the program init";
 
 /* A stretch of the command line. */
 struct word {

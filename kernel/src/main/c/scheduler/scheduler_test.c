@@ -395,7 +395,8 @@ bool scheduler_refusal_test(void) {
   unsigned self = thread_current();
   bool refused = thread_spawn(THREAD_MAX, 0, "none", yielder, 0) == ERROR_ARGUMENT &&
                  thread_spawn(self, cpus_count(), "none", yielder, 0) == ERROR_ARGUMENT &&
-                 thread_spawn(self, 0, "none", yielder, 0) == ERROR_STATE && threads[self].state == THREAD_RUNNING && threads[self].cpu == cpu_id();
+                 thread_spawn(self, 0, "none", yielder, 0) == ERROR_STATE && threads[self].state == THREAD_RUNNING &&
+                 threads[self].cpu == cpu_id();
   kernel_leave();
   test_meet();
   return refused;
