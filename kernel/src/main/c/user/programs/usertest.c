@@ -295,8 +295,8 @@ static bool test_flags(void) {
 static bool test_demand(void) {
   volatile unsigned *mine = (volatile unsigned *)CALL_DEMAND_START;
   struct info_memory *kernels = (struct info_memory *)(CALL_DEMAND_END - 4 - sizeof *kernels);
-  return mine[0] == 0 && (mine[0x100000] = 1) == 1 && system_info(INFO_MEMORY, 0, kernels) == 0 && kernels->frames > 0 &&
-         system_release((void *)CALL_DEMAND_START, 1) == 0 && mine[0] == 0;
+  return mine[0] == 0 && (mine[0x100000] = 1) == 1 && system_info(INFO_MEMORY, 0, kernels) == 0 &&
+         kernels->frames > 0 && system_release((void *)CALL_DEMAND_START, 1) == 0 && mine[0] == 0;
 }
 
 static bool test_malloc(void) {

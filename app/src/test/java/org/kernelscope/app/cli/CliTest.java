@@ -29,7 +29,7 @@ class CliTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock.
+        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock, threads, scheduler-preempt, sleep-wakeup, producer-consumer, page-fault, address-spaces, shared-page, containers, ipc-ping-pong, ipc-fairness, tlb-shootdown, syscall-path, user-fault, big-lock-vs-fine.
         2 | run spinlock --lock foo --text             | Unknown lock 'foo': choose ticket or mcs.
         2 | run spinlock --cores 0 --text              | cores: 0 is not possible; accepted are 1 to 16.
         2 | run spinlock --cores 17 --text             | cores: 17 is not possible; accepted are 1 to 16.
