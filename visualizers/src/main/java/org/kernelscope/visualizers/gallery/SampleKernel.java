@@ -198,7 +198,7 @@ final class SampleKernel {
 
     private static List<FrameWord> words(int address, int vector, int error, int eip) {
         int[] values = {
-            0, 0x40008f40, 0xefffffc8, address + 32, 64, 0x400002a4, 0xefffffa0, 11, vector, error, eip, 0x1b, 0x202,
+            0, 0x40008f40, 0xefffffc8, address + 32, 64, 0x400002a4, 0xefffffa0, 11, vector, error, eip, eip < USER ? 0x08 : 0x1b, 0x202,
             0xefffffa0, 0x23
         };
         List<FrameWord> words = new ArrayList<>();
