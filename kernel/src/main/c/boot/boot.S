@@ -5,6 +5,7 @@
 #define MULTIBOOT_FLAGS 0x00000003 /* modules on page boundaries; tell the memory size */
 
 #define CR0_PROTECTION 0x00000001
+#define CR0_NO_FLOAT 0x00000004 /* EM: the kernel keeps no floating-point registers, so programs get none */
 #define CR0_WRITE_PROTECT 0x00010000
 #define CR0_PAGING 0x80000000
 #define CR0_CACHE_OFF 0x60000000 /* CD and NW, set by reset and INIT */
@@ -70,7 +71,7 @@ boot_machine_ready:
     mov %eax, %cr3
     mov %cr0, %eax
     and $~CR0_CACHE_OFF, %eax
-    or $(CR0_PAGING | CR0_WRITE_PROTECT), %eax
+    or $(CR0_PAGING | CR0_WRITE_PROTECT | CR0_NO_FLOAT), %eax
     mov %eax, %cr0
     ret
     .size boot_machine_ready, . - boot_machine_ready
@@ -102,7 +103,10 @@ boot_gdt:
     .quad 0
     .quad 0x00CF9B000000FFFF /* SEGMENT_CODE: all 4 GiB, execute and read */
     .quad 0x00CF93000000FFFF /* SEGMENT_DATA: all 4 GiB, read and write */
+    .quad 0x00CFFB000000FFFF /* SEGMENT_USER_CODE: the same for user mode */
+    .quad 0x00CFF3000000FFFF /* SEGMENT_USER_DATA */
     .fill CPU_MAX, 8, 0      /* SEGMENT_CPU: one for each processor, see boot_segment_set */
+    .fill CPU_MAX, 8, 0      /* SEGMENT_TSS: likewise, see boot_task_set */
 boot_gdt_end:
 boot_gdt_pointer:
     .word boot_gdt_end - boot_gdt - 1

@@ -42,6 +42,15 @@ struct boot_info {
 
 extern struct boot_info boot_info;
 
+/* The kernel's own memory, from its first byte to after its last (link.ld). */
+extern uint8_t kernel_start[], kernel_end[];
+
+/* Whether `name` is the name of `module`: the first word of its text, without the folders before it. */
+bool boot_module_named(const struct boot_module *module, const char *name);
+
+/* The first module of that name, NULL where there is none. */
+const struct boot_module *boot_module_find(const char *name);
+
 /* Points the data segment of processor `cpu` (below CPU_MAX) at `size` bytes (1 to 1 MiB) from `base`.
    The processor sees it when it next loads a segment register with the selector SEGMENT_CPU + 8 cpu. */
 void boot_segment_set(unsigned cpu, const void *base, unsigned size);

@@ -27,6 +27,9 @@
 /* Set by the processor that panics first. */
 static unsigned panicking;
 
+/* Who gets a copy of all that is printed; NULL for nobody. */
+static void (*copy)(char character);
+
 void console_init(void) {
   port_write(SERIAL_INTERRUPTS, 0);
   port_write(SERIAL_LINE, LINE_DIVISOR);
@@ -37,15 +40,25 @@ void console_init(void) {
   port_write(SERIAL_MODEM, MODEM_READY);
 }
 
-static void print_arguments(const char *format, va_list arguments) {
-  char text[TEXT_SIZE];
-  unsigned length = format_text(text, sizeof text, format, arguments);
-  for (unsigned i = 0; i < length; i++) {
+void console_write(const char *bytes, unsigned count) {
+  for (unsigned i = 0; i < count; i++) {
     while ((port_read(SERIAL_STATUS) & STATUS_CAN_SEND) == 0) {
       cpu_relax();
     }
-    port_write(SERIAL_DATA, (uint8_t)text[i]);
+    port_write(SERIAL_DATA, (uint8_t)bytes[i]);
+    if (copy != NULL) {
+      copy(bytes[i]);
+    }
   }
+}
+
+static void print_arguments(const char *format, va_list arguments) {
+  char text[TEXT_SIZE];
+  console_write(text, format_text(text, sizeof text, format, arguments));
+}
+
+void console_copy_to(void (*put)(char character)) {
+  copy = put;
 }
 
 void console_print(const char *format, ...) {

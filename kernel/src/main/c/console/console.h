@@ -9,6 +9,12 @@ void console_init(void);
    One processor prints at a time: the callers see to it. Works with interrupts on or off. */
 void console_print(const char *format, ...);
 
+/* Prints `count` bytes as they are; otherwise as console_print(). */
+void console_write(const char *bytes, unsigned count);
+
+/* From now on put(character) is called for each character printed, after the line has taken it. */
+void console_copy_to(void (*put)(char character));
+
 /* Says why the kernel cannot go on ("where: what"), lists the callers, and ends the machine as a failure. If several
    processors panic, the first speaks. Needs nothing but console_init(). */
 _Noreturn void panic(const char *format, ...);

@@ -24,7 +24,7 @@ struct container {
   /* Guarded by `guard`. */
   unsigned quota;    /* frames that it may use; fixed while it exists */
   unsigned usage;    /* frames used by itself or promised to its children */
-  unsigned children; /* containers whose parent it is */
+  unsigned children; /* containers whose parent it is; changes with the tree's guard held too */
   struct guard guard;
 };
 

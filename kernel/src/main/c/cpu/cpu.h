@@ -102,8 +102,8 @@ static inline void cpu_breakpoint(void) {
 /* Stops this processor for good, with interrupts off. */
 _Noreturn void cpu_halt(void);
 
-/* Ends the machine with `code` (EXIT_SUCCESS or EXIT_FAILURE) where it has a debug-exit port, else halts this
-   processor. */
+/* Ends the machine: with `code` (EXIT_SUCCESS or EXIT_FAILURE) where it has a debug-exit port, without where it is
+   Bochs, which waits for a word at a port of its own; else halts this processor. */
 _Noreturn void debug_exit(uint8_t code);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "alignment/alignment.h"
 #include "boot/layout.h"
+#include "thread/thread.h"
 
 /* Written by its own processor alone. */
 struct current {

@@ -4,8 +4,8 @@
 
 #include "frame_table/frame_table.h"
 
-/* All functions but frame_init() take the guard of this layer for a moment, the innermost of the memory layers. They
-   panic where a frame is not allocated that must be. Interrupts are off and stay so. */
+/* All functions but frame_init() and frame_clear() take the guard of this layer for a moment, the innermost of the
+   memory layers. They panic where a frame is not allocated that must be. Interrupts are off and stay so. */
 
 /* Nothing is allocated. Once, after frame_table_init(). */
 void frame_init(void);
@@ -29,5 +29,8 @@ void frame_owner_set(unsigned frame, unsigned owner);
 
 /* How many frames are free. */
 unsigned frame_free_count(void);
+
+/* Fills `frame`, which the caller has for itself, with zeros; without the guard. */
+void frame_clear(unsigned frame);
 
 #endif

@@ -15,6 +15,7 @@
 #define APIC_COMMAND_HIGH 0x310
 #define APIC_TIMER 0x320
 #define APIC_TIMER_INITIAL 0x380
+#define APIC_TIMER_CURRENT 0x390
 #define APIC_TIMER_DIVIDE 0x3E0
 
 #define SPURIOUS_ENABLE 0x100u
@@ -23,6 +24,7 @@
 #define COMMAND_ASSERT 0x4000u
 #define COMMAND_PENDING 0x1000u
 #define TIMER_MASKED 0x10000u
+#define TIMER_PERIODIC 0x20000u
 #define TIMER_DIVIDE_1 0xBu
 
 static volatile unsigned *apic_register(unsigned offset) {
@@ -67,4 +69,18 @@ void apic_send_start(unsigned destination, unsigned address) {
 void apic_timer_start(unsigned vector, unsigned ticks) {
   *apic_register(APIC_TIMER) = vector;
   *apic_register(APIC_TIMER_INITIAL) = ticks;
+}
+
+void apic_timer_repeat(unsigned vector, unsigned ticks) {
+  *apic_register(APIC_TIMER) = TIMER_PERIODIC | vector;
+  *apic_register(APIC_TIMER_INITIAL) = ticks;
+}
+
+void apic_timer_stop(void) {
+  *apic_register(APIC_TIMER) = TIMER_MASKED;
+  *apic_register(APIC_TIMER_INITIAL) = 0;
+}
+
+unsigned apic_timer_left(void) {
+  return *apic_register(APIC_TIMER_CURRENT);
 }

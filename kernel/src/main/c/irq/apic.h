@@ -26,4 +26,13 @@ void apic_send_start(unsigned destination, unsigned address);
  */
 void apic_timer_start(unsigned vector, unsigned ticks);
 
+/* The same again and again, every `ticks` cycles, until apic_timer_stop(). */
+void apic_timer_repeat(unsigned vector, unsigned ticks);
+
+/* Ends what the timer does; an interrupt that it raised before may still come. */
+void apic_timer_stop(void);
+
+/* The cycles of the bus clock until the timer of this processor raises its vector, 0 if it does not run. */
+unsigned apic_timer_left(void);
+
 #endif

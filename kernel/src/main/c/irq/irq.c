@@ -11,17 +11,21 @@
 #include "irq/apic.h"
 
 #define GATE_INTERRUPT 0x8E00u /* present, ring 0, 32-bit interrupt gate (SDM 3A, "IDT Descriptors") */
+#define GATE_FOR_USER 0x6000u  /* programs may use it with INT, INT3 or INTO */
 #define STUB_SIZE 16
 
 #define PIC_FIRST 0x20
 #define PIC_SECOND 0xA0
 #define PIC_INIT 0x11
 
+#define FLAGS_TRAP 0x100u
+
 /* irq_entry.S */
-extern const uint8_t irq_stubs[];
+extern const uint8_t irq_stubs[], irq_fast_entry[];
 
 static uint64_t gates[VECTOR_MAX];
 static irq_handler *handlers[VECTOR_MAX];
+static irq_handler *dispatcher = irq_handle;
 
 static const char *const exception_names[VECTOR_EXCEPTIONS] = {
     [0] = "divide error",
@@ -56,7 +60,9 @@ static void pic_init(uint16_t port, uint8_t vector, uint8_t wiring) {
 void irq_init(void) {
   for (unsigned vector = 0; vector < VECTOR_MAX; vector++) {
     uint32_t stub = (uint32_t)(uintptr_t)(irq_stubs + STUB_SIZE * vector);
-    gates[vector] = ((uint64_t)((stub & 0xFFFF0000) | GATE_INTERRUPT) << 32) | (SEGMENT_CODE << 16) | (stub & 0xFFFF);
+    bool for_user = vector == VECTOR_BREAKPOINT || vector == VECTOR_OVERFLOW || vector == VECTOR_SYSCALL;
+    uint32_t high = (stub & 0xFFFF0000) | GATE_INTERRUPT | (for_user ? GATE_FOR_USER : 0);
+    gates[vector] = ((uint64_t)high << 32) | (SEGMENT_CODE << 16) | (stub & 0xFFFF);
   }
   pic_init(PIC_FIRST, VECTOR_PIC, 1 << 2); /* the second hangs on line 2 */
   pic_init(PIC_SECOND, VECTOR_PIC + 8, 2);
@@ -65,6 +71,7 @@ void irq_init(void) {
 void irq_init_processor(void) {
   cpu_load_interrupt_table(gates, VECTOR_MAX);
   apic_enable();
+  cpu_fast_call_set(irq_fast_entry);
 }
 
 void irq_handler_set(unsigned vector, irq_handler *handler) {
@@ -74,19 +81,25 @@ void irq_handler_set(unsigned vector, irq_handler *handler) {
   handlers[vector] = handler;
 }
 
-static _Noreturn void exception_panic(const struct irq_frame *frame) {
-  const char *name = exception_names[frame->vector];
+void irq_dispatcher_set(irq_handler *wanted) {
+  dispatcher = wanted;
+}
+
+const char *irq_exception_name(unsigned vector) {
+  return exception_names[vector] == NULL ? "reserved exception" : exception_names[vector];
+}
+
+_Noreturn void irq_panic(const struct irq_frame *frame) {
   console_print("eax %x ebx %x ecx %x edx %x\n", frame->eax, frame->ebx, frame->ecx, frame->edx);
   console_print("esi %x edi %x ebp %x eflags %x\n", frame->esi, frame->edi, frame->ebp, frame->eflags);
   if (frame->vector == VECTOR_PAGE_FAULT) {
     console_print("address %x\n", cpu_fault_address());
   }
-  panic("%s (vector %u, error %x) at %x on processor %u", name == NULL ? "reserved exception" : name, frame->vector,
+  panic("%s (vector %u, error %x) at %x on processor %u", irq_exception_name(frame->vector), frame->vector,
         frame->error, frame->eip, cpu_id());
 }
 
-/* Called by irq_entry.S, interrupts off. */
-void irq_dispatch(struct irq_frame *frame) {
+void irq_handle(struct irq_frame *frame) {
   unsigned vector = frame->vector;
   if (vector >= VECTOR_TIMER && vector != VECTOR_SPURIOUS) {
     apic_acknowledge();
@@ -94,6 +107,15 @@ void irq_dispatch(struct irq_frame *frame) {
   if (handlers[vector] != NULL) {
     handlers[vector](frame);
   } else if (vector < VECTOR_EXCEPTIONS) {
-    exception_panic(frame);
+    irq_panic(frame);
   }
+}
+
+/* Called by irq_entry.S, interrupts off. */
+void irq_dispatch(struct irq_frame *frame) {
+  if (frame->vector == VECTOR_DEBUG && frame->eip == (uint32_t)(uintptr_t)irq_fast_entry) {
+    frame->eflags &= ~FLAGS_TRAP; /* a program that traced itself came by SYSENTER, which does not stop that */
+    return;
+  }
+  dispatcher(frame);
 }

@@ -41,6 +41,9 @@ void irq_dispatcher_set(irq_handler *dispatcher);
 /* Acknowledges what `frame` tells of, where that is due, and runs the vector's handler. */
 void irq_handle(struct irq_frame *frame);
 
+/* Says what exception `frame` tells of, with the registers, and ends the machine as a failure. */
+_Noreturn void irq_panic(const struct irq_frame *frame);
+
 /* The name of an exception (vector below VECTOR_EXCEPTIONS), as the manuals have it. */
 const char *irq_exception_name(unsigned vector);
 

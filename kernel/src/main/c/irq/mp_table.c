@@ -39,11 +39,29 @@ struct mp_header {
 
 /* A processor's entry (section 4.3.1) has 20 bytes, every other kind 8. */
 #define ENTRY_PROCESSOR 0
+#define ENTRY_BUS 1
+#define ENTRY_IOAPIC 2
+#define ENTRY_INTERRUPT 3
 #define ENTRY_PROCESSOR_SIZE 20
 #define ENTRY_OTHER_SIZE 8
+
+/* Of a processor and of an I/O APIC (section 4.3.3). */
 #define ENTRY_APIC_ID 1
 #define ENTRY_FLAGS 3
 #define FLAG_ENABLED 1
+
+/* A bus (section 4.3.2): its number, then its type in letters. */
+#define BUS_NUMBER 1
+#define BUS_TYPE 2
+#define BUS_NONE 0x100
+
+/* An interrupt's way from a line of a bus to a pin (section 4.3.4). */
+#define INTERRUPT_TYPE 1
+#define INTERRUPT_FLAGS 2
+#define INTERRUPT_BUS 4
+#define INTERRUPT_LINE 5
+#define INTERRUPT_PIN 7
+#define TYPE_VECTORED 0
 
 bool mp_sum_is_zero(const uint8_t *bytes, unsigned size) {
   uint8_t sum = 0;
@@ -72,13 +90,47 @@ static const struct mp_pointer *pointer_find(void) {
   return pointer == NULL ? pointer_search(ROM_START, ROM_SIZE) : pointer;
 }
 
+/* Adds what one entry of any kind tells. *isa_bus is the number of the ISA bus, once it was seen. */
+static void entry_read(const uint8_t *entry, struct mp_table *result, unsigned *isa_bus) {
+  bool enabled = (entry[ENTRY_FLAGS] & FLAG_ENABLED) != 0;
+  switch (entry[0]) {
+    case ENTRY_PROCESSOR:
+      if (enabled && result->count < CPU_MAX) {
+        result->apic_id[result->count] = entry[ENTRY_APIC_ID];
+        result->count++;
+      }
+      break;
+    case ENTRY_BUS:
+      if (entry[BUS_TYPE] == 'I' && entry[BUS_TYPE + 1] == 'S' && entry[BUS_TYPE + 2] == 'A') {
+        *isa_bus = entry[BUS_NUMBER];
+      }
+      break;
+    case ENTRY_IOAPIC:
+      if (enabled && result->ioapic == 0) {
+        result->ioapic = *(const uint32_t *)(entry + 4);
+      }
+      break;
+    case ENTRY_INTERRUPT:
+      if (entry[INTERRUPT_TYPE] == TYPE_VECTORED && entry[INTERRUPT_BUS] == *isa_bus &&
+          entry[INTERRUPT_LINE] < MP_ISA_LINES) {
+        result->isa[entry[INTERRUPT_LINE]] = (struct mp_line){entry[INTERRUPT_PIN], entry[INTERRUPT_FLAGS]};
+      }
+      break;
+    default: break;
+  }
+}
+
 int mp_table_parse(const uint8_t *table, struct mp_table *result) {
   const struct mp_header *header = (const struct mp_header *)table;
   if (header->signature != SIGNATURE_TABLE || header->length < sizeof *header ||
       !mp_sum_is_zero(table, header->length)) {
     return MP_TABLE_BROKEN;
   }
-  result->count = 0;
+  *result = (struct mp_table){0};
+  for (unsigned line = 0; line < MP_ISA_LINES; line++) {
+    result->isa[line].pin = (uint8_t)line;
+  }
+  unsigned isa_bus = BUS_NONE;
   unsigned offset = sizeof *header;
   for (unsigned i = 0; i < header->entries; i++) {
     unsigned left = header->length - offset;
@@ -87,10 +139,7 @@ int mp_table_parse(const uint8_t *table, struct mp_table *result) {
     if (left < size) {
       return MP_TABLE_BROKEN;
     }
-    if (processor && (table[offset + ENTRY_FLAGS] & FLAG_ENABLED) && result->count < CPU_MAX) {
-      result->apic_id[result->count] = table[offset + ENTRY_APIC_ID];
-      result->count++;
-    }
+    entry_read(table + offset, result, &isa_bus);
     offset += size;
   }
   return result->count > 0 ? 0 : MP_TABLE_BROKEN;

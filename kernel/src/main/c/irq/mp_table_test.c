@@ -41,7 +41,7 @@ bool mp_table_test(void) {
   struct mp_table table;
   sample_make(&sample);
   return mp_table_parse(sample.bytes, &table) == 0 && table.count == 2 && table.apic_id[0] == 4 &&
-         table.apic_id[1] == 9;
+         table.apic_id[1] == 9 && table.ioapic == 0 && table.isa[4].pin == 4;
 }
 
 bool mp_table_broken_test(void) {

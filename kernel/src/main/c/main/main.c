@@ -4,24 +4,70 @@
 #include "boot/boot.h"
 #include "console/console.h"
 #include "cpu/cpu.h"
+#include "guard/guard.h"
 #include "irq/cpus.h"
 #include "irq/irq.h"
+#include "kernel_map/kernel_map.h"
+#include "main/memory.h"
 #include "main/options.h"
+#include "main/threads.h"
+#include "measure/balance.h"
 #include "self_test/self_test.h"
+#include "trap/trap.h"
+#include "user_run/user_run.h"
 
 /* Written by processor 0 before the others start. */
 static struct options options;
+static struct balance start;
+
+static bool needs_memory(void) {
+  return options.run > RUN_LATENCY;
+}
+
+static bool needs_threads(void) {
+  return options.run == RUN_TESTS || options.run == RUN_SWITCHES;
+}
+
+static _Noreturn void finish(bool passed) {
+  debug_exit(passed ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+/* What the first thread of each processor does. Both runs begin with a meeting of all: nothing is in use before the
+   balance is drawn. */
+static void thread_body(void) {
+  if (cpu_id() == 0) {
+    kernel_enter();
+    start = balance_take();
+    kernel_leave();
+  }
+  bool passed = options.run == RUN_TESTS ? self_test_run() : measure_switches(&options.measure);
+  if (cpu_id() == 0) {
+    kernel_enter();
+    finish(balance_print(&start) && passed);
+  }
+  cpu_halt();
+}
 
 /* What every processor does once all of them are up. */
 static void run(void) {
+  if (needs_memory()) {
+    kernel_map_enter();
+  }
+  if (needs_threads()) {
+    threads_run(thread_body);
+  }
   bool passed = false;
   switch (options.run) {
     case RUN_CONTENTION: passed = contention_run(&options.contention); break;
     case RUN_LATENCY: passed = latency_run(&options.contention); break;
-    case RUN_TESTS: passed = self_test_run(); break;
+    case RUN_FRAMES: passed = measure_frames(&options.measure); break;
+    case RUN_SHOOTDOWN: passed = measure_shootdown(&options.measure); break;
+    case RUN_USER: user_run(options.arguments);
+    case RUN_TESTS:
+    case RUN_SWITCHES: break; /* in threads */
   }
   if (cpu_id() == 0) {
-    debug_exit(passed ? EXIT_SUCCESS : EXIT_FAILURE);
+    finish((!needs_memory() || balance_print(&start)) && passed);
   }
 }
 
@@ -47,6 +93,14 @@ _Noreturn void kernel_main(void) {
   }
   irq_init();
   irq_init_processor();
+  if (needs_memory()) {
+    memory_init(options.global);
+    threads_init();
+    if (needs_threads()) {
+      trap_init();
+    }
+    start = balance_take(); /* for the runs without threads; the others draw it once their idle threads run */
+  }
   cpus_start(run);
   console_print("kernelscope cores=%u lock=%s\n", cpus_count(), lock_name);
   run();

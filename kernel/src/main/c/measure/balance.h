@@ -4,10 +4,17 @@
 
 #include <stdbool.h>
 
-/* Notes what is in use now. */
-void balance_take(void);
+/* What is in use. */
+struct balance {
+  unsigned frames;
+  unsigned containers;
+  unsigned threads;
+};
 
-/* Prints what is in use now and what was at balance_take(). Returns whether they agree. */
-bool balance_print(void);
+/* What is in use now. The kernel is entered, no guard is held. */
+struct balance balance_take(void);
+
+/* Prints what is in use now, and what was at `start`. Returns whether they agree. As balance_take(). */
+bool balance_print(const struct balance *start);
 
 #endif

@@ -20,4 +20,9 @@ bool measure_frames(const struct measure_settings *settings);
 /* The cycles to unmap `pages` pages and make all processors that use them forget them, on 1, 2 ... all processors. */
 bool measure_shootdown(const struct measure_settings *settings);
 
+/* The cycles of a switch between two threads of a processor that yield to each other, of one that goes to sleep and is
+   woken by the other, and of one that is woken by a thread of the next processor. As the others, but called by a thread
+   of each processor. */
+bool measure_switches(const struct measure_settings *settings);
+
 #endif

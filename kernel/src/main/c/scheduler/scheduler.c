@@ -86,7 +86,7 @@ static void switch_to(unsigned next) {
   threads[next].switches++;
   threads[next].state = THREAD_RUNNING;
   current_set(next);
-  cpu_kernel_stack_set(thread_stack_top(next));
+  cpu_kernel_stack_set((uintptr_t)thread_stack_top(next));
   space_switch(threads[next].space);
   context_switch(&threads[previous].context, &threads[next].context);
   switch_finish();
@@ -179,7 +179,7 @@ static void idle_wait(struct run_queue *run) {
   atomic_exchange(&run->halted, 1);
   if (shared_queue_empty(&pending[cpu_id()])) {
     kernel_leave();
-    cpu_sleep();
+    cpu_wait();
     kernel_enter();
   }
   run->halted = 0;

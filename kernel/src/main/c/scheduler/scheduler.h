@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "boot/layout.h"
 #include "guard/guard.h"
 #include "queue/queue.h"
 #include "shared_queue/shared_queue.h"

@@ -5,6 +5,7 @@
 #include "cpu/atomic.h"
 #include "cpu/cpu.h"
 #include "irq/cpus.h"
+#include "scheduler/scheduler_test.h"
 
 /* Each NAME_test.c defines what the list names. */
 #define TEST(name) bool name##_test(void);
@@ -30,11 +31,11 @@ static unsigned failures[TEST_COUNT];
 bool self_test_run(void) {
   unsigned failed = 0;
   for (unsigned i = 0; i < TEST_COUNT; i++) {
-    cpus_barrier();
+    test_meet();
     if (!tests[i].run()) {
       atomic_fetch_add(&failures[i], 1);
     }
-    cpus_barrier();
+    test_meet();
     if (failures[i] != 0) {
       failed++;
     }

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Runs every test of tests.h on all processors at once and prints a line for each, then how many passed. Every
-   processor calls it, with interrupts off. Returns whether all passed, the same on each. */
+/* Runs every test of tests.h on all processors at once and prints a line for each, then how many passed. A thread of
+   each processor calls it, outside the kernel, with interrupts off. Returns whether all passed, the same on each. */
 bool self_test_run(void);
 
 #endif

@@ -56,7 +56,8 @@ int space_unmap_shared(unsigned id, unsigned address);
 /* Moves the page at `address` of `from`, which must be writable, not shared, to the unmapped `target` of the space
    `to`, writable: frame, contents, and place in the quota. Returns 0; ERROR_ADDRESS, ERROR_DEAD, ERROR_STATE where a
    page is shared or `target` is mapped or both spaces are one, ERROR_QUOTA or ERROR_MEMORY where `to` cannot pay. An
-   error changes nothing. No guard is held: flushes. */
+   error changes nothing. Flushes: outer guards may be held where no other processor translates by `from`, as nobody
+   is waited for then; else none. */
 int space_grant(unsigned from, unsigned address, unsigned to, unsigned target);
 
 /* The entry for `address` as it is now (page_frame() is the frame, PAGE_USER and PAGE_WRITE the user's rights), 0 where

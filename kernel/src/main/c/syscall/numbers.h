@@ -33,7 +33,14 @@
 #define CALL_COUNT 25
 
 /* Receive from whoever sends first. */
-#define CALL_ANY 0xFFFFFFFFu
+#define CALL_ANY 64
+
+/* The most bytes of one CALL_WRITE or CALL_READ. */
+#define CALL_BYTES_MAX 4096
+
+/* Where a program may touch memory that it has not reserved: it comes into being, all zero. */
+#define CALL_DEMAND_START 0x80000000u
+#define CALL_DEMAND_END 0xE0000000u
 
 /* What a new process shall be. `name` and `arguments` are addresses of strings. */
 struct spawn_request {
@@ -48,7 +55,7 @@ struct spawn_request {
 #define INFO_PROCESS 0   /* struct info_process; index below INFO_PROCESS_MAX */
 #define INFO_MEMORY 1    /* struct info_memory; index 0 */
 #define INFO_CONTAINER 2 /* struct info_container; index below INFO_PROCESS_MAX */
-#define INFO_LOCK 3      /* struct info_lock; index 0 and on */
+#define INFO_BUILD 3     /* struct info_build; index 0 */
 
 #define INFO_PROCESS_MAX 64
 #define INFO_NAME_SIZE 16
@@ -70,9 +77,11 @@ struct info_container {
   unsigned parent, quota, usage, children;
 };
 
-struct info_lock {
-  unsigned held; /* whether a processor holds it */
-  char name[INFO_NAME_SIZE];
+/* How the kernel was built: the names of its implementations. */
+struct info_build {
+  char lock[INFO_NAME_SIZE];
+  char guard[INFO_NAME_SIZE];
+  char preemption[INFO_NAME_SIZE];
 };
 
 #endif

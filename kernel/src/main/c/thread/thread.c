@@ -3,12 +3,14 @@
 
 #include <stddef.h>
 
+#include "space/space.h"
+
 /* Lies at the end of every stack; a thread that pushes too much destroys it. */
 #define STACK_MARK 0x5AFEC0DEu
 
 struct thread threads[THREAD_MAX];
 
-_Alignas(4096) static unsigned kernel_stacks[THREAD_MAX][THREAD_STACK_SIZE / sizeof(unsigned)];
+_Alignas(THREAD_STACK_SIZE) static unsigned kernel_stacks[THREAD_MAX][THREAD_STACK_SIZE / sizeof(unsigned)];
 
 void thread_init(void) {
   for (unsigned id = 0; id < THREAD_MAX; id++) {

@@ -6,8 +6,12 @@
 #include <stdint.h>
 
 #include "alignment/alignment.h"
-#include "boot/layout.h"
+#include "container/container.h"
 #include "context/context.h"
+
+/* No thread, where the id of one could be. The ids go from 0 to THREAD_MAX - 1; a thread has the number of its
+   container. */
+#define THREAD_NONE THREAD_MAX
 
 /* Bytes of kernel stack for each thread, and how many of them at its top every thread leaves free: a user thread has
    the registers of its user side there. */

@@ -4,7 +4,8 @@
 
 /* Starts the program `init` with `arguments` on processor 0; when it and all its descendants have exited, prints the
    balance and ends the machine: as a success if init exited with 0 and nothing is lost. Every processor calls it once,
-   with interrupts off, after the memory layers are ready; processor 0 prepares, all run threads. */
+   outside of the kernel (guard), with interrupts off, after the memory and thread layers are ready; processor 0
+   prepares, all run threads. */
 _Noreturn void user_run(const char *arguments);
 
 #endif

@@ -31,6 +31,7 @@ final class KernelMapper {
     private static final int WORD = 4;
     private static final int MOST = 1024;
     private static final String QUEUE = "queue";
+    private static final String REQUEST = "shootdown_request";
     private static final Pattern JUMP = Pattern.compile("j[a-z]+ 0x([0-9a-f]{1,8})");
 
     /** Instructions that mean something wherever they stand. */
@@ -61,7 +62,7 @@ final class KernelMapper {
                 }
             });
         }
-        return new KernelMap(landmarks, locks(image), queues(image));
+        return new KernelMap(landmarks, locks(image), queues(image), answers(image));
     }
 
     private static String firstWord(Disassembly instruction) {
@@ -104,6 +105,14 @@ final class KernelMapper {
                 .toList();
     }
 
+    private static Set<Integer> answers(KernelImage image) {
+        Set<Integer> words = new HashSet<>();
+        for (Found request : found(image, REQUEST)) {
+            request.type().member("waiting").ifPresent(member -> words.add(request.address() + member.offset()));
+        }
+        return words;
+    }
+
     /** A struct in the kernel's data, named as C would; whether it is a part of another. */
     private record Found(String name, int address, StructType type, boolean part) {}
 
@@ -134,7 +143,7 @@ final class KernelMapper {
                                 true,
                                 found));
             case Type.Array array
-            when array.element() instanceof StructType -> {
+            when array.element() instanceof StructType || array.element() instanceof Type.Array -> {
                 for (int i = 0; i < Math.min(array.count(), MOST); i++) {
                     int element = address + i * array.element().size();
                     collect(tag, name + "[" + i + "]", element, array.element(), part, found);

@@ -81,6 +81,8 @@ final class RecordingCodec {
         header.put("profile", scenario.machine().profile().name());
         header.put("megahertz", "" + scenario.megahertz());
         header.put("command line", scenario.commandLine());
+        header.put("programs", String.join(" ", scenario.programs()));
+        header.put("views", String.join(" ", scenario.views()));
         header.put("interleaving", scenario.interleaving().kind().id());
         header.put("interleaving seed", "" + scenario.interleaving().seed());
         header.put("image", recording.imageHash());
@@ -175,7 +177,15 @@ final class RecordingCodec {
                 machine,
                 value(header, "command line"),
                 new InterleavingChoice(kind, number(header, "interleaving seed", Long.MIN_VALUE, Long.MAX_VALUE)),
-                (int) number(header, "megahertz", 1, Integer.MAX_VALUE));
+                (int) number(header, "megahertz", 1, Integer.MAX_VALUE),
+                words(header, "programs"),
+                words(header, "views"));
+    }
+
+    private static List<String> words(Map<String, String> header, String key) throws Unsound {
+        return Arrays.stream(value(header, key).split(" "))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static Variant variant(Map<String, String> header) throws Unsound {

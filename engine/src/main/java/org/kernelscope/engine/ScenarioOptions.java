@@ -6,20 +6,19 @@ import org.kernelscope.kernel.Variant;
 /**
  * The parameters of a scenario, not yet checked: {@link ScenarioTemplate#with} does that.
  *
- * @param lock which lock
- * @param optimisation compiler level
+ * @param variant how the kernel is built
  * @param cores processors
  * @param memoryMiB RAM in MiB
  * @param profile name of the hardware profile
  * @param interleaving who gets the turns
- * @param rounds critical sections of each core
+ * @param rounds how often the workload does what it does, on each core or in each program
  * @param section length of a critical section in loop iterations
  * @param think mean pause between two critical sections in loop iterations
+ * @param pages how many pages the workload touches
  * @param seed of the workload's generator of pauses
  */
 public record ScenarioOptions(
-        Variant.Lock lock,
-        Variant.Optimisation optimisation,
+        Variant variant,
         int cores,
         int memoryMiB,
         String profile,
@@ -27,12 +26,13 @@ public record ScenarioOptions(
         int rounds,
         int section,
         int think,
+        int pages,
         long seed) {
 
+    /** Those of the spinlock scenario; other scenarios have their own: {@link ScenarioTemplate#defaults}. */
     public static ScenarioOptions defaults() {
         return new ScenarioOptions(
-                Variant.Lock.MCS,
-                Variant.Optimisation.O1,
+                Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1),
                 4,
                 64,
                 "core-i7",
@@ -40,54 +40,85 @@ public record ScenarioOptions(
                 100,
                 40,
                 120,
+                8,
                 1);
     }
 
+    public Variant.Lock lock() {
+        return variant.lock();
+    }
+
+    public Variant.Optimisation optimisation() {
+        return variant.optimisation();
+    }
+
     public ScenarioOptions withLock(Variant.Lock other) {
-        return new ScenarioOptions(
-                other, optimisation, cores, memoryMiB, profile, interleaving, rounds, section, think, seed);
+        return withVariant(new Variant(
+                other, variant.guarding(), variant.preemption(), variant.alignment(), variant.optimisation()));
+    }
+
+    public ScenarioOptions withGuarding(Variant.Guarding other) {
+        return withVariant(
+                new Variant(variant.lock(), other, variant.preemption(), variant.alignment(), variant.optimisation()));
+    }
+
+    public ScenarioOptions withPreemption(Variant.Preemption other) {
+        return withVariant(
+                new Variant(variant.lock(), variant.guarding(), other, variant.alignment(), variant.optimisation()));
+    }
+
+    public ScenarioOptions withAlignment(Variant.Alignment other) {
+        return withVariant(
+                new Variant(variant.lock(), variant.guarding(), variant.preemption(), other, variant.optimisation()));
     }
 
     public ScenarioOptions withOptimisation(Variant.Optimisation other) {
-        return new ScenarioOptions(lock, other, cores, memoryMiB, profile, interleaving, rounds, section, think, seed);
+        return withVariant(
+                new Variant(variant.lock(), variant.guarding(), variant.preemption(), variant.alignment(), other));
+    }
+
+    public ScenarioOptions withVariant(Variant other) {
+        return new ScenarioOptions(other, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, seed);
     }
 
     public ScenarioOptions withCores(int other) {
         return new ScenarioOptions(
-                lock, optimisation, other, memoryMiB, profile, interleaving, rounds, section, think, seed);
+                variant, other, memoryMiB, profile, interleaving, rounds, section, think, pages, seed);
     }
 
     public ScenarioOptions withMemoryMiB(int other) {
-        return new ScenarioOptions(
-                lock, optimisation, cores, other, profile, interleaving, rounds, section, think, seed);
+        return new ScenarioOptions(variant, cores, other, profile, interleaving, rounds, section, think, pages, seed);
     }
 
     public ScenarioOptions withProfile(String other) {
-        return new ScenarioOptions(
-                lock, optimisation, cores, memoryMiB, other, interleaving, rounds, section, think, seed);
+        return new ScenarioOptions(variant, cores, memoryMiB, other, interleaving, rounds, section, think, pages, seed);
     }
 
     public ScenarioOptions withInterleaving(InterleavingChoice other) {
-        return new ScenarioOptions(lock, optimisation, cores, memoryMiB, profile, other, rounds, section, think, seed);
+        return new ScenarioOptions(variant, cores, memoryMiB, profile, other, rounds, section, think, pages, seed);
     }
 
     public ScenarioOptions withRounds(int other) {
         return new ScenarioOptions(
-                lock, optimisation, cores, memoryMiB, profile, interleaving, other, section, think, seed);
+                variant, cores, memoryMiB, profile, interleaving, other, section, think, pages, seed);
     }
 
     public ScenarioOptions withSection(int other) {
-        return new ScenarioOptions(
-                lock, optimisation, cores, memoryMiB, profile, interleaving, rounds, other, think, seed);
+        return new ScenarioOptions(variant, cores, memoryMiB, profile, interleaving, rounds, other, think, pages, seed);
     }
 
     public ScenarioOptions withThink(int other) {
         return new ScenarioOptions(
-                lock, optimisation, cores, memoryMiB, profile, interleaving, rounds, section, other, seed);
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, other, pages, seed);
+    }
+
+    public ScenarioOptions withPages(int other) {
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, other, seed);
     }
 
     public ScenarioOptions withSeed(long other) {
         return new ScenarioOptions(
-                lock, optimisation, cores, memoryMiB, profile, interleaving, rounds, section, think, other);
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, other);
     }
 }

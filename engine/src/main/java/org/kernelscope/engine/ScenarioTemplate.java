@@ -1,11 +1,17 @@
 /* A scenario whose parameters are still open. */
 package org.kernelscope.engine;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineConfig;
-import org.kernelscope.kernel.Variant;
 
 /**
  * One entry of the list of scenarios.
@@ -13,43 +19,98 @@ import org.kernelscope.kernel.Variant;
  * @param name as on the command line
  * @param title as in the window
  * @param summary one sentence: what to look at
- * @param run the kernel's word for the workload
+ * @param defaults the parameters where the user does not settle them
+ * @param workload the kernel's words, with a parameter's name in braces where its value goes, and
+ *     <code>{each: ...}</code> around what is repeated for each core, {@code {core}} being its number
+ * @param programs the user programs that the workload needs
+ * @param views ids of the visualizers to open, the one to look at first
+ * @param moment the kind of event whose first occurrence is worth the first look
  */
-public record ScenarioTemplate(String name, String title, String summary, String run) {
-    private static final int MOST_ROUNDS = 1_000_000;
-    private static final int MOST_UNITS = 1_000_000;
-    private static final long LARGEST_SEED = 1_000_000;
+public record ScenarioTemplate(
+        String name,
+        String title,
+        String summary,
+        ScenarioOptions defaults,
+        String workload,
+        List<String> programs,
+        List<String> views,
+        Class<? extends KernelEvent> moment) {
+    private static final Pattern EACH = Pattern.compile("\\{each: ((?:[^{}]|\\{[^{}]*})*)}");
+
+    public ScenarioTemplate {
+        programs = List.copyOf(programs);
+        views = List.copyOf(views);
+    }
+
+    /** What a workload may depend on. */
+    public enum Parameter {
+        ROUNDS("rounds", 1, 1_000_000, ScenarioOptions::rounds),
+        SECTION("section", 0, 1_000_000, ScenarioOptions::section),
+        THINK("think", 0, 1_000_000, ScenarioOptions::think),
+        PAGES("pages", 1, 10_000, ScenarioOptions::pages),
+        SEED("seed", 0, 1_000_000, ScenarioOptions::seed);
+
+        private final String id;
+        private final long least;
+        private final long most;
+        private final ToLongFunction<ScenarioOptions> value;
+
+        Parameter(String id, long least, long most, ToLongFunction<ScenarioOptions> value) {
+            this.id = id;
+            this.least = least;
+            this.most = most;
+            this.value = value;
+        }
+
+        public String id() {
+            return id;
+        }
+
+        private String placeholder() {
+            return "{" + id + "}";
+        }
+    }
+
+    /** Whether the workload depends on a parameter; the others are accepted and change nothing. */
+    public boolean uses(Parameter parameter) {
+        return workload.contains(parameter.placeholder());
+    }
+
+    /** The parameters that the workload depends on. */
+    public List<Parameter> parameters() {
+        return Arrays.stream(Parameter.values()).filter(this::uses).toList();
+    }
 
     /** The scenario with these parameters; a value out of range is named with the accepted ones. */
     public Scenario with(ScenarioOptions options) throws UserMistake {
         require("cores", options.cores(), 1, MachineConfig.MAX_CORES);
         require("memory in MiB", options.memoryMiB(), 4, 1024);
-        require("rounds", options.rounds(), 1, MOST_ROUNDS);
-        require("section", options.section(), 0, MOST_UNITS);
-        require("think", options.think(), 0, MOST_UNITS);
-        require("seed", options.seed(), 0, LARGEST_SEED);
+        for (Parameter parameter : Parameter.values()) {
+            require(parameter.id, parameter.value.applyAsLong(options), parameter.least, parameter.most);
+        }
         HardwareProfile profile = Profiles.load(options.profile());
-        var machine = new MachineConfig(options.cores(), options.memoryMiB(), profile);
         return new Scenario(
                 name,
                 title,
                 summary,
-                Variant.of(options.lock(), options.optimisation()),
-                machine,
-                commandLine(options),
+                options.variant(),
+                new MachineConfig(options.cores(), options.memoryMiB(), profile),
+                "kscope " + words(options),
                 options.interleaving(),
-                megahertz(profile));
+                megahertz(profile),
+                programs,
+                views);
     }
 
-    private String commandLine(ScenarioOptions options) {
-        return String.format(
-                Locale.ROOT,
-                "kscope run=%s rounds=%d section=%d think=%d seed=%d",
-                run,
-                options.rounds(),
-                options.section(),
-                options.think(),
-                options.seed());
+    private String words(ScenarioOptions options) {
+        String words = EACH.matcher(workload)
+                .replaceAll(each -> IntStream.range(0, options.cores())
+                        .mapToObj(core -> each.group(1).replace("{core}", Integer.toString(core)))
+                        .collect(Collectors.joining(", ")));
+        for (Parameter parameter : Parameter.values()) {
+            words = words.replace(parameter.placeholder(), Long.toString(parameter.value.applyAsLong(options)));
+        }
+        return words;
     }
 
     private static void require(String what, long value, long least, long most) throws UserMistake {

@@ -18,9 +18,11 @@ import org.kernelscope.engine.model.Surroundings;
 import org.kernelscope.engine.view.Phase;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Machine;
+import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineState;
 import org.kernelscope.hw.interleaving.Decisions;
 import org.kernelscope.kernel.KernelImage;
+import org.kernelscope.kernel.Program;
 
 /** Takes turns and returns to checkpoints. What is executed for the first time is logged, what again is not. */
 final class Tape {
@@ -56,8 +58,17 @@ final class Tape {
 
     /** The machine of a scenario with this image in memory, just powered on. */
     static Machine boot(Scenario scenario, KernelImage image) throws UserMistake {
+        List<MachineConfig.Module> modules = new ArrayList<>();
+        for (String name : scenario.programs()) {
+            Program program = image.program(name)
+                    .orElseThrow(() -> new UserMistake("The scenario " + scenario.name() + " needs the user program "
+                            + name + ", but the kernel was built without it."));
+            modules.add(new MachineConfig.Module(name, program.elf()));
+        }
+        MachineConfig given =
+                modules.isEmpty() ? scenario.machine() : scenario.machine().withModules(modules);
         try {
-            return Machine.boot(scenario.machine(), image.elf(), scenario.commandLine());
+            return Machine.boot(given, image.elf(), scenario.commandLine());
         } catch (ImageException e) {
             throw new UserMistake("The machine cannot start with this kernel: " + e.getMessage());
         }
@@ -186,9 +197,7 @@ final class Tape {
 
     private Set<Integer> lines(KernelMap map) {
         Set<Integer> lines = new HashSet<>();
-        for (KernelMap.KnownLock lock : map.locks()) {
-            lock.lines().forEach(line -> machine.translate(0, line).ifPresent(lines::add));
-        }
+        map.watched().forEach(line -> machine.translate(0, line).ifPresent(lines::add));
         return lines;
     }
 

@@ -423,13 +423,7 @@ public final class Machine {
         out.putLong(steps);
         out.putLong(now);
         out.putInt(last);
-        switch (state) {
-            case MachineState.Running() -> putState(out, 0, 0);
-            case MachineState.Idle() -> putState(out, 1, 0);
-            case MachineState.Exited(int code) -> putState(out, 2, code);
-            case MachineState.ShutDown(int core) -> putState(out, 3, core);
-            case MachineState.ResetRequested(int core) -> putState(out, 4, core);
-        }
+        SavedState.putState(out, state);
         for (Core core : cores) {
             core.save(out);
         }
@@ -437,25 +431,11 @@ public final class Machine {
         return out.toBytes();
     }
 
-    private static void putState(StateWriter out, int kind, int detail) {
-        out.putInt(kind);
-        out.putInt(detail);
-    }
-
     private void loadSmallState(StateReader in) throws ImageException {
         steps = in.getLong();
         now = in.getLong();
         last = in.getInt();
-        int kind = in.getInt();
-        int detail = in.getInt();
-        state = switch (kind) {
-            case 0 -> RUNNING;
-            case 1 -> new MachineState.Idle();
-            case 2 -> new MachineState.Exited(detail);
-            case 3 -> new MachineState.ShutDown(detail);
-            case 4 -> new MachineState.ResetRequested(detail);
-            default -> throw new ImageException("saved state is of an unknown kind (" + kind + ")");
-        };
+        state = SavedState.getState(in);
         if (last < 0 || last >= cores.length) {
             throw new ImageException("saved state names a core that this machine does not have");
         }

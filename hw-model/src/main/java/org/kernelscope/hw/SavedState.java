@@ -28,6 +28,34 @@ final class SavedState {
         return out.toBytes();
     }
 
+    static void putState(StateWriter out, MachineState state) {
+        switch (state) {
+            case MachineState.Running() -> putState(out, 0, 0);
+            case MachineState.Idle() -> putState(out, 1, 0);
+            case MachineState.Exited(int code) -> putState(out, 2, code);
+            case MachineState.ShutDown(int core) -> putState(out, 3, core);
+            case MachineState.ResetRequested(int core) -> putState(out, 4, core);
+        }
+    }
+
+    private static void putState(StateWriter out, int kind, int detail) {
+        out.putInt(kind);
+        out.putInt(detail);
+    }
+
+    static MachineState getState(StateReader in) throws ImageException {
+        int kind = in.getInt();
+        int detail = in.getInt();
+        return switch (kind) {
+            case 0 -> new MachineState.Running();
+            case 1 -> new MachineState.Idle();
+            case 2 -> new MachineState.Exited(detail);
+            case 3 -> new MachineState.ShutDown(detail);
+            case 4 -> new MachineState.ResetRequested(detail);
+            default -> throw new ImageException("saved state is of an unknown kind (" + kind + ")");
+        };
+    }
+
     /** A reader that stands at the content. */
     static StateReader open(MachineConfig config, byte[] saved) throws ImageException {
         StateReader in = new StateReader(content(saved));

@@ -40,7 +40,12 @@ public final class KernelBuilder {
     public BuildResult build(KernelSources sources, Variant variant) throws ToolchainException {
         Verdict verdict = SourceGuard.judge(sources, variant, limits);
         Layers.Reading layers = Layers.read(sources);
-        Inputs inputs = new Inputs(sources, variant, layers.layers());
+        Inputs inputs = new Inputs(
+                sources,
+                variant,
+                layers.layers(),
+                new LayerCheck(sources, layers.layers()),
+                new UserCode(sources, layers.layers()));
         List<Diagnostic> problems = new ArrayList<>(layers.problems());
         if (problems.isEmpty()) {
             problems.addAll(layers.layers().choiceProblems(variant));
@@ -61,6 +66,30 @@ public final class KernelBuilder {
             ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
             return compileAndLink(
                     new Compilation(compiler, cache, toolchain.id(), sources, verdict.includes()), inputs);
+        });
+    }
+
+    /** Assembles and links trusted sources without layers, such as a loader; the result is an ELF file. */
+    byte[] assemble(KernelSources sources) throws ToolchainException {
+        Variant any = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
+        Verdict verdict = SourceGuard.judge(sources, any, limits);
+        assert verdict.problems().isEmpty() : verdict.problems();
+        return inScratch(scratch -> {
+            Compiler compiler = new Compiler(toolchain, sources, any, limits, scratch);
+            ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
+            Compilation compilation = new Compilation(compiler, cache, toolchain.id(), sources, verdict.includes());
+            List<Compiled> objects = compilation.compile(
+                    sources.paths().stream().filter(path -> path.endsWith(".S")).toList());
+            List<Diagnostic> messages =
+                    objects.stream().flatMap(each -> each.messages().stream()).toList();
+            if (!messages.isEmpty()) {
+                throw new AssertionError(messages);
+            }
+            Compiler.Output linked = compilation.link(objects, LINKER_SCRIPT, "linked.elf");
+            if (linked.bytes().length == 0) {
+                throw new AssertionError(linked.messages());
+            }
+            return linked.bytes();
         });
     }
 
@@ -86,15 +115,8 @@ public final class KernelBuilder {
         }
     }
 
-    private record Inputs(KernelSources sources, Variant variant, Layers layers) {
-        LayerCheck layerCheck() {
-            return new LayerCheck(sources, layers);
-        }
-
-        UserCode userCode() {
-            return new UserCode(sources, layers);
-        }
-
+    private record Inputs(
+            KernelSources sources, Variant variant, Layers layers, LayerCheck layerCheck, UserCode userCode) {
         /** The sources of the layers in this build, layer by layer from the bottom, in each by name. */
         List<String> kernelSources() {
             return layers.bottomToTop().stream()

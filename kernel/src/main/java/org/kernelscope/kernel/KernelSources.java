@@ -14,23 +14,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The text of a kernel: every source file by its path below the root, with '/' between folders; immutable. */
 public final class KernelSources {
-    private static final String RESOURCES = "org/kernelscope/kernel/c";
+    private static final String RESOURCES = "org/kernelscope/kernel/";
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
 
-    private final SortedMap<String, String> texts;
+    private final NavigableMap<String, String> texts;
 
     private KernelSources(Map<String, String> texts) {
-        this.texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+        this.texts = Collections.unmodifiableNavigableMap(new TreeMap<>(texts));
     }
 
     /**
@@ -46,7 +46,16 @@ public final class KernelSources {
 
     /** The kernel that comes with the program. */
     public static KernelSources bundled() {
-        URL root = KernelSources.class.getClassLoader().getResource(RESOURCES + "/layers.txt");
+        return bundled("c", Layers.FILE);
+    }
+
+    /** The assembly that starts the kernel from a disk. */
+    static KernelSources bundledLoader() {
+        return bundled("asm", "link.ld");
+    }
+
+    private static KernelSources bundled(String folder, String file) {
+        URL root = KernelSources.class.getClassLoader().getResource(RESOURCES + folder + "/" + file);
         if (root == null) {
             throw new AssertionError("the kernel's sources are not on the class path");
         }
@@ -55,7 +64,7 @@ public final class KernelSources {
                 connection.setUseCaches(false);
                 URI jar = connection.getJarFileURL().toURI();
                 try (FileSystem files = FileSystems.newFileSystem(Path.of(jar))) {
-                    return read(files.getPath(RESOURCES));
+                    return read(files.getPath(RESOURCES + folder));
                 }
             }
             return read(Path.of(root.toURI()).getParent());
@@ -102,7 +111,7 @@ public final class KernelSources {
     }
 
     public SortedSet<String> paths() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(texts.keySet()));
+        return texts.navigableKeySet();
     }
 
     boolean contains(String path) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.kernelscope.kernel.SourceGuard.Include;
 import org.kernelscope.kernel.SourceText.Kind;
 
@@ -16,10 +17,14 @@ import org.kernelscope.kernel.SourceText.Kind;
 final class LayerCheck {
     private final KernelSources sources;
     private final Layers layers;
+    private final Map<String, Set<String>> declared = new HashMap<>();
 
     LayerCheck(KernelSources sources, Layers layers) {
         this.sources = sources;
         this.layers = layers;
+        layers.bottomToTop().stream()
+                .flatMap(layer -> layer.implemented().stream())
+                .forEach(name -> declared.computeIfAbsent(name, this::headerWords));
     }
 
     List<Diagnostic> includes(SortedMap<String, List<Include>> includes) {
@@ -118,9 +123,15 @@ final class LayerCheck {
     }
 
     private boolean isDeclared(String layer, String symbol) {
+        return declared.getOrDefault(layer, Set.of()).contains(symbol);
+    }
+
+    private Set<String> headerWords(String layer) {
         return sources.paths().stream()
                 .filter(path -> path.startsWith(layer + "/") && path.endsWith(".h"))
                 .flatMap(path -> SourceText.scan(path, sources.text(path).orElseThrow()).tokens().stream())
-                .anyMatch(token -> token.kind() == Kind.WORD && token.is(symbol));
+                .filter(token -> token.kind() == Kind.WORD)
+                .map(SourceText.Token::text)
+                .collect(Collectors.toSet());
     }
 }

@@ -35,7 +35,7 @@ class UserCodeTest {
     @TempDir
     Path cache;
 
-    private static KernelSources sources() {
+    static KernelSources sources() {
         return SmallKernel.sources()
                 .with(
                         "layers.txt",

@@ -58,7 +58,10 @@ final class BootCommand implements Callable<Integer> {
             description = "type this on the keyboard; \\n is Enter, and a file's content is typed as it is")
     private Optional<String> keys = Optional.empty();
 
-    @Option(names = "--serial-input", paramLabel = "TEXT", description = "send this to the serial line; \\n is a line end")
+    @Option(
+            names = "--serial-input",
+            paramLabel = "TEXT",
+            description = "send this to the serial line; \\n is a line end")
     private Optional<String> serialInput = Optional.empty();
 
     @Option(

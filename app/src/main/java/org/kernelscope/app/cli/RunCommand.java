@@ -56,16 +56,16 @@ final class RunCommand implements Callable<Integer> {
             throw new UserMistake("--events must be 1 to " + MAX_EVENTS + ", not " + events + ".");
         }
         if (!text && Display.present()) {
-            return Opening.window(WindowOptions.of(scenario, settings.options()));
+            return Opening.window(WindowOptions.of(scenario, settings.options(scenario)));
         }
         if (!text) {
-            return new TerminalWalk(spec.commandLine().getOut()).walk(scenario, settings.options());
+            return new TerminalWalk(spec.commandLine().getOut()).walk(scenario, settings.options(scenario));
         }
         return print();
     }
 
     private int print() throws Exception {
-        Playback playback = Opening.playback(scenario, settings.options());
+        Playback playback = Opening.playback(scenario, settings.options(scenario));
         PrintWriter out = spec.commandLine().getOut();
         EventText printed = new EventText(out, playback.scenario());
         printed.heading();

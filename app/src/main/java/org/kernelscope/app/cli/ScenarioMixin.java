@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.kernelscope.engine.InterleavingChoice;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.kernel.Variant;
 import picocli.CommandLine.Option;
@@ -15,36 +16,19 @@ final class ScenarioMixin {
     @Option(
             names = "--lock",
             paramLabel = "LOCK",
-            defaultValue = "mcs",
-            description = "ticket or mcs (default: ${DEFAULT-VALUE})")
+            description = "ticket or mcs (default: as the scenario says, as for all that follow)")
     private String lock;
 
-    @Option(
-            names = "--optimise",
-            paramLabel = "LEVEL",
-            defaultValue = "O1",
-            description = "O1 for study, O2 for measuring (default: ${DEFAULT-VALUE})")
+    @Option(names = "--optimise", paramLabel = "LEVEL", description = "O1 for study, O2 for measuring")
     private String optimisation;
 
-    @Option(
-            names = "--cores",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "1 to 16 (default: ${DEFAULT-VALUE})")
-    private int cores;
+    @Option(names = "--cores", paramLabel = "N", description = "1 to 16")
+    private Integer cores;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "MIB",
-            defaultValue = "64",
-            description = "RAM in MiB (default: ${DEFAULT-VALUE})")
-    private int memory;
+    @Option(names = "--memory", paramLabel = "MIB", description = "RAM in MiB")
+    private Integer memory;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "P",
-            defaultValue = "core-i7",
-            description = "hardware profile (default: ${DEFAULT-VALUE})")
+    @Option(names = "--profile", paramLabel = "P", description = "hardware profile")
     private String profile;
 
     @Option(
@@ -56,7 +40,7 @@ final class ScenarioMixin {
     @Option(names = "--seed", paramLabel = "S", description = "seed of the random interleaving")
     private Long seed;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "critical sections per core")
+    @Option(names = "--rounds", paramLabel = "N", description = "how often the workload does what it does")
     private Integer rounds;
 
     @Option(names = "--section", paramLabel = "U", description = "length of a critical section, in delay-loop turns")
@@ -65,25 +49,28 @@ final class ScenarioMixin {
     @Option(names = "--think", paramLabel = "U", description = "length of the thinking between two, likewise")
     private Integer think;
 
-    /** The options as the engine takes them. */
-    ScenarioOptions options() throws UserMistake {
-        ScenarioOptions options = ScenarioOptions.defaults()
-                .withLock(lockNamed(lock))
-                .withOptimisation(optimisationNamed(optimisation))
-                .withCores(cores)
-                .withMemoryMiB(memory)
-                .withProfile(profile)
-                .withInterleaving(policy());
+    @Option(names = "--pages", paramLabel = "N", description = "how many pages the workload touches")
+    private Integer pages;
+
+    /** The options as the engine takes them; what the user does not say is the scenario's own. */
+    ScenarioOptions options(String scenario) throws UserMistake {
+        ScenarioOptions options = Scenarios.named(scenario).defaults().withInterleaving(policy());
+        options = lock == null ? options : options.withLock(lockNamed(lock));
+        options = optimisation == null ? options : options.withOptimisation(optimisationNamed(optimisation));
+        options = cores == null ? options : options.withCores(cores);
+        options = memory == null ? options : options.withMemoryMiB(memory);
+        options = profile == null ? options : options.withProfile(profile);
         options = rounds == null ? options : options.withRounds(rounds);
         options = section == null ? options : options.withSection(section);
-        return think == null ? options : options.withThink(think);
+        options = think == null ? options : options.withThink(think);
+        return pages == null ? options : options.withPages(pages);
     }
 
     static Variant.Lock lockNamed(String word) throws UserMistake {
         return named("lock", word, List.of(Variant.Lock.values()), Variant.Lock::id);
     }
 
-    private static Variant.Optimisation optimisationNamed(String word) throws UserMistake {
+    static Variant.Optimisation optimisationNamed(String word) throws UserMistake {
         return named("optimisation level", word, List.of(Variant.Optimisation.values()), Enum::name);
     }
 
@@ -99,7 +86,7 @@ final class ScenarioMixin {
         return new InterleavingChoice(kind, seed == null ? 0 : seed);
     }
 
-    private static <T> T named(String what, String word, List<T> offered, java.util.function.Function<T, String> id)
+    static <T> T named(String what, String word, List<T> offered, java.util.function.Function<T, String> id)
             throws UserMistake {
         return offered.stream()
                 .filter(one -> id.apply(one).equalsIgnoreCase(word))

@@ -46,8 +46,8 @@ public record Choice(
         return options.cores();
     }
 
-    public Choice withScenario(String other) {
-        return of(other, options);
+    public Choice withScenario(Opener.Offer other) {
+        return of(other.name(), other.defaults());
     }
 
     public Choice withLock(Variant.Lock other) {

@@ -12,6 +12,7 @@ import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Player;
 import org.kernelscope.engine.Recording;
 import org.kernelscope.engine.Scenario;
+import org.kernelscope.engine.ScenarioTemplate;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
@@ -34,7 +35,7 @@ public record KernelOpener(Images images) implements Opener {
     @Override
     public List<Offer> scenarios() {
         return Scenarios.all().stream()
-                .map(template -> new Offer(template.name(), template.title(), template.summary()))
+                .map(template -> new Offer(template.name(), template.title(), template.summary(), template.defaults()))
                 .toList();
     }
 
@@ -43,7 +44,8 @@ public record KernelOpener(Images images) implements Opener {
         if (choice.recording().isPresent()) {
             return replay(choice.recording().get(), progress);
         }
-        Scenario scenario = Scenarios.named(choice.scenario()).with(choice.options());
+        ScenarioTemplate template = Scenarios.named(choice.scenario());
+        Scenario scenario = template.with(choice.options());
         progress.accept("Building the kernel with the " + choice.lock().id().toUpperCase(Locale.ROOT) + " lock");
         KernelImage image = image(() -> images.of(scenario.variant()));
         stopIfCancelled();
@@ -52,9 +54,11 @@ public record KernelOpener(Images images) implements Opener {
         if (choice.moment().isPresent()) {
             playback = QuestionRun.at(choice.scenario(), choice.moment().get(), _ -> image);
         } else {
-            playback.runToEvent(LockHandedOver.class::isInstance, FIRST_LOOK);
-            Playback seen = playback;
-            playback.runToEvent(_ -> crowded(seen), FIRST_LOOK);
+            playback.runToEvent(template.moment()::isInstance, FIRST_LOOK);
+            if (template.moment() == LockHandedOver.class) {
+                Playback seen = playback;
+                playback.runToEvent(_ -> crowded(seen), FIRST_LOOK);
+            }
         }
         stopIfCancelled();
         return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image));

@@ -89,7 +89,7 @@ final class NavigatorView {
                     offer.title(),
                     offer.summary(),
                     "",
-                    () -> model.open(model.choiceProperty().get().withScenario(offer.name()))));
+                    () -> model.open(model.choiceProperty().get().withScenario(offer))));
         }
         fill(
                 scenarios,

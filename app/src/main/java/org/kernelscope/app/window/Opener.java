@@ -4,6 +4,7 @@ package org.kernelscope.app.window;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.UserMistake;
 
 /** Builds the kernel of a choice and sets a machine up with it. */
@@ -24,8 +25,9 @@ public interface Opener {
      * @param name as on the command line
      * @param title as in the menu
      * @param summary one sentence
+     * @param defaults its parameters where the user does not settle them
      */
-    record Offer(String name, String title, String summary) {}
+    record Offer(String name, String title, String summary, ScenarioOptions defaults) {}
 
     /**
      * A machine at power-on, with the text that it was made of.

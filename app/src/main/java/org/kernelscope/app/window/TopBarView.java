@@ -96,7 +96,7 @@ final class TopBarView {
         menu.setTooltip(Parts.tip("The scenario: what the kernel is told to do"));
         for (Opener.Offer offer : model.scenarios()) {
             MenuItem item = new MenuItem(offer.title());
-            item.setOnAction(_ -> model.open(model.choiceProperty().get().withScenario(offer.name())));
+            item.setOnAction(_ -> model.open(model.choiceProperty().get().withScenario(offer)));
             menu.getItems().add(item);
         }
         menu.textProperty().bind(model.choiceProperty().map(this::title));

@@ -29,7 +29,7 @@ class CliTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock.
+        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock, threads, scheduler-preempt, sleep-wakeup, producer-consumer, page-fault, address-spaces, shared-page, containers, ipc-ping-pong, ipc-fairness, tlb-shootdown, syscall-path, user-fault, big-lock-vs-fine.
         2 | run spinlock --lock foo --text             | Unknown lock 'foo': choose ticket or mcs.
         2 | run spinlock --cores 0 --text              | cores: 0 is not possible; accepted are 1 to 16.
         2 | run spinlock --cores 17 --text             | cores: 17 is not possible; accepted are 1 to 16.
@@ -154,6 +154,24 @@ class CliTest {
         assertEquals(0, ended.code(), ended.err());
         assertTrue(ended.out().contains("0 failed"), ended.out());
         assertTrue(Files.readString(statistics).contains("\"core\" : 1"));
+    }
+
+    /** Options of boot, and a part of the sentence that refuses them. */
+    private static final String WRONG_BOOT_INPUT = """
+            --module no-such-file | no-such-file: there is no such file.
+            --keys \u00e9 | no key of a US keyboard types
+            --input-at -1 | --input-at must not be negative
+            """;
+
+    @Test
+    void wrongInputForAMachineIsRefusedInOneSentence() {
+        for (String row : WRONG_BOOT_INPUT.lines().toList()) {
+            String[] words = row.split("[ |]+", 3);
+            Ended ended = kscope("boot", "kernel.elf", words[0], words[1]);
+            assertEquals(2, ended.code(), row);
+            assertEquals(1, ended.err().lines().count(), ended.err());
+            assertTrue(ended.err().contains(words[2]), ended.err());
+        }
     }
 
     @Test

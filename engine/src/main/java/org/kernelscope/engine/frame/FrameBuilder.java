@@ -16,8 +16,6 @@ import org.kernelscope.engine.history.RunLog;
 import org.kernelscope.engine.model.CoreTrack;
 import org.kernelscope.engine.model.KernelModel;
 import org.kernelscope.engine.view.CoreView;
-import org.kernelscope.engine.view.KernelView;
-import org.kernelscope.engine.view.LockView;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineState;
@@ -30,13 +28,13 @@ public final class FrameBuilder {
     private final Scenario scenario;
     private final Machine machine;
     private final Places places;
-    private final LockReader locks;
+    private final KernelReader kernel;
 
     public FrameBuilder(Scenario scenario, Guest guest, Places places) {
         this.scenario = scenario;
         machine = guest.machine();
         this.places = places;
-        locks = new LockReader(machine);
+        kernel = new KernelReader(guest);
     }
 
     /** The present moment; changes and events are relative to the previous frame, of which there may be none. */
@@ -46,18 +44,15 @@ public final class FrameBuilder {
         int seen = previous.map(frame -> log.eventsUpTo(frame.step())).orElse(known);
         List<KernelEvent> fresh = log.events().subList(Math.min(seen, known), known);
         List<KernelEvent> recent = log.events().subList(Math.max(0, known - Frame.RECENT), known);
-        Optional<KernelView> before = previous.map(Frame::kernel);
-        List<LockView> views = model.locks().locks().stream()
-                .map(track -> locks.read(track, before))
-                .toList();
+        List<CoreView> cores = cores(model, previous);
         return new Frame(
                 scenario,
                 step,
                 machine.now(),
                 status(running),
                 actor,
-                cores(model, previous),
-                KernelView.ofLocks(views),
+                cores,
+                kernel.read(model, cores, previous.map(Frame::kernel)),
                 recent,
                 fresh,
                 log.timeline(machine.now()),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.kernelscope.engine.guest.Guest;
 import org.kernelscope.engine.guest.Place;
@@ -50,7 +51,7 @@ final class QueueReader {
     /** The threads that stand in a queue, as far as its links lead. */
     List<Integer> threads(Place queue) throws Unreadable {
         Place threads = guest.variable("threads").copied();
-        var known = new KnownQueue("", queue.address(), Kind.SLEEPING, java.util.OptionalInt.empty());
+        var known = new KnownQueue("", queue.address(), Kind.SLEEPING, OptionalInt.empty());
         return walk(known, threads, true).threads();
     }
 

@@ -16,6 +16,8 @@ import org.kernelscope.engine.view.ThreadView.State;
 
 /** Threads that are alive, or were: a block that was never used has no name. */
 final class ThreadReader {
+    private static final List<State> STATES = List.of(State.values());
+
     private final Guest guest;
     private final int cores;
 
@@ -49,7 +51,7 @@ final class ThreadReader {
     private static ThreadView thread(
             int id, String name, Place block, KernelMap map, int[] current, boolean idle, int count) throws Unreadable {
         int state = block.member("state").word();
-        if (state < 0 || state >= State.values().length) {
+        if (state < 0 || state >= STATES.size()) {
             throw new Unreadable("thread " + id + " has the state " + state);
         }
         OptionalInt runningOn = OptionalInt.empty();
@@ -63,7 +65,7 @@ final class ThreadReader {
         return new ThreadView(
                 id,
                 name,
-                State.values()[state],
+                STATES.get(state),
                 block.member("cpu").word(),
                 idle,
                 space >= 0 && space < count ? OptionalInt.of(space) : OptionalInt.empty(),

@@ -3,9 +3,11 @@ package org.kernelscope.engine.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.kernelscope.engine.view.QueueView;
 
 /** The map of one image; immutable. */
@@ -15,6 +17,7 @@ public final class KernelMap {
     private final Map<Integer, Landmark> landmarks;
     private final List<KnownLock> locks;
     private final List<KnownQueue> queues;
+    private final Set<Integer> answers;
     private final Map<Integer, Integer> lockAt = new HashMap<>();
     private final Map<Integer, List<Integer>> locksInLine = new HashMap<>();
     private final Map<Integer, KnownQueue> queueAt = new HashMap<>();
@@ -23,11 +26,14 @@ public final class KernelMap {
      * @param landmarks by linear address
      * @param locks the lock variables, in address order
      * @param queues the queues of threads
+     * @param answers addresses of the words in which a core that shoots translations down awaits answers
      */
-    public KernelMap(Map<Integer, Landmark> landmarks, List<KnownLock> locks, List<KnownQueue> queues) {
+    public KernelMap(
+            Map<Integer, Landmark> landmarks, List<KnownLock> locks, List<KnownQueue> queues, Set<Integer> answers) {
         this.landmarks = Map.copyOf(landmarks);
         this.locks = List.copyOf(locks);
         this.queues = List.copyOf(queues);
+        this.answers = Set.copyOf(answers);
         for (int index = 0; index < locks.size(); index++) {
             lockAt.put(locks.get(index).address(), index);
             for (int line : locks.get(index).lines()) {
@@ -53,6 +59,17 @@ public final class KernelMap {
     public String queueName(int address) {
         KnownQueue queue = queueAt.get(address);
         return queue == null ? "queue at 0x" + Integer.toHexString(address) : queue.name();
+    }
+
+    /** Linear addresses of the lines whose accesses the fold must see. */
+    public Set<Integer> watched() {
+        Set<Integer> lines = new HashSet<>(locksInLine.keySet());
+        answers.forEach(word -> lines.add(word & -LINE_BYTES));
+        return lines;
+    }
+
+    boolean answers(int address) {
+        return answers.contains(address);
     }
 
     /** Index of the lock that begins at this address, or -1. */

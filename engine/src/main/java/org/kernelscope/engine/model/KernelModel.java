@@ -85,7 +85,13 @@ public final class KernelModel {
     public KernelModel after(MachineEvent event, Surroundings at) {
         return switch (event) {
             case Probed probed -> passed(probed, at);
-            case Accessed access when access.kind() != Access.READ -> with(locks.wrote(access, at));
+            case Accessed access
+            when access.kind() != Access.READ -> {
+                if (map.answers(access.linear())) {
+                    memory.answered(access, at);
+                }
+                yield with(locks.wrote(access, at));
+            }
             case LineMoved moved -> with(locks.moved(moved, at));
             case Interrupted interrupted -> {
                 TrapsTrack.interrupted(interrupted, at);

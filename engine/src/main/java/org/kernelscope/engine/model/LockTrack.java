@@ -66,6 +66,16 @@ public record LockTrack(
         return holder.isPresent() || release.isPresent() || !claims.isEmpty();
     }
 
+    /** Whether nobody holds it or wants it. */
+    boolean idle() {
+        return holder.isEmpty() && claims.isEmpty();
+    }
+
+    /** The step of the last release, 0 before the first. */
+    long lastRelease() {
+        return release.map(Release::step).orElse(0L);
+    }
+
     /** Whether a core has its place in the order and waits. */
     boolean awaited() {
         return claims.stream().anyMatch(claim -> claim.waiter().queued());

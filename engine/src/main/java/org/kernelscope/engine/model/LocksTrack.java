@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.kernelscope.engine.event.KernelEvent.CoreStarted;
 import org.kernelscope.engine.event.KernelEvent.LockGranted;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
@@ -24,6 +25,8 @@ import org.kernelscope.hw.MachineEvent.LineMoved;
 
 /** The topic of locks. Of a lock that is a part of something greater only contention is told. */
 public final class LocksTrack {
+    private static final int MOST_PARTS = 16;
+
     private final KernelMap map;
     private final CoreTrack[] cores;
     private final LockTrack[] locks;
@@ -47,10 +50,19 @@ public final class LocksTrack {
         return cores[core];
     }
 
-    /** Every lock that is a variable of its own, or was ever asked for, in address order. */
+    /**
+     * Every lock that is a variable of its own; of the parts of something greater those that matter now: held, wanted,
+     * or among the last that were released. In address order.
+     */
     public List<LockTrack> locks() {
-        return Arrays.stream(locks)
-                .filter(track -> !track.lock().part() || track.used())
+        Stream<LockTrack> whole =
+                Arrays.stream(locks).filter(track -> !track.lock().part());
+        Stream<LockTrack> parts = Arrays.stream(locks)
+                .filter(track -> track.lock().part() && track.used())
+                .sorted(Comparator.comparing(LockTrack::idle)
+                        .thenComparing(LockTrack::lastRelease, Comparator.reverseOrder()))
+                .limit(MOST_PARTS);
+        return Stream.concat(whole, parts)
                 .sorted(Comparator.comparingLong(
                         track -> Integer.toUnsignedLong(track.lock().address())))
                 .toList();
@@ -222,8 +234,7 @@ public final class LocksTrack {
         int core = access.core();
         boolean drawn = track.lock().layout() instanceof LockLayout.Ticket;
         long before = access.after() - 1 & 0xFFFF_FFFFL;
-        LocksTrack placed =
-                with(index, track.queued(core, drawn ? OptionalInt.of((int) before) : OptionalInt.empty()));
+        LocksTrack placed = with(index, track.queued(core, drawn ? OptionalInt.of((int) before) : OptionalInt.empty()));
         if (track.lock().part() && track.ahead() == 0) {
             return placed;
         }

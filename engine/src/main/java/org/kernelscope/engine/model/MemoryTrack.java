@@ -17,15 +17,20 @@ import org.kernelscope.engine.event.KernelEvent.ShootdownSent;
 import org.kernelscope.engine.event.KernelEvent.ShootdownServed;
 import org.kernelscope.engine.guest.Place;
 import org.kernelscope.engine.guest.Unreadable;
+import org.kernelscope.hw.MachineEvent.Accessed;
 
 /**
  * The topic of memory.
  *
  * @param begun whether the kernel ever gave out a frame
  * @param shooting a bit for each core that waits for others to forget pages
+ * @param freeing the frame that was told as free last and whose last reference may still be dropped; 0 for none
  */
-public record MemoryTrack(boolean begun, int shooting) {
-    static final MemoryTrack AT_POWER_ON = new MemoryTrack(false, 0);
+public record MemoryTrack(boolean begun, int shooting, int freeing) {
+    static final MemoryTrack AT_POWER_ON = new MemoryTrack(false, 0, 0);
+
+    /** By the kernel's numbers. */
+    private static final List<Sharing> SHARING = List.of(Sharing.ENDED, Sharing.PENDING, Sharing.READY);
 
     private static final int WRITABLE = 2;
     private static final int ADDRESS = -4096;
@@ -35,20 +40,21 @@ public record MemoryTrack(boolean begun, int shooting) {
             at.happened(
                     new FrameAllocated(at.step(), at.time(call.core()), call.core(), call.result(), call.argument(0)));
         }
-        return new MemoryTrack(true, shooting);
+        return new MemoryTrack(true, shooting, call.result() == freeing ? 0 : freeing);
     }
 
     MemoryTrack freed(Call call, Surroundings at) throws Unreadable {
         Place entry = at.guest().variable("frame_table").at(call.argument(0));
         int owner = entry.member("owner").word();
         at.happened(new FrameFreed(at.step(), at.time(call.core()), call.core(), call.argument(0), owner));
-        return this;
+        return new MemoryTrack(begun, shooting, call.argument(0));
     }
 
     /** The last reference goes: the frame is free. */
     MemoryTrack dropped(Call call, Surroundings at) throws Unreadable {
         Place entry = at.guest().variable("frame_table").at(call.argument(0));
-        return entry.member("references").word() == 1 ? freed(call, at) : this;
+        boolean last = entry.member("references").word() == 1;
+        return last && call.argument(0) != freeing ? freed(call, at) : this;
     }
 
     MemoryTrack split(Call call, Surroundings at) {
@@ -118,7 +124,7 @@ public record MemoryTrack(boolean begun, int shooting) {
             return this;
         }
         at.happened(new ShootdownSent(at.step(), at.time(call.core()), call.core(), others, pages));
-        return new MemoryTrack(begun, shooting | 1 << call.core());
+        return new MemoryTrack(begun, shooting | 1 << call.core(), freeing);
     }
 
     MemoryTrack flushed(Call call, Surroundings at) {
@@ -127,22 +133,15 @@ public record MemoryTrack(boolean begun, int shooting) {
         }
         long now = at.time(call.core());
         at.happened(new ShootdownDone(at.step(), now, call.core(), now - call.time()));
-        return new MemoryTrack(begun, shooting & ~(1 << call.core()));
+        return new MemoryTrack(begun, shooting & ~(1 << call.core()), freeing);
     }
 
-    MemoryTrack serving(Call call, Surroundings at) throws Unreadable {
-        for (int core : cores(shooting & ~(1 << call.core()))) {
-            int waiting = at.guest()
-                    .variable("shootdown_requests")
-                    .at(core)
-                    .member("waiting")
-                    .word();
-            if ((waiting & 1 << call.core()) != 0) {
-                at.happened(new ShootdownServed(at.step(), at.time(call.core()), call.core()));
-                return this;
-            }
+    /** A core takes its bit out of the word in which another waits for answers. */
+    void answered(Accessed access, Surroundings at) {
+        long bit = 1L << access.core();
+        if (access.before() - access.after() == bit && (access.before() & bit) != 0) {
+            at.happened(new ShootdownServed(at.step(), at.time(access.core()), access.core()));
         }
-        return this;
     }
 
     private static List<Integer> cores(int mask) {
@@ -153,8 +152,8 @@ public record MemoryTrack(boolean begun, int shooting) {
     }
 
     MemoryTrack offered(Call call, Surroundings at) {
-        if (call.result() > 0 && call.result() < Sharing.values().length) {
-            changed(call, Sharing.values()[call.result()], at);
+        if (call.result() > 0 && call.result() < SHARING.size()) {
+            changed(call, SHARING.get(call.result()), at);
         }
         return this;
     }

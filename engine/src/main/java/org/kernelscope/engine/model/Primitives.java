@@ -38,7 +38,6 @@ public final class Primitives {
             left("page_insert", 5, memory(MemoryTrack::mapped)),
             left("page_remove", 2, memory(MemoryTrack::unmapped)),
             both("shootdown_flush", 0, memory(MemoryTrack::flushing), memory(MemoryTrack::flushed)),
-            entered("shootdown_serve", 0, memory(MemoryTrack::serving)),
             left("share_offer", 2, memory(MemoryTrack::offered)),
             left("share_end", 2, memory(MemoryTrack::unshared)),
             entered("channel_send", 2, messages(MessagesTrack::sent)),

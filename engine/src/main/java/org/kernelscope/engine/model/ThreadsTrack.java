@@ -6,6 +6,7 @@ import org.kernelscope.engine.event.KernelEvent.ThreadSlept;
 import org.kernelscope.engine.event.KernelEvent.ThreadSpawned;
 import org.kernelscope.engine.event.KernelEvent.ThreadSwitched;
 import org.kernelscope.engine.event.KernelEvent.ThreadWoken;
+import org.kernelscope.engine.guest.Place;
 import org.kernelscope.engine.guest.Unreadable;
 
 /**
@@ -25,6 +26,13 @@ public record ThreadsTrack(boolean begun, long asleep) {
     private static boolean isThread(int id, Surroundings at) throws Unreadable {
         return id >= 0
                 && id < Math.min(Long.SIZE, at.guest().variable("threads").count());
+    }
+
+    /** The space of the thread that a core runs; the number of threads, which is no space's, where it runs none. */
+    static int space(int core, Surroundings at) throws Unreadable {
+        Place threads = at.guest().variable("threads");
+        int running = running(core, at);
+        return isThread(running, at) ? threads.at(running).member("space").word() : threads.count();
     }
 
     ThreadsTrack spawned(Call call, Surroundings at) throws Unreadable {

@@ -14,7 +14,6 @@ import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Probed;
 import org.kernelscope.hw.Translation;
-import org.kernelscope.hw.cpu.Costs.Kind;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
@@ -206,11 +205,6 @@ public final class Core {
         }
     }
 
-    /** The shadow of MOV to SS and POP SS holds back single-step traps too; that of STI does not (SDM 3A, 6.8.3). */
-    private boolean loadedStackSegment(int flagsBefore) {
-        return registers.shadow && ((flagsBefore ^ registers.eflags) & Flags.IF) == 0;
-    }
-
     /** A non-maskable interrupt arrives; one waits at most (SDM 3A, 7.7). */
     public void nmi() {
         nmiWaits = true;
@@ -224,6 +218,11 @@ public final class Core {
         return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
     }
 
+    /** The shadow of MOV to SS and POP SS holds back single-step traps too; that of STI does not (SDM 3A, 6.8.3). */
+    private boolean loadedStackSegment(int flagsBefore) {
+        return registers.shadow && ((flagsBefore ^ registers.eflags) & Flags.IF) == 0;
+    }
+
     private void instruction() {
         Instruction in = code.fetch();
         int last = registers.eip + in.length() - 1;
@@ -235,6 +234,9 @@ public final class Core {
         }
         registers.next = last + 1;
         registers.clock += in.cycles() - (completesWithOthers(in) ? costs.simple() : 0);
+        if (in.operation().cost.drains) {
+            registers.clock += environment.drain(id, registers.clock);
+        }
         execute(in);
         if (registers.next != registers.eip || in.repeat() == 0) {
             registers.retired++;
@@ -251,7 +253,6 @@ public final class Core {
             case ARITHMETIC -> arithmetic.execute(in);
             case MOVES -> moves.execute(in);
             case CONTROL -> {
-                drain(in.operation().cost);
                 control.execute(in);
                 nmiServed &= in.operation() != Operation.IRET;
             }
@@ -260,24 +261,13 @@ public final class Core {
             case NUMBERS -> numbers.execute(in);
             case STRINGS -> strings.execute(in);
             case SYSTEM -> {
-                drain(in.operation().cost);
                 system.execute(in);
                 paused = in.operation() == Operation.PAUSE;
                 if (system.takeHalt()) {
                     activity = Activity.HALTED;
                 }
             }
-            case PRIVILEGED -> {
-                drain(in.operation().cost);
-                privileged.execute(in);
-            }
-        }
-    }
-
-    /** Fences, serialising instructions and port accesses wait for the stores before them (SDM 3A, 9.2 and 9.3). */
-    private void drain(Kind cost) {
-        if (cost.drains) {
-            registers.clock += environment.drain(id, registers.clock);
+            case PRIVILEGED -> privileged.execute(in);
         }
     }
 

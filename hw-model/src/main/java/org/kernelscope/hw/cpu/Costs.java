@@ -108,7 +108,7 @@ public record Costs(
         MSR(false),
         RDTSC(false);
 
-        /** Whether the instruction waits until the stores before it are visible to all. */
+        /** Fences, serialising instructions and ports wait until earlier stores are visible (SDM 3A, 9.2 and 9.3). */
         final boolean drains;
 
         Kind(boolean drains) {

@@ -62,6 +62,7 @@ class CostsTest {
         "0f22d8, true",
         "0faef0, true",
         "e610, true",
+        "6e, true",
         "cd80, false",
         "0f34, false",
         "a100000500, false"

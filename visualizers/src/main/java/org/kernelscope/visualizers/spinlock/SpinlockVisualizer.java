@@ -60,8 +60,7 @@ public final class SpinlockVisualizer implements Visualizer {
 
     private static Optional<LockView> chosen(Frame frame) {
         List<LockView> locks = frame.kernel().locks();
-        Optional<LockView> concerned =
-                frame.latest()
+        Optional<LockView> concerned = frame.latest()
                 .flatMap(event -> event instanceof LockEvent of ? frame.kernel().lock(of.lock()) : Optional.empty());
         return concerned.or(() -> locks.stream().findFirst());
     }

@@ -1,0 +1,193 @@
+/* Benchmarks of the kernel's own parts, from within. */
+#include "measure/measure.h"
+
+#include "console/console.h"
+#include "cpu/atomic.h"
+#include "cpu/cpu.h"
+#include "frame/frame.h"
+#include "irq/cpus.h"
+#include "lock/lock.h"
+#include "shootdown/shootdown.h"
+#include "space/space.h"
+
+/* The part of `pages` by which the frames in use grow from one line to the next. */
+#define FRAMES_STEPS 4
+
+/* Written by processor 0 while the others wait at a barrier. */
+static bool complete;
+static unsigned measured;
+
+/* Waits for all processors; a flush of another is served meanwhile. */
+static void meet(void) {
+  interrupts_on();
+  cpus_barrier();
+  interrupts_off();
+}
+
+/* Allocates a frame and frees it, again and again. Returns whether there always was one. */
+static bool pairs_run(unsigned rounds) {
+  bool always = true;
+  for (unsigned round = 0; round < rounds && always; round++) {
+    kernel_enter();
+    unsigned frame = frame_alloc(CONTAINER_ROOT);
+    if (frame != FRAME_NONE) {
+      frame_free(frame);
+    }
+    kernel_leave();
+    always = frame != FRAME_NONE;
+  }
+  return always;
+}
+
+/* Prints the cycles of a pair while more and more frames are in use. Each frame's first word names the one before. */
+static bool frames_fill(const struct measure_settings *settings) {
+  unsigned last = FRAME_NONE, held = 0;
+  bool enough = true;
+  for (unsigned step = 0; step <= FRAMES_STEPS && enough; step++) {
+    for (; held < settings->pages * step / FRAMES_STEPS && enough; held++) {
+      kernel_enter();
+      unsigned frame = frame_alloc(CONTAINER_ROOT);
+      kernel_leave();
+      enough = frame != FRAME_NONE;
+      if (enough) {
+        *(unsigned *)frame_address(frame) = last;
+        last = frame;
+      }
+    }
+    uint64_t start = cpu_cycles();
+    enough = enough && pairs_run(settings->rounds);
+    if (enough) {
+      console_print("frames used=%u cycles=%u\n", held, cpu_divide(cpu_cycles() - start, settings->rounds));
+    }
+  }
+  while (last != FRAME_NONE) {
+    unsigned frame = last;
+    last = *(unsigned *)frame_address(frame);
+    kernel_enter();
+    frame_free(frame);
+    kernel_leave();
+  }
+  return enough;
+}
+
+bool measure_frames(const struct measure_settings *settings) {
+  unsigned cpu = cpu_id();
+  if (cpu == 0) {
+    console_print("frames cores=%u guard=%s lock=%s rounds=%u pages=%u\n", cpus_count(), guard_name, lock_name,
+                  settings->rounds, settings->pages);
+    complete = frames_fill(settings);
+    measured = 0;
+  }
+  cpus_barrier();
+  uint64_t start = cpu_cycles();
+  if (pairs_run(settings->rounds)) {
+    atomic_fetch_add(&measured, 1);
+  }
+  cpus_barrier();
+  uint64_t elapsed = cpu_cycles() - start;
+  bool all = complete && measured == cpus_count();
+  if (cpu == 0) {
+    console_print("frames together elapsed=%u cycles=%u\n", cpu_divide(elapsed, 1),
+                  cpu_divide(elapsed, settings->rounds));
+    console_print("frames %s\n", all ? "ok" : "FAILED: not enough memory");
+  }
+  cpus_barrier();
+  return all;
+}
+
+/* Maps the pages and uses each. Returns false where there is no memory left. */
+static bool pages_map(unsigned id, unsigned pages) {
+  for (unsigned page = 0; page < pages; page++) {
+    kernel_enter();
+    int error = space_reserve(id, USER_START + page * PAGE_SIZE, PAGE_WRITE);
+    kernel_leave();
+    if (error != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void pages_touch(unsigned pages) {
+  for (unsigned page = 0; page < pages; page++) {
+    *(volatile unsigned *)(uintptr_t)(USER_START + page * PAGE_SIZE);
+  }
+}
+
+static void pages_unmap(unsigned id, unsigned pages) {
+  kernel_enter();
+  for (unsigned page = 0; page < pages; page++) {
+    space_unmap(id, USER_START + page * PAGE_SIZE);
+  }
+  shootdown_flush();
+  kernel_leave();
+}
+
+/* Rounds in which `cores` processors use the pages, and processor 0 takes them away. Returns the cycles of that. */
+static uint64_t shootdown_rounds(unsigned id, unsigned cores, const struct measure_settings *settings) {
+  uint64_t elapsed = 0;
+  bool enough = true;
+  for (unsigned round = 0; round < settings->rounds && enough; round++) {
+    if (cpu_id() == 0) {
+      complete = pages_map(id, settings->pages);
+    }
+    cpus_barrier();
+    enough = complete;
+    if (cpu_id() < cores && enough) {
+      pages_touch(settings->pages);
+    }
+    cpus_barrier();
+    if (cpu_id() == 0) {
+      uint64_t start = cpu_cycles();
+      pages_unmap(id, settings->pages);
+      elapsed += cpu_cycles() - start;
+    }
+    meet();
+  }
+  return elapsed;
+}
+
+/* The container and space of the run, made by processor 0. */
+static unsigned space_make(unsigned pages) {
+  kernel_enter();
+  int id = container_split(CONTAINER_ROOT, pages + pages / PAGE_TABLE_ENTRIES + 3);
+  complete = id >= 0 && space_new((unsigned)id) == 0;
+  kernel_leave();
+  return complete ? (unsigned)id : SPACE_KERNEL;
+}
+
+static void space_end(unsigned id) {
+  kernel_enter();
+  if (id != SPACE_KERNEL) {
+    space_free(id);
+    container_exit(id);
+  }
+  kernel_leave();
+}
+
+bool measure_shootdown(const struct measure_settings *settings) {
+  if (cpu_id() == 0) {
+    measured = space_make(settings->pages);
+    console_print("shootdown cores=%u guard=%s lock=%s rounds=%u pages=%u\n", cpus_count(), guard_name, lock_name,
+                  settings->rounds, settings->pages);
+  }
+  cpus_barrier();
+  unsigned id = measured;
+  for (unsigned cores = 1; cores <= cpus_count() && complete; cores++) {
+    space_switch(cpu_id() < cores ? id : SPACE_KERNEL);
+    cpus_barrier();
+    uint64_t elapsed = shootdown_rounds(id, cores, settings);
+    if (cpu_id() == 0 && complete) {
+      console_print("shootdown users=%u cycles=%u\n", cores, cpu_divide(elapsed, settings->rounds));
+    }
+    cpus_barrier();
+  }
+  space_switch(SPACE_KERNEL);
+  cpus_barrier();
+  if (cpu_id() == 0) {
+    space_end(id);
+    console_print("shootdown %s\n", complete ? "ok" : "FAILED: not enough memory");
+  }
+  cpus_barrier();
+  return complete;
+}

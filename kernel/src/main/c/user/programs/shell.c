@@ -1,0 +1,108 @@
+/* Runs programs that somebody types, and tells what the kernel does.
+
+   Shows: a program that lives on system calls alone; processes, memory, containers as the kernel counts them.
+   Run:   `shell`, then `help`. */
+#include "job.h"
+#include "program.h"
+#include "stdio.h"
+#include "string.h"
+#include "system.h"
+
+/* Frames that the shell keeps when it starts something. */
+#define KEPT 16
+
+static const char *const state_names[] = {"exited", "ready", "running", "sleeping"};
+
+static void help(void) {
+  puts("ps          the processes");
+  puts("mem         the machine's memory, and the shell's");
+  puts("containers  who may use how much of it");
+  puts("locks       how the kernel keeps its processors apart");
+  puts("exit        end the shell");
+  puts("NAME WORDS  run a program and wait for it; @2: on processor 2; quota=50: with 50 frames; &: do not wait");
+}
+
+static void list_processes(void) {
+  puts("  id  parent  cpu  state      switches  wakeups  name");
+  for (unsigned id = 0; id < INFO_PROCESS_MAX; id++) {
+    struct info_process process;
+    if (system_info(INFO_PROCESS, id, &process) >= 0) {
+      printf("%4u  %6u  %3u  %-9s  %8u  %7u  %s\n", id, process.parent, process.cpu, state_names[process.state],
+             process.switches, process.wakeups, process.name);
+    }
+  }
+}
+
+static void list_memory(void) {
+  struct info_memory memory = {0, 0};
+  system_info(INFO_MEMORY, 0, &memory);
+  printf("frames %u, free %u, the shell may use %u more\n", memory.frames, memory.free, system_quota());
+}
+
+static void list_containers(void) {
+  puts("  id  parent   quota   usage  children");
+  for (unsigned id = 0; id < INFO_PROCESS_MAX; id++) {
+    struct info_container container;
+    if (system_info(INFO_CONTAINER, id, &container) >= 0) {
+      printf("%4u  %6u  %6u  %6u  %8u\n", id, container.parent, container.quota, container.usage, container.children);
+    }
+  }
+}
+
+static void list_locks(void) {
+  struct info_build build;
+  if (system_info(INFO_BUILD, 0, &build) >= 0) {
+    printf("spinlock: %s\nguards: %s\npreemption: %s\n", build.lock, build.guard, build.preemption);
+  }
+}
+
+/* Runs what was typed; waits for it unless it is in the background. */
+static void run(char *text) {
+  unsigned left = system_quota();
+  struct job job = {.cpu = (system_cpu() + 1) % system_processors(), .quota = left > KEPT ? (left - KEPT) / 2 : 0};
+  if (!job_read(text, &job)) {
+    return;
+  }
+  int id = job_start(&job);
+  if (id >= 0 && job.in_background) {
+    printf("[%d]\n", id);
+  }
+  while (id >= 0 && !job.in_background) {
+    int code;
+    int ended = system_wait(&code);
+    if (ended != id || code != 0) {
+      printf("[%d] exited %d\n", ended, code);
+    }
+    if (ended == id || ended < 0) {
+      break;
+    }
+  }
+}
+
+int program_main(unsigned count, char *words[]) {
+  static const struct {
+    const char *name;
+    void (*run)(void);
+  } commands[] = {
+      {"help", help}, {"ps", list_processes}, {"mem", list_memory}, {"containers", list_containers},
+      {"locks", list_locks},
+  };
+  (void)count;
+  (void)words;
+  char line[JOB_TEXT_SIZE];
+  for (;;) {
+    system_write("> ", 2);
+    if (getline(line, sizeof line) < 0 || strcmp(line, "exit") == 0) {
+      return 0;
+    }
+    unsigned i = 0;
+    while (i < sizeof commands / sizeof commands[0] && strcmp(line, commands[i].name) != 0) {
+      i++;
+    }
+    if (i < sizeof commands / sizeof commands[0]) {
+      commands[i].run();
+    } else {
+      run(line);
+    }
+  }
+}
