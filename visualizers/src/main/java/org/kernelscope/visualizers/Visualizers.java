@@ -15,17 +15,16 @@ import org.kernelscope.visualizers.traps.TrapsVisualizer;
 
 /** Every way of looking at a frame, in the order of the tabs. */
 public final class Visualizers {
-    private static final List<Visualizer> ALL =
-            List.of(
-                    new SpinlockVisualizer(),
-                    new ThreadsVisualizer(),
-                    new PageTablesVisualizer(),
-                    new MemoryVisualizer(),
-                    new IpcVisualizer(),
-                    new TrapsVisualizer(),
-                    new CoresVisualizer(),
-                    new TimelineVisualizer(),
-                    new EventsVisualizer());
+    private static final List<Visualizer> ALL = List.of(
+            new SpinlockVisualizer(),
+            new ThreadsVisualizer(),
+            new PageTablesVisualizer(),
+            new MemoryVisualizer(),
+            new IpcVisualizer(),
+            new TrapsVisualizer(),
+            new CoresVisualizer(),
+            new TimelineVisualizer(),
+            new EventsVisualizer());
 
     private Visualizers() {}
 

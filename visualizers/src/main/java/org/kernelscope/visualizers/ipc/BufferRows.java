@@ -64,7 +64,8 @@ final class BufferRows {
     private static void row(Sketch sketch, KernelView kernel, BufferView buffer, double width, double y) {
         String id = "buffer-" + buffer.index();
         double middle = y + SLOT / 2;
-        boolean both = !buffer.waitingToPut().isEmpty() && !buffer.waitingToGet().isEmpty();
+        boolean both =
+                !buffer.waitingToPut().isEmpty() && !buffer.waitingToGet().isEmpty();
         String tip = "buffer " + buffer.index() + " holds " + buffer.values().size() + " of " + buffer.capacity()
                 + (both ? "; threads wait to put and to get at once: one of them should have been woken" : "");
         sketch.note(

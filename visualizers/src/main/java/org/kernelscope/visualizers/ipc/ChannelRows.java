@@ -152,7 +152,12 @@ final class ChannelRows {
             double from = after + 84;
             double room = area.right() - BITS - from;
             sketch.label(
-                    id + "-doing", from, middle + 4, Metrics.fit(doing, Lettering.SMALL, room), Lettering.SMALL, Tone.MUTED);
+                    id + "-doing",
+                    from,
+                    middle + 4,
+                    Metrics.fit(doing, Lettering.SMALL, room),
+                    Lettering.SMALL,
+                    Tone.MUTED);
         } else {
             String fitted = Metrics.fit(doing, Lettering.SMALL, edge - x - 6);
             sketch.label(id + "-doing", x, middle + 27, fitted, Lettering.SMALL, Tone.MUTED);
@@ -163,7 +168,8 @@ final class ChannelRows {
 
     /** What the owner is about, as the end of a sentence. */
     private String doing(ChannelView channel) {
-        String partner = channel.partner().isPresent() ? "thread " + channel.partner().getAsInt() : "anybody";
+        String partner =
+                channel.partner().isPresent() ? "thread " + channel.partner().getAsInt() : "anybody";
         return switch (channel.mode()) {
             case IDLE -> channel.senders().isEmpty() ? "is about other things" : "does not receive now";
             case SENDING -> "sends to " + partner + (met(channel) ? "" : ", but stands in no queue of it");
@@ -183,11 +189,15 @@ final class ChannelRows {
             x += STEP;
         }
         int fitting = (int) ((limit - x) / STEP);
-        int shown = queue.size() <= fitting
-                ? queue.size()
-                : Math.max(0, (int) ((limit - x - 80) / STEP));
+        int shown = queue.size() <= fitting ? queue.size() : Math.max(0, (int) ((limit - x - 80) / STEP));
         for (int sender : queue.subList(0, shown)) {
-            link("sender-" + channel.owner() + "-" + sender, x, middle, true, Stroke.BOLD, "waits in the queue of senders");
+            link(
+                    "sender-" + channel.owner() + "-" + sender,
+                    x,
+                    middle,
+                    true,
+                    Stroke.BOLD,
+                    "waits in the queue of senders");
             pair(sender, x + LINK, middle, Optional.empty());
             x += STEP;
         }

@@ -40,7 +40,9 @@ public final class Envelope {
     public static String words(Message message) {
         String head = message.head().stream().map(String::valueOf).collect(Collectors.joining(", "));
         String rest = message.words() > message.head().size() ? ", …" : "";
-        return message.words() + (message.words() == 1 ? " word" : " words") + (head.isEmpty() ? "" : ": " + head + rest);
+        return message.words()
+                + (message.words() == 1 ? " word" : " words")
+                + (head.isEmpty() ? "" : ": " + head + rest);
     }
 
     /** All that is known of a message. */

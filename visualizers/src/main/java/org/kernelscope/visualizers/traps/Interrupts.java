@@ -50,8 +50,8 @@ final class Interrupts {
     }
 
     private static String words(Frame frame, InterruptSent event) {
-        return event.sentence() + " (" + Vectors.name(event.vector()) + "), "
-                + Words.count(frame.time() - event.time()) + " cycles ago";
+        return event.sentence() + " (" + Vectors.name(event.vector()) + "), " + Words.count(frame.time() - event.time())
+                + " cycles ago";
     }
 
     /** Draws a way for each of the latest, the newest lowest. */
@@ -103,7 +103,6 @@ final class Interrupts {
         String text = Vectors.name(event.vector()) + String.format(Locale.ROOT, " 0x%02x", event.vector());
         double x = to.right() + 9;
         String fitted = Metrics.fit(text, Lettering.SMALL, right - x);
-        sketch.note(
-                id + "-name", x, y + 13.5, fitted, Lettering.SMALL, Anchor.START, tone, words(frame, event));
+        sketch.note(id + "-name", x, y + 13.5, fitted, Lettering.SMALL, Anchor.START, tone, words(frame, event));
     }
 }

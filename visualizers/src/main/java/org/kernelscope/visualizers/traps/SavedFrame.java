@@ -50,8 +50,7 @@ final class SavedFrame {
             String key = sketch.unique(id + "-" + word.name());
             String said = word.name() + " at " + Words.address(word.address()) + ", " + group;
             Tone role = group.equals("the reason") ? Tone.HIGHLIGHT : Tone.TEXT;
-            sketch.note(
-                    key, area.x() + 10, y + 11, word.name(), Lettering.MONO_SMALL, Anchor.START, Tone.MUTED, said);
+            sketch.note(key, area.x() + 10, y + 11, word.name(), Lettering.MONO_SMALL, Anchor.START, Tone.MUTED, said);
             String value = String.format(Locale.ROOT, "%08x", word.value());
             sketch.note(key + "-value", area.right() - 10, y + 11, value, Lettering.MONO_SMALL, Anchor.END, role, said);
             y += PITCH;

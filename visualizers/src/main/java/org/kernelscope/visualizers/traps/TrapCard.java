@@ -84,7 +84,14 @@ final class TrapCard {
         boolean here = trap.ring() == ring;
         Role role = here ? new Role.Core(trap.core()) : Tone.SUNKEN;
         String tip = here ? "core " + trap.core() + " is here" : "core " + trap.core() + " is in the other ring";
-        sketch.box(id("ring-" + ring), step, 5, role, here ? Fill.TINT : Fill.SOLID, here ? Stroke.THIN : Stroke.NONE, tip);
+        sketch.box(
+                id("ring-" + ring),
+                step,
+                5,
+                role,
+                here ? Fill.TINT : Fill.SOLID,
+                here ? Stroke.THIN : Stroke.NONE,
+                tip);
         sketch.label(
                 id("ring-" + ring + "-text"),
                 step.x() + 10,
@@ -106,8 +113,7 @@ final class TrapCard {
                 + (entry.error() != 0 ? String.format(Locale.ROOT, ", error %x", entry.error()) : "");
         String ago = Words.count(frame.time() - entry.time()) + " cycles ago";
         String tip = name + ", " + cause + ", " + ago + (entry.left() ? ", returned" : ", not yet returned");
-        sketch.note(
-                id("cause"), left, y + 14, fit(name, Lettering.STRONG), Lettering.STRONG, Anchor.START, ink, tip);
+        sketch.note(id("cause"), left, y + 14, fit(name, Lettering.STRONG), Lettering.STRONG, Anchor.START, ink, tip);
         double line = y + 30;
         if (!small) {
             sketch.label(id("vector"), left, line, fit(cause, Lettering.SMALL), Lettering.SMALL, Tone.MUTED);

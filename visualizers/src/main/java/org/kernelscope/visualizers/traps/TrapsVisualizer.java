@@ -81,8 +81,8 @@ public final class TrapsVisualizer implements Visualizer {
         for (int i = 0; i < traps.size(); i++) {
             Area area = CorePanel.place(i, columns, width, MARGIN, GAP, top, high);
             TrapCard.draw(sketch, frame, traps.get(i), area);
-            Area inside = new Area(
-                    area.x() + 12, area.y() + CorePanel.HEADER + TrapCard.HEIGHT - 6, area.width() - 24, high);
+            Area inside =
+                    new Area(area.x() + 12, area.y() + CorePanel.HEADER + TrapCard.HEIGHT - 6, area.width() - 24, high);
             int core = traps.get(i).core();
             traps.get(i).last().ifPresent(entry -> SavedFrame.draw(sketch, core, area(entry, inside), entry));
         }
@@ -91,7 +91,11 @@ public final class TrapsVisualizer implements Visualizer {
     }
 
     private static Area area(TrapView.Entry entry, Area inside) {
-        return new Area(inside.x(), inside.y(), Math.min(inside.width(), 240), SavedFrame.height(entry.frame().size()));
+        return new Area(
+                inside.x(),
+                inside.y(),
+                Math.min(inside.width(), 240),
+                SavedFrame.height(entry.frame().size()));
     }
 
     private static List<Area> place(int count, int columns, double width, double top, double high) {
@@ -117,7 +121,8 @@ public final class TrapsVisualizer implements Visualizer {
         double y = TOP;
         if (followed.last().isPresent()) {
             TrapView.Entry entry = followed.last().get();
-            Area area = new Area(left, TOP, detail, SavedFrame.height(entry.frame().size()));
+            Area area =
+                    new Area(left, TOP, detail, SavedFrame.height(entry.frame().size()));
             SavedFrame.draw(sketch, followed.core(), area, entry);
             y = area.bottom();
         } else {
@@ -130,8 +135,7 @@ public final class TrapsVisualizer implements Visualizer {
     /** The core of the latest trap or system call, else the one that acted last. */
     private static TrapView followed(Frame frame) {
         List<TrapView> traps = frame.kernel().traps();
-        int core = Headline.latest(
-                        frame, event -> event instanceof TrapEntered || event instanceof SystemCallEntered)
+        int core = Headline.latest(frame, event -> event instanceof TrapEntered || event instanceof SystemCallEntered)
                 .map(KernelEvent::core)
                 .orElse(frame.actor().orElse(0));
         return traps.stream().filter(trap -> trap.core() == core).findFirst().orElse(traps.getFirst());
