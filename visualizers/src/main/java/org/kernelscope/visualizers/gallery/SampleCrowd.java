@@ -148,8 +148,7 @@ final class SampleCrowd {
                     : Optional.empty();
             Mode mode = id == 16 || id % 5 == 2 && !sender ? Mode.RECEIVING : sender ? Mode.SENDING : Mode.IDLE;
             OptionalInt partner = sender ? OptionalInt.of(16) : OptionalInt.empty();
-            List<Integer> senders =
-                    id == 16 ? List.of(48, 49, 50, 51, 52, 53, 54, 56, 57, 58) : List.of();
+            List<Integer> senders = id == 16 ? List.of(48, 49, 50, 51, 52, 53, 54, 56, 57, 58) : List.of();
             int bits = id == 63 || id == 40 ? 0xffff0001 : 0;
             channels.add(new ChannelView(id, name(id), mode, partner, senders, message, bits, id == 58));
         }

@@ -48,7 +48,10 @@ public final class SampleFrames {
                 new Sample("user", "Ten user threads on four cores", SampleUser.frame()),
                 new Sample("user-crowd", "Sixty-four threads on sixteen cores", SampleCrowd.frame()),
                 new Sample("user-one", "One program on one core", SampleSmall.one()),
-                new Sample("user-broken", "Broken queues, overdrawn containers, stale translations", SampleSmall.broken()));
+                new Sample(
+                        "user-broken",
+                        "Broken queues, overdrawn containers, stale translations",
+                        SampleSmall.broken()));
     }
 
     private static Frame mcsHandOver() {

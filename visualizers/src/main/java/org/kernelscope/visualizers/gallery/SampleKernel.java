@@ -24,8 +24,21 @@ final class SampleKernel {
     private static final int USER = 0x40000000;
     private static final int FRAME = 4096;
     private static final List<String> FRAME_NAMES = List.of(
-            "edi", "esi", "ebp", "esp", "ebx", "edx", "ecx", "eax", "vector", "error", "eip", "cs", "eflags",
-            "user_esp", "user_ss");
+            "edi",
+            "esi",
+            "ebp",
+            "esp",
+            "ebx",
+            "edx",
+            "ecx",
+            "eax",
+            "vector",
+            "error",
+            "eip",
+            "cs",
+            "eflags",
+            "user_esp",
+            "user_ss");
 
     private SampleKernel() {}
 
@@ -81,8 +94,7 @@ final class SampleKernel {
         for (int[] run : owned) {
             boolean shared = run[0] == 6 && run[1] == 1;
             boolean changed = run[0] == 9 && run[1] == 2;
-            runs.add(new FrameRun(
-                    first, run[1], FrameRun.Kind.ALLOCATED, run[0], shared ? 2 : 1, changed));
+            runs.add(new FrameRun(first, run[1], FrameRun.Kind.ALLOCATED, run[0], shared ? 2 : 1, changed));
             first += run[1];
         }
         runs.add(new FrameRun(first, 4, FrameRun.Kind.FREE, 0, 0, true));
@@ -157,7 +169,12 @@ final class SampleKernel {
         return new Walk(
                 0x40005010,
                 List.of(
-                        new Step("directory", 256, 0x520400, 0x00521027, "present, writable, user: the table is in frame 0x521"),
+                        new Step(
+                                "directory",
+                                256,
+                                0x520400,
+                                0x00521027,
+                                "present, writable, user: the table is in frame 0x521"),
                         new Step("table", 5, 0x521014, 0x00000000, "not present")),
                 "page fault: the page is not there");
     }
@@ -192,14 +209,26 @@ final class SampleKernel {
 
     static Entry timer(long time) {
         List<FrameWord> words = words(0x00127fcc, 0x40, 0, 0x00101c20).subList(0, 13);
-        return new Entry(
-                0x40, "timer", time, 0, 0x00101c20, 0, Optional.empty(), Optional.empty(), true, words);
+        return new Entry(0x40, "timer", time, 0, 0x00101c20, 0, Optional.empty(), Optional.empty(), true, words);
     }
 
     private static List<FrameWord> words(int address, int vector, int error, int eip) {
         int[] values = {
-            0, 0x40008f40, 0xefffffc8, address + 32, 64, 0x400002a4, 0xefffffa0, 11, vector, error, eip, 0x1b, 0x202,
-            0xefffffa0, 0x23
+            0,
+            0x40008f40,
+            0xefffffc8,
+            address + 32,
+            64,
+            0x400002a4,
+            0xefffffa0,
+            11,
+            vector,
+            error,
+            eip,
+            eip < USER ? 0x08 : 0x1b,
+            0x202,
+            0xefffffa0,
+            0x23
         };
         List<FrameWord> words = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {

@@ -7,10 +7,10 @@ import java.util.OptionalInt;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.BufferPut;
+import org.kernelscope.engine.event.KernelEvent.FrameAllocated;
 import org.kernelscope.engine.event.KernelEvent.InterruptSent;
 import org.kernelscope.engine.event.KernelEvent.MessageReceived;
 import org.kernelscope.engine.event.KernelEvent.MessageSent;
-import org.kernelscope.engine.event.KernelEvent.FrameAllocated;
 import org.kernelscope.engine.event.KernelEvent.PageFaulted;
 import org.kernelscope.engine.event.KernelEvent.PageMapped;
 import org.kernelscope.engine.event.KernelEvent.ShootdownSent;
@@ -130,14 +130,7 @@ final class SampleUser {
                 channel(6, "ping", Mode.IDLE, OptionalInt.empty(), Optional.empty(), 0, false),
                 channel(7, "pong", Mode.RECEIVING, OptionalInt.of(6), Optional.empty(), 0, false),
                 new ChannelView(
-                        8,
-                        "server",
-                        Mode.REPLYING,
-                        OptionalInt.of(9),
-                        List.of(10, 15),
-                        Optional.empty(),
-                        0,
-                        true),
+                        8, "server", Mode.REPLYING, OptionalInt.of(9), List.of(10, 15), Optional.empty(), 0, true),
                 channel(9, "client", Mode.CALLING, OptionalInt.of(8), message(4, 0, 41, 500, 7), 0, true),
                 channel(10, "client", Mode.CALLING, OptionalInt.of(8), message(4, 0, 17, 500, 7), 0, false),
                 channel(11, "producer", Mode.IDLE, OptionalInt.empty(), Optional.empty(), 0, false),
@@ -179,11 +172,21 @@ final class SampleUser {
 
     private static List<TrapView> traps() {
         return List.of(
-                new TrapView(0, 0, Optional.of(SampleKernel.call(NOW - 5260, "receive", Optional.empty())), tlb(), Optional.empty()),
-                new TrapView(1, 0, Optional.of(SampleKernel.fault(NOW - 2900)), tlb(), Optional.of(SampleKernel.walk())),
+                new TrapView(
+                        0,
+                        0,
+                        Optional.of(SampleKernel.call(NOW - 5260, "receive", Optional.empty())),
+                        tlb(),
+                        Optional.empty()),
+                new TrapView(
+                        1, 0, Optional.of(SampleKernel.fault(NOW - 2900)), tlb(), Optional.of(SampleKernel.walk())),
                 new TrapView(2, 0, Optional.of(SampleKernel.timer(NOW - 24_000)), List.of(), Optional.empty()),
                 new TrapView(
-                        3, 3, Optional.of(SampleKernel.call(NOW - 6950, "get", Optional.of(0))), tlb(), Optional.empty()));
+                        3,
+                        3,
+                        Optional.of(SampleKernel.call(NOW - 6950, "get", Optional.of(0))),
+                        tlb(),
+                        Optional.empty()));
     }
 
     private static List<TlbLine> tlb() {

@@ -33,8 +33,7 @@ public final class CorePanel {
         double room = area.width() - 30 - Metrics.width(name, Lettering.STRONG);
         String fitted = Metrics.fit(status, Lettering.SMALL, room);
         if (!fitted.isEmpty()) {
-            sketch.label(
-                    id + "-status", area.right() - 11, area.y() + 18, fitted, Lettering.SMALL, Anchor.END, ink);
+            sketch.label(id + "-status", area.right() - 11, area.y() + 18, fitted, Lettering.SMALL, Anchor.END, ink);
         }
     }
 

@@ -71,7 +71,8 @@ final class ContainerTree {
         guides(chosen, first);
         double bottom = first + chosen.size() * PITCH;
         if (note) {
-            List<Line> left = lines.stream().filter(line -> !chosen.contains(line)).toList();
+            List<Line> left =
+                    lines.stream().filter(line -> !chosen.contains(line)).toList();
             note(left, without, bottom + 14);
             bottom += PITCH;
         }
@@ -173,7 +174,8 @@ final class ContainerTree {
         int own = container.usage() - line.given();
         String given = line.given() > 0 ? Words.count(line.given()) + " given, " : "";
         int left = container.quota() - container.usage();
-        return Words.count(own) + " own, " + given + Words.count(left) + " of " + Words.count(container.quota()) + " left";
+        return Words.count(own) + " own, " + given + Words.count(left) + " of " + Words.count(container.quota())
+                + " left";
     }
 
     private static String tip(Line line) {

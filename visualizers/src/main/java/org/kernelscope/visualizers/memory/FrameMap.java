@@ -78,7 +78,8 @@ final class FrameMap {
     private double draw() {
         sketch.heading("map-heading", area.x(), 20, "All frames by owner, in the order of their addresses");
         String key = "number: its container · × how many · thick: held more than once";
-        double left = area.x() + Metrics.width("ALL FRAMES BY OWNER, IN THE ORDER OF THEIR ADDRESSES", Lettering.HEADING);
+        double left =
+                area.x() + Metrics.width("ALL FRAMES BY OWNER, IN THE ORDER OF THEIR ADDRESSES", Lettering.HEADING);
         String fitted = Metrics.fit(key, Lettering.SMALL, area.right() - left - 50);
         sketch.label("map-key", area.right(), 20, fitted, Lettering.SMALL, Anchor.END, Tone.MUTED);
         List<FrameRun> runs = kernel.memory().runs();
@@ -227,8 +228,7 @@ final class FrameMap {
         Stroke stroke = part.single() && run.kind() == Kind.ABSENT ? Stroke.DASHED : Stroke.THIN;
         sketch.box(id, area, 3, role, fill, stroke, tip(part));
         Role ink = part.changed() ? Tone.HIGHLIGHT : mixed ? Tone.TEXT : Tone.MUTED;
-        sketch.label(
-                id + "-text", area.centreX(), area.centreY() + 4, text(part), Lettering.SMALL, Anchor.MIDDLE, ink);
+        sketch.label(id + "-text", area.centreX(), area.centreY() + 4, text(part), Lettering.SMALL, Anchor.MIDDLE, ink);
     }
 
     private String tip(Part part) {
@@ -253,7 +253,9 @@ final class FrameMap {
         String what = switch (run.kind()) {
             case ALLOCATED ->
                 "of container " + run.owner()
-                        + kernel.thread(run.owner()).map(thread -> " (" + thread.name() + ")").orElse("")
+                        + kernel.thread(run.owner())
+                                .map(thread -> " (" + thread.name() + ")")
+                                .orElse("")
                         + ", held " + (run.references() == 1 ? "once" : run.references() + " times");
             case FREE -> "free";
             case RESERVED -> "reserved for the firmware, the kernel or devices";

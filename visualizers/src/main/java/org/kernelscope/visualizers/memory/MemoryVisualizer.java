@@ -58,8 +58,8 @@ public final class MemoryVisualizer implements Visualizer {
         bottom = ContainerTree.draw(sketch, kernel, new Area(MARGIN, top, tree, room));
         double x = MARGIN + tree + 28;
         bottom = Math.max(bottom, SharedPages.draw(sketch, kernel, new Area(x, top, width - MARGIN - x, room)));
-        String name = title() + " · " + Words.count(memory.free()) + " of " + Words.count(memory.frames())
-                + " frames free";
+        String name =
+                title() + " · " + Words.count(memory.free()) + " of " + Words.count(memory.frames()) + " frames free";
         return sketch.drawing(width, Math.max(viewport.height(), bottom + 12), name, headline);
     }
 

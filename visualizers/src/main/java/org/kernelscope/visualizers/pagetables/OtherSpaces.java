@@ -33,7 +33,8 @@ final class OtherSpaces {
         sketch.heading("spaces-heading", left, top, "Other spaces");
         List<SpaceView> others = kernel.spaces().stream()
                 .filter(space -> space.id() != shown.id())
-                .sorted(Comparator.comparing((SpaceView space) -> space.activeOn().isEmpty()))
+                .sorted(Comparator.comparing(
+                        (SpaceView space) -> space.activeOn().isEmpty()))
                 .toList();
         if (others.isEmpty()) {
             sketch.label("spaces-none", left, top + 24, "this is the only one", Lettering.BODY, Tone.MUTED);
@@ -75,10 +76,13 @@ final class OtherSpaces {
         String id = "space-" + space.id();
         boolean loaded = !space.activeOn().isEmpty();
         Role role = loaded ? ThreadToken.role(kernel, space.id()) : Tone.SURFACE;
-        int pages = space.tables().stream().mapToInt(table -> table.mappings().size()).sum();
+        int pages = space.tables().stream()
+                .mapToInt(table -> table.mappings().size())
+                .sum();
         String tip = "space " + space.id() + " (" + space.name() + "): "
                 + String.format(Locale.ROOT, "directory in frame 0x%x, ", space.directory())
-                + Rights.pages(pages) + (loaded ? ", loaded on core " + TokenChain.list(space.activeOn()) : ", not loaded");
+                + Rights.pages(pages)
+                + (loaded ? ", loaded on core " + TokenChain.list(space.activeOn()) : ", not loaded");
         sketch.box(id, area, 6, role, loaded ? Fill.TINT : Fill.SOLID, Stroke.THIN, tip);
         sketch.label(id + "-text", area.x() + 10, area.y() + 16, text, Lettering.SMALL, loaded ? role : Tone.TEXT);
     }

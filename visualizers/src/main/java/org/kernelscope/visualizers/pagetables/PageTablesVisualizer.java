@@ -41,7 +41,7 @@ public final class PageTablesVisualizer implements Visualizer {
 
     @Override
     public String title() {
-        return "Page tables";
+        return "Pages";
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class PageTablesVisualizer implements Visualizer {
         KernelView kernel = frame.kernel();
         if (kernel.spaces().isEmpty()) {
             String otherwise = "no program runs that has an address space of its own";
-            return Nothing.drawing(frame, viewport, title(), headline, "page table", otherwise);
+            return Nothing.drawing(frame, viewport, "Page tables", headline, "page table", otherwise);
         }
         double width = Math.max(LEAST_WIDTH, viewport.width());
         SpaceView space = space(frame);
@@ -72,7 +72,7 @@ public final class PageTablesVisualizer implements Visualizer {
         }
         double last = Math.max(bottom + 32, viewport.height() - OtherSpaces.HEIGHT - 10);
         bottom = OtherSpaces.draw(sketch, kernel, space, last, width);
-        String name = title() + " · space " + space.id() + " (" + space.name() + ")";
+        String name = "Page tables · space " + space.id() + " (" + space.name() + ")";
         return sketch.drawing(width, Math.max(viewport.height(), bottom + 8), name, headline);
     }
 
@@ -88,12 +88,15 @@ public final class PageTablesVisualizer implements Visualizer {
 
     private static SpaceView space(Frame frame) {
         KernelView kernel = frame.kernel();
-        Optional<SpaceView> concerned = Headline.latest(frame, event -> spaceOf(event).isPresent())
+        Optional<SpaceView> concerned = Headline.latest(
+                        frame, event -> spaceOf(event).isPresent())
                 .flatMap(event -> kernel.space(spaceOf(event).getAsInt()));
         Optional<SpaceView> active =
                 frame.actor().isPresent() ? activeOn(kernel, frame.actor().getAsInt()) : Optional.empty();
-        return concerned.or(() -> active).or(() -> anyActive(kernel)).orElseGet(() -> kernel.spaces()
-                .getFirst());
+        return concerned
+                .or(() -> active)
+                .or(() -> anyActive(kernel))
+                .orElseGet(() -> kernel.spaces().getFirst());
     }
 
     private static OptionalInt spaceOf(KernelEvent event) {
@@ -123,6 +126,9 @@ public final class PageTablesVisualizer implements Visualizer {
         if (!cores.isEmpty()) {
             return cores.getFirst();
         }
-        return frame.kernel().thread(space.id()).map(ThreadView::cpu).orElse(frame.actor().orElse(0));
+        return frame.kernel()
+                .thread(space.id())
+                .map(ThreadView::cpu)
+                .orElse(frame.actor().orElse(0));
     }
 }

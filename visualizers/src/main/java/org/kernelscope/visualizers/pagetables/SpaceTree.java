@@ -57,7 +57,8 @@ final class SpaceTree {
         sketch.heading("tree-heading", area.x(), 20, "Directory, tables and pages");
         String where = String.format(Locale.ROOT, "directory in frame 0x%x", space.directory());
         Area box = new Area(area.x(), y, Metrics.width(where, Lettering.STRONG) + 22, 24);
-        sketch.box("directory", box, 6, Tone.ACCENT, Fill.TINT, Stroke.THIN, "what CR3 points to in space " + space.id());
+        sketch.box(
+                "directory", box, 6, Tone.ACCENT, Fill.TINT, Stroke.THIN, "what CR3 points to in space " + space.id());
         sketch.label("directory-text", box.x() + 11, y + 16.5, where, Lettering.STRONG, Tone.TEXT);
         String active = space.activeOn().isEmpty()
                 ? "loaded on no core"
@@ -90,7 +91,12 @@ final class SpaceTree {
         }
         double x = area.x() + 8;
         sketch.arrow(
-                "tree-guide", List.of(new Point(x, top - 4), new Point(x, lastMiddle)), false, Tone.LINE, Stroke.THIN, "");
+                "tree-guide",
+                List.of(new Point(x, top - 4), new Point(x, lastMiddle)),
+                false,
+                Tone.LINE,
+                Stroke.THIN,
+                "");
     }
 
     private void folded(List<Table> rest) {
@@ -121,7 +127,8 @@ final class SpaceTree {
         branch(id, area.x() + 8, x - 2, y + 10);
         String name = String.format(Locale.ROOT, "entry %d: table in frame 0x%x", table.index(), table.frame());
         sketch.label(id, x, y + 14, name, Lettering.STRONG, Tone.TEXT);
-        String range = Words.address(table.address()) + " on, " + Rights.pages(table.mappings().size()) + " of 1,024";
+        String range = Words.address(table.address()) + " on, "
+                + Rights.pages(table.mappings().size()) + " of 1,024";
         double limit = area.right() - x - Metrics.width(name, Lettering.STRONG) - 12;
         String fitted = Metrics.fit(range, Lettering.SMALL, limit);
         sketch.label(id + "-range", area.right(), y + 14, fitted, Lettering.SMALL, Anchor.END, Tone.MUTED);
@@ -193,7 +200,8 @@ final class SpaceTree {
                 : String.format(Locale.ROOT, "→ %x–%x", first.frame(), first.frame() + run.count() - 1);
         sketch.label(id + "-frames", x + 152, baseline, frames, Lettering.MONO, ink);
         double after = x + 152 + 102;
-        String words = Rights.words(first.writable(), first.user()) + " · " + Rights.use(first.accessed(), first.dirty());
+        String words =
+                Rights.words(first.writable(), first.user()) + " · " + Rights.use(first.accessed(), first.dirty());
         String fitted = Metrics.fit(words, Lettering.SMALL, area.right() - after - 2);
         sketch.label(id + "-rights", after, baseline, fitted, Lettering.SMALL, ink);
         y += PITCH;

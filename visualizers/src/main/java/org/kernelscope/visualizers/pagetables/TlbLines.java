@@ -31,7 +31,8 @@ final class TlbLines {
                         .thenComparing(TlbLine::page, Integer::compareUnsigned))
                 .toList();
         long stale = lines.stream().filter(TlbLine::stale).count();
-        String count = lines.size() + (lines.size() == 1 ? " line" : " lines") + (stale > 0 ? ", " + stale + " stale" : "");
+        String count =
+                lines.size() + (lines.size() == 1 ? " line" : " lines") + (stale > 0 ? ", " + stale + " stale" : "");
         Tone tone = stale > 0 ? Tone.BAD : Tone.MUTED;
         sketch.label("tlb-count", area.right(), 20, count, Lettering.SMALL, Anchor.END, tone);
         if (lines.isEmpty()) {
@@ -65,7 +66,8 @@ final class TlbLines {
         sketch.label(id + "-text", row.x() + 8, row.y() + 13.3, text, Lettering.MONO, ink);
         String words = line.stale()
                 ? "stale: the tables say otherwise"
-                : Rights.words(line.writable(), line.user()) + (line.large() ? ", 4 MiB" : "")
+                : Rights.words(line.writable(), line.user())
+                        + (line.large() ? ", 4 MiB" : "")
                         + (line.global() ? ", global" : "");
         double room = row.width() - 24 - Metrics.width(text, Lettering.MONO);
         String fitted = Metrics.fit(words, Lettering.SMALL, room);

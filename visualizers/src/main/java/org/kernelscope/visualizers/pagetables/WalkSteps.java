@@ -55,7 +55,11 @@ final class WalkSteps {
             step(sketch, i, walk.steps().get(i), card);
             link(sketch, "walk-choice-" + i, new Point(card.centreX(), y + PART), new Point(card.centreX(), cards));
             double middle = card.centreY();
-            link(sketch, "walk-next-" + i, new Point(card.right() + 2, middle), new Point(card.right() + GAP - 2, middle));
+            link(
+                    sketch,
+                    "walk-next-" + i,
+                    new Point(card.right() + 2, middle),
+                    new Point(card.right() + GAP - 2, middle));
         }
         outcome(sketch, walk, new Area(left + last * (wide + GAP), cards, wide, high));
         return top + HEIGHT;
@@ -63,7 +67,8 @@ final class WalkSteps {
 
     /** Ten bits, and the number that they are. */
     private static String ten(int value) {
-        String bits = String.format(Locale.ROOT, "%10s", Integer.toBinaryString(value)).replace(' ', '0');
+        String bits = String.format(Locale.ROOT, "%10s", Integer.toBinaryString(value))
+                .replace(' ', '0');
         return bits.substring(0, 2) + " " + bits.substring(2, 6) + " " + bits.substring(6) + " = " + value;
     }
 
@@ -85,7 +90,15 @@ final class WalkSteps {
         sketch.label(id + "-title", x, card.y() + 19, title, Lettering.STRONG, Tone.TEXT);
         sketch.label(id + "-value", card.right() - 12, card.y() + 19, value, Lettering.MONO, Anchor.END, Tone.TEXT);
         TextLines.draw(
-                sketch, id + "-meaning", x, card.y() + 39, card.width() - 24, 2, step.meaning(), Lettering.SMALL, Tone.TEXT);
+                sketch,
+                id + "-meaning",
+                x,
+                card.y() + 39,
+                card.width() - 24,
+                2,
+                step.meaning(),
+                Lettering.SMALL,
+                Tone.TEXT);
     }
 
     private static void outcome(Sketch sketch, Walk walk, Area card) {

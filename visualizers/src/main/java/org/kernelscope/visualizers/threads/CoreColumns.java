@@ -66,7 +66,8 @@ final class CoreColumns {
     }
 
     private double draw() {
-        sketch.heading("cores-heading", ThreadsVisualizer.MARGIN, 20, "The cores and their queues, as linked in memory");
+        sketch.heading(
+                "cores-heading", ThreadsVisualizer.MARGIN, 20, "The cores and their queues, as linked in memory");
         double high = CorePanel.HEADER + NOW + 2 * CAPTION + (readyRows + pendingRows) * PITCH + 8;
         int cores = frame.cores().size();
         for (int core = 0; core < cores; core++) {
@@ -90,8 +91,8 @@ final class CoreColumns {
 
     private void column(int core, Area area) {
         Optional<ThreadView> current = kernel.threads().stream()
-                .filter(thread -> thread.runningOn().isPresent()
-                        && thread.runningOn().getAsInt() == core)
+                .filter(thread ->
+                        thread.runningOn().isPresent() && thread.runningOn().getAsInt() == core)
                 .findFirst();
         Optional<QueueView> ready = queue(Kind.READY, core);
         String status = current.map(ThreadView::idle).orElse(false)
@@ -101,7 +102,13 @@ final class CoreColumns {
         now(core, current, area);
         double y = area.y() + CorePanel.HEADER + NOW;
         queue("ready-" + core, "ready", ready, area, y, readyRows);
-        queue("pending-" + core, "pending", queue(Kind.PENDING, core), area, y + CAPTION + readyRows * PITCH, pendingRows);
+        queue(
+                "pending-" + core,
+                "pending",
+                queue(Kind.PENDING, core),
+                area,
+                y + CAPTION + readyRows * PITCH,
+                pendingRows);
     }
 
     private Optional<QueueView> queue(Kind kind, int core) {
@@ -142,12 +149,7 @@ final class CoreColumns {
         double x = area.x() + 12;
         double right = area.right() - 10;
         sketch.arrow(
-                id + "-rule",
-                List.of(new Point(x, top), new Point(right, top)),
-                false,
-                Tone.LINE,
-                Stroke.THIN,
-                "");
+                id + "-rule", List.of(new Point(x, top), new Point(right, top)), false, Tone.LINE, Stroke.THIN, "");
         sketch.label(id, x, top + 15, name, Lettering.SMALL, Tone.MUTED);
         List<Integer> threads = queue.map(QueueView::threads).orElse(List.of());
         Optional<String> problem = queue.flatMap(QueueView::problem);

@@ -77,8 +77,7 @@ final class SleepQueues {
         if (apart.isEmpty()) {
             return queues;
         }
-        return Stream.concat(
-                        queues.stream(), Stream.of(new Row("in no queue", apart, "")))
+        return Stream.concat(queues.stream(), Stream.of(new Row("in no queue", apart, "")))
                 .toList();
     }
 
@@ -95,19 +94,13 @@ final class SleepQueues {
             TokenChain.linked(sketch, "thread-", kernel, row.threads(), left, y - 4, right);
             return;
         }
-        double chain = row.threads().isEmpty() ? left : left + Math.min(2, row.threads().size()) * 62 + 70;
+        double chain = row.threads().isEmpty()
+                ? left
+                : left + Math.min(2, row.threads().size()) * 62 + 70;
         if (!row.threads().isEmpty()) {
             TokenChain.linked(sketch, "thread-", kernel, row.threads(), left, y - 4, chain);
         }
         String problem = Metrics.fit(row.problem(), Lettering.SMALL, right - chain - 8);
-        sketch.note(
-                id + "-problem",
-                chain + 8,
-                y,
-                problem,
-                Lettering.SMALL,
-                Anchor.START,
-                Tone.BAD,
-                row.problem());
+        sketch.note(id + "-problem", chain + 8, y, problem, Lettering.SMALL, Anchor.START, Tone.BAD, row.problem());
     }
 }
