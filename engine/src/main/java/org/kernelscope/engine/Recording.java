@@ -54,7 +54,8 @@ public record Recording(
     }
 
     public Recording withNote(String text) {
-        return new Recording(scenario, imageHash, initialState, decisions, inputs, digests, Optional.of(text), stopAt, sources);
+        return new Recording(
+                scenario, imageHash, initialState, decisions, inputs, digests, Optional.of(text), stopAt, sources);
     }
 
     public Recording withStopAt(long step) {

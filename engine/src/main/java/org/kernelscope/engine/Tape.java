@@ -130,9 +130,11 @@ final class Tape {
             forgetFuture();
         }
         List<Input> before = machine.inputs();
-        long time = Math.max(machine.now(), before.isEmpty() ? 0 : before.getLast().cycles());
+        long time =
+                Math.max(machine.now(), before.isEmpty() ? 0 : before.getLast().cycles());
         for (byte value : bytes) {
-            time = machine.input(new Input(time + gap, Input.Kind.SERIAL, value)).cycles();
+            time = machine.input(new Input(time + gap, Input.Kind.SERIAL, value))
+                    .cycles();
         }
         endKnown = false;
     }

@@ -127,7 +127,9 @@ final class ScenarioMixin {
                 .map(Parameter::id);
         Stream<String> builds =
                 Arrays.stream(Build.values()).filter(template::uses).map(Build::id);
-        return Stream.concat(parameters, builds.filter(id -> !id.equals(Build.LOCK.id()))).map(id -> "--" + id).toList();
+        return Stream.concat(parameters, builds.filter(id -> !id.equals(Build.LOCK.id())))
+                .map(id -> "--" + id)
+                .toList();
     }
 
     static Variant.Lock lockNamed(String word) throws UserMistake {

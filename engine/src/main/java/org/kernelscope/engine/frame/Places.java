@@ -59,7 +59,9 @@ public final class Places {
 
     /** The text that a core executes; empty for user code of no known program. */
     private Optional<Text> text(CoreState core) {
-        return core.privilege() < USER_RING ? Optional.of(kernel) : guest.threadOn(core.id()).flatMap(this::program);
+        return core.privilege() < USER_RING
+                ? Optional.of(kernel)
+                : guest.threadOn(core.id()).flatMap(this::program);
     }
 
     private Optional<Text> program(String name) {
@@ -94,7 +96,9 @@ public final class Places {
         }
 
         List<Disassembly> around(int core, int address) {
-            return function(address).map(function -> instructions(core, function)).orElse(List.of());
+            return function(address)
+                    .map(function -> instructions(core, function))
+                    .orElse(List.of());
         }
 
         private Optional<Symbol> function(int address) {
