@@ -48,6 +48,7 @@ final class NavigatorView {
     private static final String USER = "user";
     private static final int CHIPS = 4;
     private static final double MARGINS = 56;
+    private static final double INDENT = 14;
     private static final double STATE = 32;
 
     private final WindowModel model;
@@ -105,10 +106,11 @@ final class NavigatorView {
         model.offer().map(Opener.Offer::topic).ifPresent(topic -> unfolded.add(topic.name()));
         scenarios.getChildren().setAll(Parts.heading("Scenarios"));
         for (Topic topic : Topic.values()) {
-            List<Entry> entries = model.scenarios(topic).stream().map(this::entry).toList();
+            List<Entry> entries =
+                    model.scenarios(topic).stream().map(this::entry).toList();
             if (!entries.isEmpty()) {
                 VBox rows = new VBox();
-                entries.forEach(entry -> rows.getChildren().add(row(entry, open)));
+                entries.forEach(entry -> rows.getChildren().add(row(entry, open, INDENT)));
                 scenarios.getChildren().add(new Fold(topic.name(), words(topic), rows, unfolded).root());
             }
         }
@@ -129,16 +131,18 @@ final class NavigatorView {
 
     private void fill(VBox section, String heading, List<Entry> entries, Optional<String> open) {
         section.getChildren().setAll(Parts.heading(heading));
-        entries.forEach(entry -> section.getChildren().add(row(entry, open)));
+        entries.forEach(entry -> section.getChildren().add(row(entry, open, 0)));
         section.setVisible(!entries.isEmpty());
     }
 
-    private Button row(Entry entry, Optional<String> open) {
+    /** @param indent how far the row is moved to the right */
+    private Button row(Entry entry, Optional<String> open, double indent) {
         Label state = Parts.text(entry.state(), "ks-nav-state");
         state.setMinWidth(Region.USE_PREF_SIZE);
         Text title = new Text(entry.title());
         title.wrappingWidthProperty()
-                .bind(sections.widthProperty().subtract(entry.state().isEmpty() ? MARGINS : MARGINS + STATE));
+                .bind(sections.widthProperty()
+                        .subtract(indent + (entry.state().isEmpty() ? MARGINS : MARGINS + STATE)));
         HBox line = new HBox(8, title, Parts.spring(), state);
         line.setAlignment(Pos.CENTER_LEFT);
         Button row = Parts.styled(new Button("", line), "ks-nav-row");
@@ -205,7 +209,8 @@ final class NavigatorView {
                 row.getStyleClass().add("busy");
             }
         });
-        boolean stands = frame.filter(now -> now.status() != Frame.Status.RUNNING).isPresent();
+        boolean stands =
+                frame.filter(now -> now.status() != Frame.Status.RUNNING).isPresent();
         for (Group group : groups) {
             List<Integer> here = group.layers().stream()
                     .flatMap(layer -> cores.getOrDefault(layer, List.of()).stream())
