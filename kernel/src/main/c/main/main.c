@@ -99,6 +99,7 @@ _Noreturn void kernel_main(void) {
     if (needs_threads()) {
       trap_init();
     }
+    start = balance_take(); /* for the runs without threads; the others draw it once their idle threads run */
   }
   cpus_start(run);
   console_print("kernelscope cores=%u lock=%s\n", cpus_count(), lock_name);

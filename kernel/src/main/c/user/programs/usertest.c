@@ -276,12 +276,27 @@ static bool test_sysenter(void) {
   return passed;
 }
 
+/* Comes by SYSENTER with the flags that make every instruction trap, and every IRET a switch of tasks: they must not
+   reach the kernel. */
+static bool test_flags(void) {
+  int result = 0;
+  for (unsigned i = 0; i < 3 && call_has_sysenter() && result == 0; i++) {
+    result = CALL_NULL;
+    __asm__ volatile("pushfl\n\torl $0x4100, (%%esp)\n\tmovl $1f, %%edx\n\tleal 4(%%esp), %%ecx\n\t"
+                     "popfl\n\tsysenter\n1:"
+                     : "+a"(result)
+                     :
+                     : "ecx", "edx", "memory", "cc");
+  }
+  return result == 0;
+}
+
 /* Memory that comes when it is touched, by the program or by the kernel for it. */
 static bool test_demand(void) {
   volatile unsigned *mine = (volatile unsigned *)CALL_DEMAND_START;
   struct info_memory *kernels = (struct info_memory *)(CALL_DEMAND_END - 4 - sizeof *kernels);
-  return mine[0] == 0 && (mine[0x100000] = 1) == 1 && system_info(INFO_MEMORY, 0, kernels) == 0 && kernels->frames > 0 &&
-         system_release((void *)CALL_DEMAND_START, 1) == 0 && mine[0] == 0;
+  return mine[0] == 0 && (mine[0x100000] = 1) == 1 && system_info(INFO_MEMORY, 0, kernels) == 0 &&
+         kernels->frames > 0 && system_release((void *)CALL_DEMAND_START, 1) == 0 && mine[0] == 0;
 }
 
 static bool test_malloc(void) {
@@ -404,6 +419,7 @@ static const struct {
     {"processors", test_processors},
     {"unknown", test_unknown},
     {"sysenter", test_sysenter},
+    {"flags", test_flags},
     {"demand", test_demand},
     {"malloc", test_malloc},
     {"random", test_random},
