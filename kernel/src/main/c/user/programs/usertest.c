@@ -66,7 +66,7 @@ static bool test_read(void) {
 }
 
 static bool test_spawn(void) {
-  static char endless[300];
+  static char endless[600];
   memset(endless, 'x', sizeof endless - 1);
   return system_spawn("nobody", "", CHILD_QUOTA, 0) == ERROR_NAME &&
          system_spawn(endless, "", CHILD_QUOTA, 0) == ERROR_ARGUMENT &&
