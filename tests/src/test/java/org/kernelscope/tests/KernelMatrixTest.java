@@ -44,7 +44,7 @@ class KernelMatrixTest {
     private Path folder;
 
     /** A build and the number of processors it is to run on. */
-    private record Row(int cores, Variant variant) {
+    record Row(int cores, Variant variant) {
         static Row of(String text) {
             String[] words = text.strip().toUpperCase(Locale.ROOT).split(" +");
             return new Row(
