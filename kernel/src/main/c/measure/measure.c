@@ -10,8 +10,8 @@
 #include "shootdown/shootdown.h"
 #include "space/space.h"
 
-/* The part of `pages` by which the frames in use grow from one line to the next. */
-#define FRAMES_STEPS 4
+/* In how many steps the frames in use grow to `pages`; a line each. */
+#define FRAMES_STEPS 8
 
 /* Written by processor 0 while the others wait at a barrier. */
 static bool complete;
