@@ -11,7 +11,7 @@
 #include "scheduler/scheduler.h"
 
 /* The most threads that are ready at once while a processor goes from one to the next. */
-#define READY_MAX 16
+#define READY_MAX 15
 
 /* Written by processor 0 while the others wait. */
 static unsigned rounds;
@@ -142,7 +142,7 @@ bool measure_switches(const struct measure_settings *settings) {
   if (cpu == 0) {
     rounds = settings->rounds;
     kernel_enter();
-    for (unsigned ready = 1; ready <= READY_MAX; ready *= 2) {
+    for (unsigned ready = 1; ready <= READY_MAX; ready = 2 * ready + 1) {
       console_print("switches ready=%u cycles=%u\n", ready, ready_measure(ready));
     }
     kernel_leave();

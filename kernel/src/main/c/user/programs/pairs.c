@@ -109,7 +109,8 @@ int program_main(unsigned count, char *words[]) {
   for (unsigned cpu = 0; cpu < cores; cpu++) {
     passed = child_wait() == 0 && passed;
   }
-  printf("pairs cores=%u rounds=%u payload=%u elapsed=%u: %s\n", cores, rounds, payload, elapsed,
+  /* as long as any other such line: so runs of more rounds differ by these alone */
+  printf("pairs cores=%u rounds=%7u payload=%u elapsed=%10u: %s\n", cores, rounds, payload, elapsed,
          passed ? "ok" : "FAILED");
   return passed ? 0 : 1;
 }
