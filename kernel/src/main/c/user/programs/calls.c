@@ -26,9 +26,11 @@ __attribute__((noinline)) static void pages_touch(void) {
   }
 }
 
-/* The cycles of a round: the pages, and a call of `number` by `way`. The first, which brings the pages, not counted. */
+/* The cycles of a round: the pages, and a call of `number` by `way`. What comes before brings the pages, which throw
+   one another out of the cache while they are cleared, then their lines. */
 static unsigned round_measure(call_function *way, unsigned number, unsigned rounds) {
   unsigned unused;
+  pages_touch();
   pages_touch();
   way(number, 0, 0, 0, &unused);
   uint64_t start = system_cycles();

@@ -111,8 +111,8 @@ class FullDiskTest {
     void chartsAndSettingsToo() throws Exception {
         Benchmark latency = Benchmarks.named("lock-latency").orElseThrow();
         Sweep small = new Sweep(10, List.of(1), List.of());
-        JFreeChart chart = Charts.of(
-                latency.run(new Kernels()::of, Profiles.load("core-i7"), small, _ -> {}), Theme.LIGHT);
+        JFreeChart chart =
+                Charts.of(latency.run(new Kernels()::of, Profiles.load("core-i7"), small, _ -> {}), Theme.LIGHT);
         fill(PAGE);
         Map<String, String> before = contents();
         refused("c.svg", file -> ChartWriter.svg(chart, 1120, 560, file));

@@ -97,8 +97,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private void ofHost() throws UserMistake, ToolchainException, IOException {
         if (!List.of(REBUILD, MACHINE).contains(benchmark)) {
-            String names = Stream.concat(
-                            Benchmarks.all().stream().map(Benchmark::name), Stream.of(REBUILD, MACHINE))
+            String names = Stream.concat(Benchmarks.all().stream().map(Benchmark::name), Stream.of(REBUILD, MACHINE))
                     .collect(Collectors.joining(", "));
             throw new UserMistake("Unknown benchmark '" + benchmark + "': choose " + names + ".");
         }
@@ -121,8 +120,7 @@ final class BenchCommand implements Callable<Integer> {
                 () -> new UserMistake(chosen.name() + " writes charts: name a folder for them with --out DIR."));
         MadeFolders made = MadeFolders.upTo(folder);
         try {
-            BenchResult result =
-                    chosen.run(new Kernels()::of, Profiles.load(profile), sweep, this::progress);
+            BenchResult result = chosen.run(new Kernels()::of, Profiles.load(profile), sweep, this::progress);
             table(spec.commandLine().getOut(), result);
             wrote(BenchExport.write(result, folder));
         } finally {
@@ -182,8 +180,8 @@ final class BenchCommand implements Callable<Integer> {
             terminal.println(line);
         }
         for (Check check : result.checks()) {
-            terminal.println((check.holds() ? "holds: " : "does not hold: ") + check.statement() + " (" + check.found()
-                    + ")");
+            terminal.println(
+                    (check.holds() ? "holds: " : "does not hold: ") + check.statement() + " (" + check.found() + ")");
         }
         terminal.println(result.caption());
     }

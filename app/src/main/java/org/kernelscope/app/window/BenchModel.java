@@ -59,10 +59,7 @@ public final class BenchModel {
     private BenchResult measure(Consumer<String> progress)
             throws UserMistake, ToolchainException, InterruptedException {
         return benchmark.run(
-                images::of,
-                Profiles.load(PROFILE),
-                sweep,
-                point -> progress.accept("Measuring the " + point));
+                images::of, Profiles.load(PROFILE), sweep, point -> progress.accept("Measuring the " + point));
     }
 
     /** Writes the result as SVG, PDF, PNG, CSV and JSON into a folder; says how that went. */

@@ -98,8 +98,7 @@ final class BenchView {
         List<String> headings = result.headings();
         for (int column = 0; column < headings.size(); column++) {
             ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(
-                    column == 0 ? FIRST_COLUMN : (100 - FIRST_COLUMN) / (headings.size() - 1));
+            constraints.setPercentWidth(column == 0 ? FIRST_COLUMN : (100 - FIRST_COLUMN) / (headings.size() - 1));
             constraints.setHalignment(column == 0 ? HPos.LEFT : HPos.RIGHT);
             grid.getColumnConstraints().add(constraints);
             grid.add(Parts.text(headings.get(column).replace('_', ' '), "ks-table-head"), column, 0);

@@ -237,10 +237,7 @@ final class WindowView implements Desk {
                         .root());
         benchmarks = with(
                 benchmarks,
-                entry(
-                        id,
-                        benchmark.benchmark().title(),
-                        benchmark.benchmark().question()));
+                entry(id, benchmark.benchmark().title(), benchmark.benchmark().question()));
         listPages(Optional.empty());
     }
 

@@ -64,8 +64,7 @@ class PagesTest {
             }
             """;
 
-    private static final Benchmark LATENCY =
-            Benchmarks.named("lock-latency").orElseThrow();
+    private static final Benchmark LATENCY = Benchmarks.named("lock-latency").orElseThrow();
 
     @TempDir
     private Path folder;

@@ -59,7 +59,10 @@ public final class Bench {
 
     KernelImage image(Variant variant) throws UserMistake, ToolchainException {
         KernelImage image = kernels.of(variant);
-        images.put(String.join(" ", variant.folders()) + " " + variant.optimisation().flag(), image.hash());
+        images.put(
+                String.join(" ", variant.folders()) + " "
+                        + variant.optimisation().flag(),
+                image.hash());
         return image;
     }
 

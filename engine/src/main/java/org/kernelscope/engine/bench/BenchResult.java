@@ -73,7 +73,8 @@ public record BenchResult(
 
     /** The headings of {@link #rows()}. */
     public List<String> headings() {
-        List<String> headings = new ArrayList<>(List.of(benchmark.seriesColumn(), benchmark.axis().column()));
+        List<String> headings = new ArrayList<>(
+                List.of(benchmark.seriesColumn(), benchmark.axis().column()));
         benchmark.quantities().forEach(quantity -> headings.add(quantity.column()));
         return List.copyOf(headings);
     }

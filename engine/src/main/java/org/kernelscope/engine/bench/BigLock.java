@@ -33,7 +33,8 @@ final class BigLock {
                     new Quantity(FINE, "speed-up, a lock for each part", Quantity.Form.LINES, 2),
                     new Quantity(BIG, "speed-up, one lock", Quantity.Form.LINES, 2),
                     new Quantity(BOUND, "bound", Quantity.Form.BOUND, 2),
-                    new Quantity("fine_cycles_per_round", "cycles per round, a lock for each part", Quantity.Form.TABLE, 0),
+                    new Quantity(
+                            "fine_cycles_per_round", "cycles per round, a lock for each part", Quantity.Form.TABLE, 0),
                     new Quantity("big_cycles_per_round", "cycles per round, one lock", Quantity.Form.TABLE, 0),
                     new Quantity("kernel_cycles_per_round", "cycles in the kernel per round", Quantity.Form.TABLE, 0)),
             true,
@@ -51,8 +52,7 @@ final class BigLock {
     /** The usual kernel for benchmarks with this guarding. */
     private static Variant guarded(Variant.Guarding guarding) {
         Variant usual = Bench.usual();
-        return new Variant(
-                usual.lock(), guarding, usual.preemption(), usual.alignment(), usual.optimisation());
+        return new Variant(usual.lock(), guarding, usual.preemption(), usual.alignment(), usual.optimisation());
     }
 
     static String command(int rounds, int payload) {
@@ -76,12 +76,18 @@ final class BigLock {
                         series(payload),
                         cores,
                         Map.of(
-                                FINE, cores * fineAlone / fine,
-                                BIG, cores * bigAlone / big,
-                                BOUND, Math.min(cores, bigAlone / kernel),
-                                "fine_cycles_per_round", fine,
-                                "big_cycles_per_round", big,
-                                "kernel_cycles_per_round", kernel)));
+                                FINE,
+                                cores * fineAlone / fine,
+                                BIG,
+                                cores * bigAlone / big,
+                                BOUND,
+                                Math.min(cores, bigAlone / kernel),
+                                "fine_cycles_per_round",
+                                fine,
+                                "big_cycles_per_round",
+                                big,
+                                "kernel_cycles_per_round",
+                                kernel)));
             }
         }
         return points;

@@ -73,7 +73,10 @@ final class ContextSwitches {
         double first = result.of(THREADS).getFirst().value(CYCLES).orElseThrow();
         double last = result.of(THREADS).getLast().value(CYCLES).orElseThrow();
         return List.of(
-                new Check("a switch within the kernel's space is cheaper than one to another process", cheaper, "at every number"),
+                new Check(
+                        "a switch within the kernel's space is cheaper than one to another process",
+                        cheaper,
+                        "at every number"),
                 new Check(
                         "the number of ready threads matters only by what the caches hold",
                         last < 1.5 * first,

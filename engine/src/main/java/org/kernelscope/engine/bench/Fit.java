@@ -13,9 +13,8 @@ import java.util.List;
 public record Fit(double slope, double start, double share) {
     /** The line through the points that have the quantity; at least two of different x. */
     public static Fit through(List<Point> points, String column) {
-        List<Point> having = points.stream()
-                .filter(point -> point.value(column).isPresent())
-                .toList();
+        List<Point> having =
+                points.stream().filter(point -> point.value(column).isPresent()).toList();
         double middleX = having.stream().mapToInt(Point::x).average().orElseThrow();
         double middleY = having.stream()
                 .mapToDouble(point -> point.value(column).orElseThrow())

@@ -82,8 +82,7 @@ final class LockLatency {
                 new Check("the ticket lock loses efficiency with every core", falls, Words.list(falling, 0)),
                 new Check(
                         "the MCS lock is flat within 10 % from 2 cores on",
-                        high - low <= 0.1 * (high + low),
-                        Words.list(flat, 0)));
+                        high - low <= 0.1 * (high + low), Words.list(flat, 0)));
     }
 
     private static List<Double> efficiency(List<Point> points) {

@@ -59,10 +59,8 @@ final class SystemCalls {
         List<List<Outcome>> turns = new ArrayList<>();
         for (int pages : sweep.values()) {
             bench.progress("calls with " + Words.count(pages, "page"));
-            calls.add(List.of(
-                    run(bench, true, sweep.rounds(), pages, 1), run(bench, false, sweep.rounds(), pages, 1)));
-            turns.add(List.of(
-                    run(bench, true, sweep.rounds(), pages, 2), run(bench, false, sweep.rounds(), pages, 2)));
+            calls.add(List.of(run(bench, true, sweep.rounds(), pages, 1), run(bench, false, sweep.rounds(), pages, 1)));
+            turns.add(List.of(run(bench, true, sweep.rounds(), pages, 2), run(bench, false, sweep.rounds(), pages, 2)));
         }
         for (String series : List.of("interrupt", "SYSENTER", TURN)) {
             for (int i = 0; i < sweep.values().size(); i++) {
@@ -72,7 +70,11 @@ final class SystemCalls {
                         series,
                         sweep.values().get(i),
                         Map.of(
-                                CYCLES, beyond(with.getFirst(), key, calls.get(i).getFirst()),
+                                CYCLES,
+                                        beyond(
+                                                with.getFirst(),
+                                                key,
+                                                calls.get(i).getFirst()),
                                 LOCAL, beyond(with.getLast(), key, calls.get(i).getLast()))));
             }
         }
@@ -99,7 +101,7 @@ final class SystemCalls {
         long entries = parameter(result, "tlb.data.entries");
         long miss = parameter(result, "cost.tlb-miss");
         List<Point> inside = result.of(TURN).stream()
-                .filter(point -> point.x() <= entries / 2)
+                .filter(point -> point.x() > 0 && point.x() <= entries / 2)
                 .toList();
         if (inside.size() < 2) {
             return List.of();
@@ -107,7 +109,7 @@ final class SystemCalls {
         double turn = Fit.through(inside, CYCLES).slope();
         double call = Fit.through(
                         result.of("SYSENTER").stream()
-                                .filter(point -> point.x() <= entries / 2)
+                                .filter(point -> point.x() > 0 && point.x() <= entries / 2)
                                 .toList(),
                         CYCLES)
                 .slope();

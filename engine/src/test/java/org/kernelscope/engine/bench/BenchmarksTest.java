@@ -24,10 +24,7 @@ final class BenchmarksTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     big-lock       | 40 | 1 4   | 0 1000    | 4 | 4
                     alignment      | 20 | 1 2 4 |           | 6 | 1
                     ipc            | 10 |       | 1 64 1024 | 6 | 2
@@ -45,10 +42,9 @@ final class BenchmarksTest {
         for (Check check : result.checks()) {
             assertTrue(check.holds(), check + "\n" + result.csv());
         }
+        String first = benchmark.quantities().getFirst().column();
         for (Point point : result.points()) {
-            for (Quantity quantity : benchmark.quantities()) {
-                assertTrue(point.value(quantity.column()).orElse(0) >= 0, point.toString());
-            }
+            assertTrue(point.value(first).orElse(0) > 0, point.toString());
         }
     }
 

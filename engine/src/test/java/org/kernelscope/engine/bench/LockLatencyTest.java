@@ -29,9 +29,9 @@ final class LockLatencyTest {
 
     @Test
     void theTicketLockLosesWithEveryCoreAndTheMcsLockIsFlat() {
-        assertEquals(List.of(true, true), result.checks().stream().map(Check::holds).toList(), result.csv());
-        assertTrue(
-                Math.abs(slope("MCS")) < 0.1 * Math.abs(slope("ticket")), result.csv());
+        assertEquals(
+                List.of(true, true), result.checks().stream().map(Check::holds).toList(), result.csv());
+        assertTrue(Math.abs(slope("MCS")) < 0.1 * Math.abs(slope("ticket")), result.csv());
     }
 
     @Test

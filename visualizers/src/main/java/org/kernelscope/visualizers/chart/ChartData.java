@@ -95,7 +95,7 @@ final class ChartData {
     }
 
     /** 1, 2 or 5 times a power of ten, so that there are not many. */
-    private static double tick(int length) {
+    static double tick(int length) {
         double power = 1;
         while (power * 10 * MOST_TICKS <= length) {
             power *= 10;

@@ -55,7 +55,8 @@ final class ChartLook {
 
     /** Neighbours in a legend differ in hue. */
     Color series(int index) {
-        return color(theme.cores().get(HUES.get(index % HUES.size()) % theme.cores().size()));
+        return color(
+                theme.cores().get(HUES.get(index % HUES.size()) % theme.cores().size()));
     }
 
     void axis(Axis axis) {

@@ -30,7 +30,9 @@ final class ChartPanels {
 
     static XYPlot panel(ChartData data, Quantity quantity, ChartLook look) {
         NumberAxis range = new NumberAxis(quantity.label());
-        XYPlot plot = quantity.form() == Quantity.Form.BARS ? bars(data, quantity, range, look) : lines(data, quantity, range, look);
+        XYPlot plot = quantity.form() == Quantity.Form.BARS
+                ? bars(data, quantity, range, look)
+                : lines(data, quantity, range, look);
         look.plot(plot, range);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         return plot;
@@ -40,11 +42,16 @@ final class ChartPanels {
     static void title(XYPlot plot, ChartLook look) {
         TextTitle title = new TextTitle(plot.getRangeAxis().getLabel(), look.sans(12));
         title.setPaint(look.muted());
+        title.setBackgroundPaint(look.background());
         plot.addAnnotation(new XYTitleAnnotation(0.02, 0.98, title, RectangleAnchor.TOP_LEFT));
     }
 
     private static XYPlot lines(ChartData data, Quantity quantity, NumberAxis range, ChartLook look) {
-        XYPlot plot = new XYPlot(data.lines(quantity, ""), data.domain(look), range, lines(data.result().series().size(), look));
+        XYPlot plot = new XYPlot(
+                data.lines(quantity, ""),
+                data.domain(look),
+                range,
+                lines(data.result().series().size(), look));
         int next = 1;
         for (Quantity bound : data.bounds(quantity)) {
             plot.setDataset(next, data.lines(bound, ", " + bound.label()));
@@ -97,9 +104,7 @@ final class ChartPanels {
         for (int i = 0; i < count; i++) {
             renderer.setSeriesPaint(i, look.series(i));
             renderer.setSeriesStroke(
-                    i,
-                    new BasicStroke(
-                            1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0));
+                    i, new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0));
             renderer.setSeriesVisibleInLegend(i, false);
         }
         return renderer;

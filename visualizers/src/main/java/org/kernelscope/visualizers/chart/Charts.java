@@ -8,6 +8,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.XYPlot;
@@ -23,6 +24,10 @@ import org.kernelscope.visualizers.drawing.Theme;
 /** From a benchmark's result to a chart: a panel for each quantity that is drawn. */
 public final class Charts {
     private static final double GAP = 22;
+
+    /** What the common axis reaches beyond its values, for the words above the lines. */
+    private static final double TITLE_ROOM = 1.1;
+
     private static final int LINES_WEIGHT = 3;
     private static final int BARS_WEIGHT = 2;
 
@@ -70,7 +75,8 @@ public final class Charts {
             ChartPanels.title(panel, look);
             all.add(panel);
         }
-        range.setRange(0, most);
+        range.setTickUnit(new NumberTickUnit(ChartData.tick((int) Math.ceil(most))));
+        range.setRange(0, TITLE_ROOM * most);
         return all;
     }
 
