@@ -78,10 +78,15 @@ record WholeKernel(
         return new WholeKernel(image, modules, cores, memoryMiB, given);
     }
 
+    /** The machine with the kernel in memory, before its first turn. */
+    Machine boot(String words) throws Exception {
+        MachineConfig config = new MachineConfig(cores, memoryMiB, Profiles.load("core-i7")).withModules(modules);
+        return Machine.boot(config, image.elf(), "kscope " + words);
+    }
+
     /** Runs with these words on the command line until the machine ends, {@code turns} at most. */
     Ended run(String words, long turns) throws Exception {
-        MachineConfig config = new MachineConfig(cores, memoryMiB, Profiles.load("core-i7")).withModules(modules);
-        Machine machine = Machine.boot(config, image.elf(), "kscope " + words);
+        Machine machine = boot(words);
         machine.run(policy, turns);
         return new Ended(machine.state(), machine.steps(), machine.serialOutput());
     }
