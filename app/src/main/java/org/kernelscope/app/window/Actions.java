@@ -248,12 +248,11 @@ public final class Actions {
     }
 
     private String withoutFuture() {
-        return now().map(frame ->
-                        switch (frame.status()) {
-                            case ENDED -> "the machine has ended; go back, or start over";
-                            case WAITING -> "the machine waits for input; type something into the console";
-                            case PAUSED, RUNNING -> "";
-                        })
+        return now().map(frame -> switch (frame.status()) {
+                    case ENDED -> "the machine has ended; go back, or start over";
+                    case WAITING -> "the machine waits for input; type something into the console";
+                    case PAUSED, RUNNING -> "";
+                })
                 .orElseGet(this::withoutMachine);
     }
 

@@ -116,7 +116,8 @@ public record KernelOpener(Images images) implements Opener {
         image.programs().forEach(program -> images.add(program.image()));
         for (KernelImage each : images) {
             for (String file : files(each)) {
-                image.source(file).ifPresent(text -> sources.put(file, text.lines().toList()));
+                image.source(file)
+                        .ifPresent(text -> sources.put(file, text.lines().toList()));
             }
         }
         return sources;

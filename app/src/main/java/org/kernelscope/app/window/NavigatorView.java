@@ -105,7 +105,8 @@ final class NavigatorView {
         model.offer().map(Opener.Offer::topic).ifPresent(topic -> unfolded.add(topic.name()));
         scenarios.getChildren().setAll(Parts.heading("Scenarios"));
         for (Topic topic : Topic.values()) {
-            List<Entry> entries = model.scenarios(topic).stream().map(this::entry).toList();
+            List<Entry> entries =
+                    model.scenarios(topic).stream().map(this::entry).toList();
             if (!entries.isEmpty()) {
                 VBox rows = new VBox();
                 entries.forEach(entry -> rows.getChildren().add(row(entry, open)));
@@ -205,7 +206,8 @@ final class NavigatorView {
                 row.getStyleClass().add("busy");
             }
         });
-        boolean stands = frame.filter(now -> now.status() != Frame.Status.RUNNING).isPresent();
+        boolean stands =
+                frame.filter(now -> now.status() != Frame.Status.RUNNING).isPresent();
         for (Group group : groups) {
             List<Integer> here = group.layers().stream()
                     .flatMap(layer -> cores.getOrDefault(layer, List.of()).stream())

@@ -69,7 +69,8 @@ final class OutputView {
         input.managedProperty().bind(input.visibleProperty());
         model.frameProperty().subscribe(frame -> {
             input.setVisible(frame.filter(now -> now.scenario().takesInput()).isPresent());
-            input.setDisable(frame.filter(now -> now.status() != Frame.Status.ENDED).isEmpty());
+            input.setDisable(
+                    frame.filter(now -> now.status() != Frame.Status.ENDED).isEmpty());
         });
         VBox.setVgrow(console, Priority.ALWAYS);
         return new VBox(console, input);

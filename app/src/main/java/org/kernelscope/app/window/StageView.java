@@ -136,8 +136,8 @@ final class StageView {
         for (Visualizer view : views) {
             if (!shown.contains(view)) {
                 MenuItem item = new MenuItem(view.title());
-                item.setOnAction(_ -> show(
-                        Stream.concat(shown.stream(), Stream.of(view)).toList(), shown.size()));
+                item.setOnAction(
+                        _ -> show(Stream.concat(shown.stream(), Stream.of(view)).toList(), shown.size()));
                 more.getItems().add(item);
             }
         }

@@ -134,7 +134,8 @@ final class TopBarView {
                     .flatMap(Opener.Offer::experiment)
                     .map(build -> Way.of(build, choice.options()))
                     .orElse(List.of());
-            box.getChildren().setAll(ways.stream().map(way -> button(way, choice)).toList());
+            box.getChildren()
+                    .setAll(ways.stream().map(way -> button(way, choice)).toList());
             box.setVisible(!ways.isEmpty());
         });
         return fixed(box);
@@ -164,30 +165,35 @@ final class TopBarView {
     private record Way(String id, String word, String tip, ScenarioOptions options) {
         static List<Way> of(Build build, ScenarioOptions now) {
             return switch (build) {
-                case LOCK -> ways(Variant.Lock.values(), lock -> {
-                    String word = lock == Variant.Lock.MCS ? "MCS" : lock.id();
-                    String tip = "Build the kernel with the " + word + " lock";
-                    return new Way("lock-" + lock.id(), word, tip, now.withLock(lock));
-                });
-                case LOCKING -> ways(Variant.Guarding.values(), guarding -> {
-                    String tip = guarding == Variant.Guarding.BIG
-                            ? "One lock for the whole kernel"
-                            : "A lock for each part of the kernel";
-                    return new Way("locking-" + guarding.id(), guarding.id(), tip, now.withGuarding(guarding));
-                });
-                case PREEMPTION -> ways(Variant.Preemption.values(), preemption -> {
-                    String tip = preemption == Variant.Preemption.PREEMPTIVE
-                            ? "The timer takes the processor from a program"
-                            : "A program keeps the processor until it gives it away";
-                    return new Way(
-                            "preemption-" + preemption.id(), preemption.id(), tip, now.withPreemption(preemption));
-                });
-                case ALIGNMENT -> ways(Variant.Alignment.values(), alignment -> {
-                    String tip = alignment == Variant.Alignment.PADDED
-                            ? "Each processor's data in cache lines of its own"
-                            : "Data of all processors side by side";
-                    return new Way("alignment-" + alignment.id(), alignment.id(), tip, now.withAlignment(alignment));
-                });
+                case LOCK ->
+                    ways(Variant.Lock.values(), lock -> {
+                        String word = lock == Variant.Lock.MCS ? "MCS" : lock.id();
+                        String tip = "Build the kernel with the " + word + " lock";
+                        return new Way("lock-" + lock.id(), word, tip, now.withLock(lock));
+                    });
+                case LOCKING ->
+                    ways(Variant.Guarding.values(), guarding -> {
+                        String tip = guarding == Variant.Guarding.BIG
+                                ? "One lock for the whole kernel"
+                                : "A lock for each part of the kernel";
+                        return new Way("locking-" + guarding.id(), guarding.id(), tip, now.withGuarding(guarding));
+                    });
+                case PREEMPTION ->
+                    ways(Variant.Preemption.values(), preemption -> {
+                        String tip = preemption == Variant.Preemption.PREEMPTIVE
+                                ? "The timer takes the processor from a program"
+                                : "A program keeps the processor until it gives it away";
+                        return new Way(
+                                "preemption-" + preemption.id(), preemption.id(), tip, now.withPreemption(preemption));
+                    });
+                case ALIGNMENT ->
+                    ways(Variant.Alignment.values(), alignment -> {
+                        String tip = alignment == Variant.Alignment.PADDED
+                                ? "Each processor's data in cache lines of its own"
+                                : "Data of all processors side by side";
+                        return new Way(
+                                "alignment-" + alignment.id(), alignment.id(), tip, now.withAlignment(alignment));
+                    });
             };
         }
 

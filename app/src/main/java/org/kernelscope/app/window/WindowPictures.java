@@ -66,7 +66,12 @@ public final class WindowPictures {
             throws IOException, InterruptedException, UserMistake {
         ScenarioTemplate template = Scenarios.named(page.scenario());
         try (PictureSession session = new PictureSession(look, page.scenario(), template.defaults(), images)) {
-            Deck deck = session.window().model().openedProperty().get().orElseThrow().deck();
+            Deck deck = session.window()
+                    .model()
+                    .openedProperty()
+                    .get()
+                    .orElseThrow()
+                    .deck();
             if (template.programs().contains("shell")) {
                 session.act(() -> session.window().model().type("ps\npingpong 3 8\n", true));
                 session.when(

@@ -54,9 +54,7 @@ public enum Topic {
 
     /** The topic that a view shows; empty for views of everything. */
     public static Optional<Topic> ofView(String id) {
-        return Arrays.stream(values())
-                .filter(topic -> topic.views.contains(id))
-                .findFirst();
+        return Arrays.stream(values()).filter(topic -> topic.views.contains(id)).findFirst();
     }
 
     /** The topic of an event; empty where it matters to several, or to none. */

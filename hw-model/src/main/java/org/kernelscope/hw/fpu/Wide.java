@@ -74,7 +74,8 @@ record Wide(boolean negative, int exponent, long high, long low) {
             long high = a.high + bHigh + carry;
             boolean over = Long.compareUnsigned(high, a.high) < 0 || carry == 1 && bHigh == -1;
             return over
-                    ? new Wide(a.negative, a.exponent + 1, high >>> 1 | Long.MIN_VALUE, high << 63 | low >>> 1 | low & 1)
+                    ? new Wide(
+                            a.negative, a.exponent + 1, high >>> 1 | Long.MIN_VALUE, high << 63 | low >>> 1 | low & 1)
                     : new Wide(a.negative, a.exponent, high, low);
         }
         long high = a.high - bHigh - (Long.compareUnsigned(a.low, bLow) < 0 ? 1 : 0);

@@ -32,8 +32,7 @@ public final class VectorFile implements AutoCloseable {
         try {
             InputStream plain = path.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
             return new VectorFile(
-                    path,
-                    new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder())));
+                    path, new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder())));
         } catch (ZipException | EOFException _) {
             bytes.close();
             throw new ImageException(path + " is not compressed with gzip, as its name says.");
