@@ -48,6 +48,7 @@ final class NavigatorView {
     private static final String USER = "user";
     private static final int CHIPS = 4;
     private static final double MARGINS = 56;
+    private static final double INDENT = 14;
     private static final double STATE = 32;
 
     private final WindowModel model;
@@ -109,7 +110,7 @@ final class NavigatorView {
                     model.scenarios(topic).stream().map(this::entry).toList();
             if (!entries.isEmpty()) {
                 VBox rows = new VBox();
-                entries.forEach(entry -> rows.getChildren().add(row(entry, open)));
+                entries.forEach(entry -> rows.getChildren().add(row(entry, open, INDENT)));
                 scenarios.getChildren().add(new Fold(topic.name(), words(topic), rows, unfolded).root());
             }
         }
@@ -130,16 +131,18 @@ final class NavigatorView {
 
     private void fill(VBox section, String heading, List<Entry> entries, Optional<String> open) {
         section.getChildren().setAll(Parts.heading(heading));
-        entries.forEach(entry -> section.getChildren().add(row(entry, open)));
+        entries.forEach(entry -> section.getChildren().add(row(entry, open, 0)));
         section.setVisible(!entries.isEmpty());
     }
 
-    private Button row(Entry entry, Optional<String> open) {
+    /** @param indent how far the row is moved to the right */
+    private Button row(Entry entry, Optional<String> open, double indent) {
         Label state = Parts.text(entry.state(), "ks-nav-state");
         state.setMinWidth(Region.USE_PREF_SIZE);
         Text title = new Text(entry.title());
         title.wrappingWidthProperty()
-                .bind(sections.widthProperty().subtract(entry.state().isEmpty() ? MARGINS : MARGINS + STATE));
+                .bind(sections.widthProperty()
+                        .subtract(indent + (entry.state().isEmpty() ? MARGINS : MARGINS + STATE)));
         HBox line = new HBox(8, title, Parts.spring(), state);
         line.setAlignment(Pos.CENTER_LEFT);
         Button row = Parts.styled(new Button("", line), "ks-nav-row");

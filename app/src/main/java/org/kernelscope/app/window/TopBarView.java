@@ -183,8 +183,8 @@ final class TopBarView {
                         String tip = preemption == Variant.Preemption.PREEMPTIVE
                                 ? "The timer takes the processor from a program"
                                 : "A program keeps the processor until it gives it away";
-                        return new Way(
-                                "preemption-" + preemption.id(), preemption.id(), tip, now.withPreemption(preemption));
+                        String word = preemption == Variant.Preemption.PREEMPTIVE ? "timer" : "polite";
+                        return new Way("preemption-" + preemption.id(), word, tip, now.withPreemption(preemption));
                     });
                 case ALIGNMENT ->
                     ways(Variant.Alignment.values(), alignment -> {
