@@ -300,6 +300,22 @@ static bool test_flags(void) {
   return result == 0;
 }
 
+/* The segment register GS after a call that began with it empty: the same for every program, whoever ran between. */
+static unsigned segment_after(call_function *way) {
+  unsigned segment = 0, unused;
+  __asm__ volatile("movl %0, %%gs" : : "r"(segment));
+  way(CALL_YIELD, 0, 0, 0, &unused);
+  __asm__ volatile("movl %%gs, %0" : "=r"(segment));
+  return segment & 0xFFFF;
+}
+
+static bool test_segments(void) {
+  unsigned data;
+  __asm__ volatile("movl %%ds, %0" : "=r"(data));
+  return segment_after(call_by_interrupt) == (data & 0xFFFF) &&
+         (!call_has_sysenter() || segment_after(call_by_sysenter) == (data & 0xFFFF));
+}
+
 /* Memory that comes when it is touched, by the program or by the kernel for it. */
 static bool test_demand(void) {
   volatile unsigned *mine = (volatile unsigned *)CALL_DEMAND_START;
@@ -429,6 +445,7 @@ static const struct {
     {"unknown", test_unknown},
     {"sysenter", test_sysenter},
     {"flags", test_flags},
+    {"segments", test_segments},
     {"demand", test_demand},
     {"malloc", test_malloc},
     {"random", test_random},

@@ -1,6 +1,8 @@
 /* The kernel images that the engine's tests play, each built once. */
 package org.kernelscope.engine;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kernelscope.kernel.BuildLimits;
 import org.kernelscope.kernel.BuildResult;
 import org.kernelscope.kernel.CacheFolder;
@@ -12,22 +14,32 @@ import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.ToolchainSource;
 import org.kernelscope.kernel.Variant;
 
-/** The bundled kernel with either lock, and small scenarios to play with it. */
+/** The bundled kernel in the variants that are asked for, and small scenarios to play with it. */
 final class Kernels {
-    static final KernelImage MCS = build(KernelSources.bundled(), Variant.Lock.MCS);
-    static final KernelImage TICKET = build(KernelSources.bundled(), Variant.Lock.TICKET);
+    private static final Map<Variant, KernelImage> BUILT = new ConcurrentHashMap<>();
+
+    static final KernelImage MCS = of(Variant.Lock.MCS);
+    static final KernelImage TICKET = of(Variant.Lock.TICKET);
 
     private Kernels() {}
 
     static KernelImage of(Variant.Lock lock) {
-        return lock == Variant.Lock.MCS ? MCS : TICKET;
+        return of(Variant.of(lock, Variant.Optimisation.O1));
+    }
+
+    static KernelImage of(Variant variant) {
+        return BUILT.computeIfAbsent(variant, wanted -> build(KernelSources.bundled(), wanted));
     }
 
     static KernelImage build(KernelSources sources, Variant.Lock lock) {
+        return build(sources, Variant.of(lock, Variant.Optimisation.O1));
+    }
+
+    static KernelImage build(KernelSources sources, Variant variant) {
         try {
             var toolchain = Toolchain.locate(new ToolchainSource.Bundled(CacheFolder.ofUser()));
             var builder = new KernelBuilder(toolchain, CacheFolder.ofUser(), BuildLimits.usual());
-            return switch (builder.build(sources, Variant.of(lock, Variant.Optimisation.O1))) {
+            return switch (builder.build(sources, variant)) {
                 case BuildResult.Built built -> built.image();
                 case BuildResult.Failed failed -> throw new AssertionError(failed.toString());
             };
@@ -42,7 +54,7 @@ final class Kernels {
     }
 
     static Playback play(ScenarioOptions options) throws UserMistake {
-        return Playback.open(Scenarios.named("spinlock").with(options), of(options.lock()));
+        return Playback.open(Scenarios.named("spinlock").with(options), of(options.variant()));
     }
 
     static Playback play(Variant.Lock lock) throws UserMistake {

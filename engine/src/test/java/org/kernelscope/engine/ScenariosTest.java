@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScenariosTest {
@@ -19,6 +20,48 @@ class ScenariosTest {
         assertEquals("Spinlock hand-off", scenario.title());
         assertEquals("kscope run=contention rounds=100 section=40 think=120 seed=1", scenario.commandLine());
         assertEquals(2800, scenario.megahertz());
+    }
+
+    @Test
+    void everyScenarioHasItsWords() throws UserMistake {
+        StringBuilder text = new StringBuilder();
+        for (ScenarioTemplate template : Scenarios.all()) {
+            Scenario scenario = template.with(template.defaults());
+            text.append(String.format(
+                    "%s: %d cores, %s%n", scenario.name(), scenario.machine().cores(), scenario.commandLine()));
+        }
+        assertEquals("""
+                spinlock: 4 cores, kscope run=contention rounds=100 section=40 think=120 seed=1
+                threads: 2 cores, kscope run=switches rounds=10
+                scheduler-preempt: 1 cores, kscope run=user -- spin 6000000 @0, spin 6000000 @0, spin 6000000 @0
+                sleep-wakeup: 2 cores, kscope run=user -- notifier 20
+                producer-consumer: 1 cores, kscope run=user -- producer 40 0 @0, consumer 40 0 @0
+                page-fault: 1 cores, kscope run=user -- toucher 12
+                address-spaces: 2 cores, kscope run=user -- toucher 6, toucher 6
+                shared-page: 2 cores, kscope run=user -- shared 10
+                containers: 2 cores, kscope run=user -- forkbomb quota=300, hog quota=40
+                ipc-ping-pong: 1 cores, kscope run=user -- pingpong 10 8
+                ipc-fairness: 4 cores, kscope run=user -- fair 3 10
+                tlb-shootdown: 4 cores, kscope run=shootdown rounds=4 pages=4
+                syscall-path: 1 cores, kscope run=user -- yielder 5 @0, yielder 5 @0
+                user-fault: 2 cores, kscope run=user -- crash
+                big-lock-vs-fine: 4 cores, kscope run=user -- client 10 0 @0, client 10 0 @1, client 10 0 @2, \
+                client 10 0 @3
+                """, text.toString().replace("\r\n", "\n"));
+    }
+
+    @Test
+    void aScenarioSaysWhichParametersItUses() throws UserMistake {
+        assertEquals(
+                List.of(
+                        ScenarioTemplate.Parameter.ROUNDS,
+                        ScenarioTemplate.Parameter.SECTION,
+                        ScenarioTemplate.Parameter.THINK,
+                        ScenarioTemplate.Parameter.SEED),
+                Scenarios.named("spinlock").parameters());
+        assertEquals(
+                List.of(ScenarioTemplate.Parameter.PAGES),
+                Scenarios.named("page-fault").parameters());
     }
 
     @Test

@@ -61,11 +61,15 @@ class BadModulesTest {
 
     @Test
     void missingProgramsAreNamed() throws Exception {
-        says("there is no module \"init\" among the 0 modules", kernel.withModules(List.of()).run(WORDS, TURNS));
+        says(
+                "there is no module \"init\" among the 0 modules",
+                kernel.withModules(List.of()).run(WORDS, TURNS));
         List<Module> others = kernel.modules().stream()
                 .filter(module -> !module.text().equals("init"))
                 .toList();
-        says("there is no module \"init\" among the 17 modules", kernel.withModules(others).run(WORDS, TURNS));
+        says(
+                "there is no module \"init\" among the 17 modules",
+                kernel.withModules(others).run(WORDS, TURNS));
         says("nobody cannot be started", kernel.run("run=user -- nobody 3", TURNS));
         assertEquals(18, kernel.modules().size());
     }
@@ -84,7 +88,9 @@ class BadModulesTest {
     @ValueSource(strings = {"\177", "\177ELF", "no program at all, but a text"})
     void whatIsNoElfFileIsRefused(String text) throws Exception {
         byte[] content = text.getBytes(StandardCharsets.US_ASCII);
-        says("module \"init\" cannot be loaded: it is not an ELF file", withInit(content).run(WORDS, TURNS));
+        says(
+                "module \"init\" cannot be loaded: it is not an ELF file",
+                withInit(content).run(WORDS, TURNS));
     }
 
     /** One number of the file is changed: at an offset in the header (h) or in a program header (0, 1). */
@@ -160,7 +166,9 @@ class BadModulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"1 | run=tests", "16 | run=user -- usertest", "16 | run=user -- hog quota=60, fair 12 5"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | run=tests", "16 | run=user -- usertest", "16 | run=user -- hog quota=60, fair 12 5"})
     void fewestAndMostProcessorsDo(int cores, String words) throws Exception {
         kernel.withCores(cores).run(words, TURNS).passed();
     }
@@ -181,7 +189,8 @@ class BadModulesTest {
     @Test
     void aMachineFullOfModulesIsTooSmall() throws Exception {
         WholeKernel small = kernel.withMemoryMiB(4);
-        WholeKernel.Ended empty = small.withModules(List.of(new Module("init", init()))).run(WORDS, TURNS);
+        WholeKernel.Ended empty =
+                small.withModules(List.of(new Module("init", init()))).run(WORDS, TURNS);
         assertTrue(empty.serial().contains("pingpong cannot be started"), empty::toString);
         String said = "";
         for (int kib = 64; kib < 4096 && !said.contains("give the machine"); kib += 64) {

@@ -58,8 +58,7 @@ record Emulators(Path folder) {
         byte[] bytes = BootDisk.make(WholeKernel.builder(), kernel.image(), "kscope " + words);
         Path disk = Files.write(folder.resolve("disk.img"), bytes);
         Path serial = folder.resolve("bochs.txt");
-        Path settings = Files.writeString(
-                folder.resolve("bochsrc"), """
+        Path settings = Files.writeString(folder.resolve("bochsrc"), """
                 cpu: model=core2_penryn_t9600, count=%d, ips=50000000, reset_on_triple_fault=0
                 memory: guest=%d, host=64
                 ata0-master: type=disk, path="%s", mode=flat
@@ -69,7 +68,8 @@ record Emulators(Path folder) {
                 log: %s
                 panic: action=fatal
                 clock: sync=none
-                """.formatted(kernel.cores(), kernel.memoryMiB(), disk, serial, folder.resolve("bochs.log")));
+                """.formatted(
+                        kernel.cores(), kernel.memoryMiB(), disk, serial, folder.resolve("bochs.log")));
         Path commands = Files.writeString(folder.resolve("commands"), "continue\n");
         ended(List.of("bochs", "-q", "-f", "" + settings, "-rc", "" + commands));
         return printed(serial);

@@ -45,20 +45,27 @@ class HostileProgramsTest {
 
     private static void goodOnesFinished(WholeKernel.Ended ended) {
         for (String name : GOOD_NAMES) {
-            assertTrue(ended.serial().matches("(?s).*init: " + name + " \\(\\d+\\) exited 0\\s.*"), () -> name + " in "
-                    + ended);
+            assertTrue(
+                    ended.serial().matches("(?s).*init: " + name + " \\(\\d+\\) exited 0\\s.*"),
+                    () -> name + " in " + ended);
         }
     }
 
     @ParameterizedTest
     @EnumSource(Guarding.class)
     void othersAreNotHurt(Guarding guarding) throws Exception {
-        String hostile = "forkbomb quota=300, hog quota=60 @0, hog quota=60 @1, toucher 5000 quota=50, crash quota=200 @1, ";
+        String hostile =
+                "forkbomb quota=300, hog quota=60 @0, hog quota=60 @1, toucher 5000 quota=50, crash quota=200 @1, ";
         WholeKernel kernel = kernel(guarding, Preemption.PREEMPTIVE);
-        WholeKernel.Ended ended = kernel.run("run=user -- " + hostile + GOOD, TURNS).refused();
+        WholeKernel.Ended ended =
+                kernel.run("run=user -- " + hostile + GOOD, TURNS).refused();
         goodOnesFinished(ended);
         assertTrue(ended.serial().contains("its quota is used up"), ended::toString);
-        assertEquals(1, ended.lines().stream().filter(line -> line.matches("init: .* exited -1")).count());
+        assertEquals(
+                1,
+                ended.lines().stream()
+                        .filter(line -> line.matches("init: .* exited -1"))
+                        .count());
     }
 
     @ParameterizedTest
@@ -66,19 +73,32 @@ class HostileProgramsTest {
     void anyCallWithAnyArgumentsIsAnswered(int seed) throws Exception {
         String hostile = "wild %d 2000 @0, wild %d 2000 @1, ".formatted(seed, seed + 100);
         WholeKernel kernel = kernel(Guarding.FINE, Preemption.PREEMPTIVE).withPolicy(Interleavings.random(seed));
-        goodOnesFinished(
-                kernel.run("run=user -- " + hostile + GOOD, TURNS).passed());
+        goodOnesFinished(kernel.run("run=user -- " + hostile + GOOD, TURNS).passed());
     }
 
     @Test
     void whoeverFaultsIsKilledAlone() throws Exception {
         List<String> kinds = List.of(
-                "divide", "null", "kernel", "code", "stack", "privileged", "jump", "opcode", "port", "interrupt",
-                "segment", "float", "breakpoint", "step", "task");
-        String crashes = String.join(", ", kinds.stream().map(kind -> "crash " + kind + " quota=320").toList());
+                "divide",
+                "null",
+                "kernel",
+                "code",
+                "stack",
+                "privileged",
+                "jump",
+                "opcode",
+                "port",
+                "interrupt",
+                "segment",
+                "float",
+                "breakpoint",
+                "step",
+                "task");
+        String crashes = String.join(
+                ", ", kinds.stream().map(kind -> "crash " + kind + " quota=320").toList());
         WholeKernel kernel = kernel(Guarding.FINE, Preemption.COOPERATIVE);
-        WholeKernel.Ended ended =
-                kernel.run("run=user -- " + crashes + ", pingpong 20 8 @0, fair", TURNS).refused();
+        WholeKernel.Ended ended = kernel.run("run=user -- " + crashes + ", pingpong 20 8 @0, fair", TURNS)
+                .refused();
         assertEquals(
                 kinds.size(),
                 ended.lines().stream()

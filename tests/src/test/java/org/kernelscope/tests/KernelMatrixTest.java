@@ -44,7 +44,7 @@ class KernelMatrixTest {
     private Path folder;
 
     /** A build and the number of processors it is to run on. */
-    private record Row(int cores, Variant variant) {
+    record Row(int cores, Variant variant) {
         static Row of(String text) {
             String[] words = text.strip().toUpperCase(Locale.ROOT).split(" +");
             return new Row(
@@ -58,8 +58,7 @@ class KernelMatrixTest {
         }
 
         List<Object> columns() {
-            return List.of(
-                    cores, variant.lock(), variant.guarding(), variant.optimisation(), variant.preemption());
+            return List.of(cores, variant.lock(), variant.guarding(), variant.optimisation(), variant.preemption());
         }
 
         WholeKernel kernel() throws Exception {
@@ -98,8 +97,8 @@ class KernelMatrixTest {
                 }
             }
         }
-        variants.add(new Variant(
-                Lock.TICKET, Guarding.FINE, Preemption.COOPERATIVE, Alignment.PACKED, Optimisation.O1));
+        variants.add(
+                new Variant(Lock.TICKET, Guarding.FINE, Preemption.COOPERATIVE, Alignment.PACKED, Optimisation.O1));
         return variants;
     }
 

@@ -23,7 +23,8 @@ class KernelSizeTest {
     private static final int ASSEMBLY_LINES = 500;
     private static final int FUNCTION_LINES = 50;
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
-    private static final Pattern FUNCTION = Pattern.compile("(?m)^[a-z_][^\\n;]*\\)\\s*\\{\\n(.*?)^\\}", Pattern.DOTALL);
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?m)^[a-z_][^\\n;]*\\)\\s*\\{\\n(.*?)^\\}", Pattern.DOTALL);
     private static final Pattern PROTOTYPE = Pattern.compile("(?m)^[a-z_][^\\n={]*?\\b(\\w+)\\([^;{]*\\);$");
 
     private final KernelSources sources = KernelSources.bundled();
@@ -65,7 +66,8 @@ class KernelSizeTest {
             while (function.find()) {
                 functions++;
                 if (function.group(1).lines().count() > FUNCTION_LINES) {
-                    tooLong.add(path + ": " + function.group().lines().findFirst().orElseThrow());
+                    tooLong.add(
+                            path + ": " + function.group().lines().findFirst().orElseThrow());
                 }
             }
         }

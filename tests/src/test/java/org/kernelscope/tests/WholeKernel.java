@@ -45,14 +45,12 @@ record WholeKernel(
     }
 
     static WholeKernel of(KernelSources sources, Variant variant) throws ToolchainException {
-        KernelImage image =
-                switch (builder().build(sources, variant)) {
-                    case BuildResult.Built built -> built.image();
-                    case BuildResult.Failed failed ->
-                        throw new AssertionError(failed.diagnostics().stream()
-                                .map(Diagnostic::toString)
-                                .collect(Collectors.joining("\n")));
-                };
+        KernelImage image = switch (builder().build(sources, variant)) {
+            case BuildResult.Built built -> built.image();
+            case BuildResult.Failed failed ->
+                throw new AssertionError(
+                        failed.diagnostics().stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
+        };
         List<MachineConfig.Module> programs = image.programs().stream()
                 .map(program -> new MachineConfig.Module(program.name(), program.elf()))
                 .toList();

@@ -4,11 +4,11 @@ package org.kernelscope.app.window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.kernelscope.app.bench.LatencyExport;
+import org.kernelscope.app.bench.BenchExport;
 import org.kernelscope.app.exercise.Exercises;
 import org.kernelscope.app.settings.Look;
 import org.kernelscope.engine.Direction;
@@ -16,15 +16,16 @@ import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.ScenarioTemplate;
+import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.engine.bench.LatencyResult;
-import org.kernelscope.engine.bench.LockLatency;
+import org.kernelscope.engine.bench.Benchmark;
+import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockReleased;
 import org.kernelscope.engine.grade.Exercise;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.ToolchainException;
-import org.kernelscope.kernel.Variant;
 
 /** Each from a real run: the window at work, a lesson, a verdict, the benchmark's chart. */
 public final class WindowPictures {
@@ -36,7 +37,55 @@ public final class WindowPictures {
     private static final String ATOMIC = "atomic_fetch_add(&lock->next_ticket, 1)";
     private static final String BROKEN = "lock->next_ticket++";
 
+    /** A scenario's first view, so many events after the first look. */
+    private record Page(String file, String scenario, int events) {}
+
+    private static final List<Page> PAGES = List.of(
+            new Page("threads.png", "threads", 14),
+            new Page("preemption.png", "scheduler-preempt", 6),
+            new Page("page-tables.png", "page-fault", 8),
+            new Page("memory.png", "containers", 40),
+            new Page("ipc.png", "ipc-fairness", 15),
+            new Page("traps.png", "tlb-shootdown", 3),
+            new Page("system-call.png", "syscall-path", 9),
+            new Page("shell.png", "shell", 0));
+
     private WindowPictures() {}
+
+    /** Each of the kernel's subjects in a look of its own. */
+    public static List<Path> subjects(Path folder, Look look, Images images)
+            throws IOException, InterruptedException, UserMistake {
+        List<Path> written = new ArrayList<>();
+        for (Page page : PAGES) {
+            written.add(subject(page, look, images, folder.resolve(page.file())));
+        }
+        return written;
+    }
+
+    private static Path subject(Page page, Look look, Images images, Path file)
+            throws IOException, InterruptedException, UserMistake {
+        ScenarioTemplate template = Scenarios.named(page.scenario());
+        try (PictureSession session = new PictureSession(look, page.scenario(), template.defaults(), images)) {
+            Deck deck = session.window()
+                    .model()
+                    .openedProperty()
+                    .get()
+                    .orElseThrow()
+                    .deck();
+            if (template.programs().contains("shell")) {
+                session.act(() -> session.window().model().type("ps\npingpong 3 8\n", true));
+                session.when(
+                        session.window().model().frameProperty(),
+                        frame -> frame.filter(now -> now.status() == Frame.Status.WAITING
+                                        && now.console().contains("pingpong 3 8\n"))
+                                .isPresent());
+            }
+            for (int event = 0; event < page.events(); event++) {
+                PictureSession.result(() -> deck.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty()));
+            }
+            return session.take(file);
+        }
+    }
 
     /** Writes all pictures into a folder; returns what was written. */
     public static List<Path> write(Path folder, Images images)
@@ -46,7 +95,8 @@ public final class WindowPictures {
                 atWork(Look.LIGHT, images, folder.resolve("app-light.png")),
                 lesson(images, folder.resolve("lesson.png")),
                 verdict(images, folder.resolve("grade.png")),
-                LatencyExport.png(latency(images), folder.resolve("lock-latency.png")));
+                chart(images, "lock-latency", folder),
+                chart(images, "big-lock", folder));
     }
 
     private static Path atWork(Look look, Images images, Path file)
@@ -98,13 +148,12 @@ public final class WindowPictures {
         }
     }
 
-    private static LatencyResult latency(Images images) throws UserMistake, ToolchainException, InterruptedException {
-        Variant.Optimisation level = Variant.Optimisation.O2;
-        var built = Map.of(
-                Variant.Lock.TICKET, images.of(Variant.of(Variant.Lock.TICKET, level)),
-                Variant.Lock.MCS, images.of(Variant.of(Variant.Lock.MCS, level)));
-        return new LockLatency(built, level, Profiles.load("core-i7"), BenchModel.CORES, BenchModel.ROUNDS)
-                .run(_ -> {});
+    private static Path chart(Images images, String name, Path folder)
+            throws UserMistake, ToolchainException, InterruptedException, IOException {
+        Benchmark benchmark = Benchmarks.named(name).orElseThrow();
+        return BenchExport.png(
+                benchmark.run(images::of, Profiles.load("core-i7"), benchmark.usual(), _ -> {}),
+                folder.resolve(name + ".png"));
     }
 
     /** To a release for which others wait. */

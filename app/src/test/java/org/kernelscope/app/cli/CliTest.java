@@ -29,7 +29,7 @@ class CliTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock.
+        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock, threads, scheduler-preempt, sleep-wakeup, producer-consumer, page-fault, address-spaces, shared-page, containers, ipc-ping-pong, ipc-fairness, tlb-shootdown, syscall-path, user-fault, big-lock-vs-fine.
         2 | run spinlock --lock foo --text             | Unknown lock 'foo': choose ticket or mcs.
         2 | run spinlock --cores 0 --text              | cores: 0 is not possible; accepted are 1 to 16.
         2 | run spinlock --cores 17 --text             | cores: 17 is not possible; accepted are 1 to 16.
@@ -44,8 +44,9 @@ class CliTest {
         2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
-        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, rebuild, machine.
-        2 | bench machine --rounds 5                   | --rounds goes with lock-latency alone.
+        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine.
+        2 | bench machine --rounds 5                   | --rounds does not go with machine.
+        2 | bench ipc --cores 2 --out x                | --cores does not go with ipc.
         2 | bench lock-latency --out x --cores 2,4     | --cores takes different numbers from 1 to 16, beginning with 1, not [2, 4].
         2 | grade nope x --out y                       | Unknown exercise 'nope': choose ticket-lock.
         2 | grade ticket-lock nowhere.c --out y        | nowhere.c: there is no such file or folder.

@@ -20,6 +20,9 @@ public sealed interface KernelEvent {
 
     int core();
 
+    /** From here on a number is taken for an address. */
+    int LARGE = 1 << 20;
+
     /** One sentence, as the headline and the event list show it. */
     String sentence();
 
@@ -359,7 +362,7 @@ public sealed interface KernelEvent {
     record SystemCallReturned(long step, long time, int core, String name, int result) implements KernelEvent {
         @Override
         public String sentence() {
-            return "core " + core + " returns " + result + " from " + name;
+            return "core " + core + " returns " + value(result) + " from " + name;
         }
     }
 
@@ -400,6 +403,11 @@ public sealed interface KernelEvent {
     }
 
     private static String list(List<Integer> values) {
-        return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return values.stream().map(KernelEvent::value).collect(Collectors.joining(", "));
+    }
+
+    /** Small numbers as they are, addresses and masks in hexadecimal. */
+    private static String value(int value) {
+        return Math.abs((long) value) < LARGE ? Integer.toString(value) : hex(value);
     }
 }

@@ -20,6 +20,11 @@ import org.kernelscope.kernel.Type;
 
 /** The table of frames is read as one block, and looked through again only if it is another than the last time. */
 final class MemoryReader {
+    /** enum share_state */
+    private static final int PENDING = 1;
+
+    private static final int READY = 2;
+
     private final Guest guest;
     private byte[] lastTable = new byte[0];
     private List<FrameRun> lastRuns = List.of();
@@ -111,19 +116,29 @@ final class MemoryReader {
         }
         Place table = guest.variable("shares").copied();
         for (int from = 0; from < table.count(); from++) {
-            for (int to = 0; to < table.at(from).count(); to++) {
-                Place share = table.at(from).at(to);
-                int state = share.member("state").word();
-                if (state == 1 || state == 2) {
-                    shares.add(new ShareView(
-                            from,
-                            to,
-                            state == 1 ? ShareView.State.PENDING : ShareView.State.READY,
-                            share.member("seen").word() != 0,
-                            share.member("address").word()));
-                }
+            Place row = table.at(from);
+            byte[] bytes = row.raw(row.type().size());
+            for (int to = 0; to < row.count() && !allZero(bytes); to++) {
+                share(from, to, row.at(to)).ifPresent(shares::add);
             }
         }
         return shares;
+    }
+
+    private static boolean allZero(byte[] bytes) {
+        return Arrays.mismatch(bytes, new byte[bytes.length]) < 0;
+    }
+
+    private static Optional<ShareView> share(int from, int to, Place share) throws Unreadable {
+        int state = share.member("state").word();
+        if (state != PENDING && state != READY) {
+            return Optional.empty();
+        }
+        return Optional.of(new ShareView(
+                from,
+                to,
+                state == PENDING ? ShareView.State.PENDING : ShareView.State.READY,
+                share.member("seen").word() != 0,
+                share.member("address").word()));
     }
 }
