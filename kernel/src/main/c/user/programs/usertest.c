@@ -108,8 +108,17 @@ static bool test_reserve(void) {
   return good && again && wrong && raw(CALL_RELEASE, word(PLACE), 3, 0) == 0;
 }
 
+/* A page that was released is forgotten: its frame comes back as another page, not under its old address. */
+static bool released_forgotten(void) {
+  bool taken = raw(CALL_RESERVE, word(PLACE), 1, 0) == 0 && (PLACE[0] = 5) == 5 &&
+               raw(CALL_RELEASE, word(PLACE), 1, 0) == 0 && raw(CALL_RESERVE, word(PLACE) + PAGE_SIZE, 1, 0) == 0 &&
+               (PLACE[PAGE_SIZE / 4] = 6) == 6;
+  bool fresh = raw(CALL_RESERVE, word(PLACE), 1, 0) == 0 && PLACE[0] == 0;
+  return taken && fresh && raw(CALL_RELEASE, word(PLACE), 2, 0) == 0;
+}
+
 static bool test_release(void) {
-  return system_release(NOWHERE, 1) == ERROR_ADDRESS && system_release(KERNEL, 1) == ERROR_ADDRESS &&
+  return released_forgotten() && system_release(NOWHERE, 1) == ERROR_ADDRESS && system_release(KERNEL, 1) == ERROR_ADDRESS &&
          raw(CALL_RELEASE, word(PLACE) + 1, 1, 0) == ERROR_ARGUMENT && system_release(NOWHERE, 0) == ERROR_ARGUMENT &&
          raw(CALL_RESERVE, word(PLACE), 2, 0) == 0 && raw(CALL_RELEASE, word(PLACE), 3, 0) == ERROR_ADDRESS &&
          (PLACE[0] = 5) == 5 && raw(CALL_RELEASE, word(PLACE), 2, 0) == 0 &&
