@@ -10,8 +10,8 @@
 #include "shootdown/shootdown.h"
 #include "space/space.h"
 
-/* The part of `pages` by which the frames in use grow from one line to the next. */
-#define FRAMES_STEPS 4
+/* In how many steps the frames in use grow to `pages`; a line each. */
+#define FRAMES_STEPS 8
 
 /* Written by processor 0 while the others wait at a barrier. */
 static bool complete;
@@ -39,56 +39,71 @@ static bool pairs_run(unsigned rounds) {
   return always;
 }
 
-/* Prints the cycles of a pair while more and more frames are in use. Each frame's first word names the one before. */
-static bool frames_fill(const struct measure_settings *settings) {
-  unsigned last = FRAME_NONE, held = 0;
-  bool enough = true;
-  for (unsigned step = 0; step <= FRAMES_STEPS && enough; step++) {
-    for (; held < settings->pages * step / FRAMES_STEPS && enough; held++) {
-      kernel_enter();
-      unsigned frame = frame_alloc(CONTAINER_ROOT);
-      kernel_leave();
-      enough = frame != FRAME_NONE;
-      if (enough) {
-        *(unsigned *)frame_address(frame) = last;
-        last = frame;
-      }
+/* What the frames in use have in common: each one's first word names the one before. */
+static unsigned frames_last, frames_held;
+
+/* Takes frames until there are `wanted`. Returns whether there were so many. */
+static bool frames_fill(unsigned wanted) {
+  while (frames_held < wanted) {
+    kernel_enter();
+    unsigned frame = frame_alloc(CONTAINER_ROOT);
+    kernel_leave();
+    if (frame == FRAME_NONE) {
+      return false;
     }
-    uint64_t start = cpu_cycles();
-    enough = enough && pairs_run(settings->rounds);
-    if (enough) {
-      console_print("frames used=%u cycles=%u\n", held, cpu_divide(cpu_cycles() - start, settings->rounds));
-    }
+    *(unsigned *)frame_address(frame) = frames_last;
+    frames_last = frame;
+    frames_held++;
   }
-  while (last != FRAME_NONE) {
-    unsigned frame = last;
-    last = *(unsigned *)frame_address(frame);
+  return true;
+}
+
+static void frames_return(void) {
+  while (frames_last != FRAME_NONE) {
+    unsigned frame = frames_last;
+    frames_last = *(unsigned *)frame_address(frame);
     kernel_enter();
     frame_free(frame);
     kernel_leave();
   }
-  return enough;
+  frames_held = 0;
 }
 
-bool measure_frames(const struct measure_settings *settings) {
-  unsigned cpu = cpu_id();
-  if (cpu == 0) {
-    console_print("frames cores=%u guard=%s lock=%s rounds=%u pages=%u\n", cpus_count(), guard_name, lock_name,
-                  settings->rounds, settings->pages);
-    complete = frames_fill(settings);
-    measured = 0;
-  }
+/* All processors allocate at once; processor 0 prints how long it took. Returns whether there always was a frame. */
+static bool frames_step(unsigned rounds) {
+  measured = 0;
+  pairs_run(1); /* so that caches hold what is scanned */
   cpus_barrier();
   uint64_t start = cpu_cycles();
-  if (pairs_run(settings->rounds)) {
+  if (pairs_run(rounds)) {
     atomic_fetch_add(&measured, 1);
   }
   cpus_barrier();
-  uint64_t elapsed = cpu_cycles() - start;
-  bool all = complete && measured == cpus_count();
-  if (cpu == 0) {
-    console_print("frames together elapsed=%u cycles=%u\n", cpu_divide(elapsed, 1),
-                  cpu_divide(elapsed, settings->rounds));
+  if (cpu_id() == 0) {
+    console_print("frames used=%u cycles=%u\n", frames_held, cpu_divide(cpu_cycles() - start, rounds));
+  }
+  bool all = measured == cpus_count();
+  cpus_barrier();
+  return all;
+}
+
+bool measure_frames(const struct measure_settings *settings) {
+  if (cpu_id() == 0) {
+    frames_last = FRAME_NONE;
+    console_print("frames cores=%u guard=%s lock=%s rounds=%u pages=%u\n", cpus_count(), guard_name, lock_name,
+                  settings->rounds, settings->pages);
+  }
+  bool all = true;
+  for (unsigned step = 0; step <= FRAMES_STEPS && all; step++) {
+    if (cpu_id() == 0) {
+      complete = frames_fill(settings->pages * step / FRAMES_STEPS);
+    }
+    cpus_barrier();
+    all = complete && frames_step(settings->rounds);
+  }
+  cpus_barrier();
+  if (cpu_id() == 0) {
+    frames_return();
     console_print("frames %s\n", all ? "ok" : "FAILED: not enough memory");
   }
   cpus_barrier();

@@ -10,6 +10,9 @@
 #include "preemption/preemption.h"
 #include "scheduler/scheduler.h"
 
+/* The most threads that are ready at once while a processor goes from one to the next. */
+#define READY_MAX 15
+
 /* Written by processor 0 while the others wait. */
 static unsigned rounds;
 
@@ -51,11 +54,15 @@ static void seats_take(struct seat *own, struct seat *other) {
   }
 }
 
-static void yield_partner(unsigned cpu) {
-  (void)cpu;
+static void yields_take(void) {
   for (unsigned round = 0; round < rounds; round++) {
     thread_yield();
   }
+}
+
+static void yield_partner(unsigned cpu) {
+  (void)cpu;
+  yields_take();
   atomic_fetch_add(&ended, 1);
 }
 
@@ -72,27 +79,50 @@ static void turn_give(void) {
   kernel_enter();
 }
 
-/* Runs `partner` on processor `cpu` beside `self_part`, `rounds` times each. Returns the cycles of one of the switches,
-   of which a round has two, once `ended_after` partners have ended: all of this kind. */
-static unsigned partner_measure(unsigned cpu, void (*partner)(unsigned cpu), unsigned ended_after) {
-  unsigned self = cpu_id();
+static int partner_start(unsigned cpu, void (*partner)(unsigned cpu)) {
   int id = container_split(CONTAINER_ROOT, 0);
-  if (id < 0 || thread_spawn((unsigned)id, cpu, "partner", partner, self) != 0) {
-    panic("partner_measure: error %d", id);
+  if (id < 0 || thread_spawn((unsigned)id, cpu, "partner", partner, cpu_id()) != 0) {
+    panic("partner_start: error %d", id);
   }
-  uint64_t start = cpu_cycles();
-  if (partner == sleep_partner) {
-    seats_take(&seats[self][0], &seats[self][1]);
-  } else {
-    for (unsigned round = 0; round < rounds; round++) {
-      thread_yield();
-    }
-  }
-  unsigned cycles = cpu_divide(cpu_cycles() - start, 2 * rounds);
+  return id;
+}
+
+/* Waits for a partner's end. */
+static void partner_end(int id) {
   while (*(volatile unsigned *)&threads[id].state != THREAD_DEAD) {
     turn_give();
   }
   container_exit((unsigned)id);
+}
+
+/* Goes round between this thread and `ready` others. Returns the cycles of one of the switches. */
+static unsigned ready_measure(unsigned ready) {
+  int ids[READY_MAX];
+  for (unsigned i = 0; i < ready; i++) {
+    ids[i] = partner_start(cpu_id(), yield_partner);
+  }
+  uint64_t start = cpu_cycles();
+  yields_take();
+  unsigned cycles = cpu_divide(cpu_cycles() - start, (ready + 1) * rounds);
+  for (unsigned i = 0; i < ready; i++) {
+    partner_end(ids[i]);
+  }
+  return cycles;
+}
+
+/* Runs `partner` on processor `cpu` beside `self_part`, `rounds` times each. Returns the cycles of one of the switches,
+   of which a round has two, once `ended_after` partners have ended: all of this kind. */
+static unsigned partner_measure(unsigned cpu, void (*partner)(unsigned cpu), unsigned ended_after) {
+  unsigned self = cpu_id();
+  int id = partner_start(cpu, partner);
+  uint64_t start = cpu_cycles();
+  if (partner == sleep_partner) {
+    seats_take(&seats[self][0], &seats[self][1]);
+  } else {
+    yields_take();
+  }
+  unsigned cycles = cpu_divide(cpu_cycles() - start, 2 * rounds);
+  partner_end(id);
   while (*(volatile unsigned *)&ended < ended_after) {
     turn_give();
   }
@@ -111,6 +141,11 @@ bool measure_switches(const struct measure_settings *settings) {
   unsigned cpu = cpu_id(), count = cpus_count(), next = cpu + 1 == count ? 0 : cpu + 1;
   if (cpu == 0) {
     rounds = settings->rounds;
+    kernel_enter();
+    for (unsigned ready = 1; ready <= READY_MAX; ready = 2 * ready + 1) {
+      console_print("switches ready=%u cycles=%u\n", ready, ready_measure(ready));
+    }
+    kernel_leave();
     ended = 0;
   }
   seats_prepare(cpu);

@@ -24,15 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kernelscope.app.bench.LatencyExport;
 import org.kernelscope.app.cli.Kernels;
 import org.kernelscope.app.settings.Settings;
 import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.Profiles;
-import org.kernelscope.engine.bench.LockLatency;
+import org.kernelscope.engine.bench.Benchmark;
+import org.kernelscope.engine.bench.Benchmarks;
+import org.kernelscope.engine.bench.Sweep;
 import org.kernelscope.kernel.Variant;
 import org.kernelscope.visualizers.chart.ChartWriter;
+import org.kernelscope.visualizers.chart.Charts;
 import org.kernelscope.visualizers.drawing.Theme;
 
 class FullDiskTest {
@@ -107,16 +109,10 @@ class FullDiskTest {
 
     @Test
     void chartsAndSettingsToo() throws Exception {
-        Variant variant = Variant.of(Variant.Lock.TICKET, Variant.Optimisation.O2);
-        JFreeChart chart = LatencyExport.chart(
-                new LockLatency(
-                                Map.of(variant.lock(), new Kernels().of(variant)),
-                                variant.optimisation(),
-                                Profiles.load("core-i7"),
-                                List.of(1),
-                                10)
-                        .run(_ -> {}),
-                Theme.LIGHT);
+        Benchmark latency = Benchmarks.named("lock-latency").orElseThrow();
+        Sweep small = new Sweep(10, List.of(1), List.of());
+        JFreeChart chart =
+                Charts.of(latency.run(new Kernels()::of, Profiles.load("core-i7"), small, _ -> {}), Theme.LIGHT);
         fill(PAGE);
         Map<String, String> before = contents();
         refused("c.svg", file -> ChartWriter.svg(chart, 1120, 560, file));

@@ -4,24 +4,25 @@ package org.kernelscope.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.kernelscope.app.bench.LatencyExport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kernelscope.app.bench.BenchExport;
 import org.kernelscope.engine.MadeFolders;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.engine.bench.LatencyPoint;
-import org.kernelscope.engine.bench.LatencyResult;
-import org.kernelscope.engine.bench.LockLatency;
+import org.kernelscope.engine.bench.BenchResult;
+import org.kernelscope.engine.bench.Benchmark;
+import org.kernelscope.engine.bench.Benchmarks;
+import org.kernelscope.engine.bench.Check;
 import org.kernelscope.engine.bench.MachineSpeed;
 import org.kernelscope.engine.bench.Measurements;
 import org.kernelscope.engine.bench.RebuildTime;
+import org.kernelscope.engine.bench.Sweep;
 import org.kernelscope.hw.MachineConfig;
-import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Toolchain;
 import org.kernelscope.kernel.ToolchainException;
@@ -33,97 +34,119 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "bench",
-        description = {
-            "Measures the kernel on the machine model, or this program on this host; prints a table and writes files.",
-            "lock-latency: both locks by number of cores, in the machine's cycles; writes charts.",
-            "rebuild: milliseconds from an edited kernel file to an image.",
-            "machine: turns a second of the machine on this host, and what going back costs."
-        })
+@Command(name = "bench")
 final class BenchCommand implements Callable<Integer> {
     private static final Variant STUDIED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
+    private static final String REBUILD = "rebuild";
+    private static final String MACHINE = "machine";
 
     /** How often what depends on the host is measured. */
     private static final int SAMPLES = 15;
 
-    @Parameters(index = "0", paramLabel = "BENCHMARK", description = "lock-latency, rebuild or machine")
+    @Parameters(index = "0", paramLabel = "BENCHMARK", description = "one of those listed here")
     private String benchmark;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "folder for CSV and JSON; of lock-latency, which needs it, also SVG, PDF and PNG")
+            description = "folder for CSV and JSON; of the kernel's benchmarks, which need it, also SVG, PDF and PNG")
     private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--cores",
             paramLabel = "N",
             split = ",",
-            defaultValue = "1,2,3,4,6,8",
-            description = "lock-latency: numbers of cores, beginning with 1 (default: ${DEFAULT-VALUE})")
-    private List<Integer> cores;
+            description = "numbers of cores, ascending, where the benchmark varies them")
+    private List<Integer> cores = List.of();
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "10000",
-            description = "lock-latency: pairs per core (default: ${DEFAULT-VALUE})")
-    private int rounds;
+    @Option(names = "--rounds", paramLabel = "N", description = "repetitions within each point")
+    private Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--profile",
             paramLabel = "P",
             defaultValue = "core-i7",
-            description = "lock-latency: hardware profile (default: ${DEFAULT-VALUE})")
+            description = "hardware profile (default: ${DEFAULT-VALUE})")
     private String profile;
 
     @Spec
     private CommandSpec spec;
 
+    /** The help text, with the list of benchmarks. */
+    static String[] description() {
+        List<String> lines = new ArrayList<>(List.of(
+                "Measures the kernel on the machine model, in the machine's cycles, or this program on this host; prints"
+                        + " a table and writes files. Of the kernel:"));
+        Benchmarks.all().forEach(each -> lines.add("  " + each.name() + ": " + each.question()));
+        lines.add("Of this program:");
+        lines.add("  " + REBUILD + ": milliseconds from an edited kernel file to an image.");
+        lines.add("  " + MACHINE + ": turns a second of the machine on this host, and what going back costs.");
+        return lines.toArray(String[]::new);
+    }
+
     @Override
     public Integer call() throws Exception {
-        Benchmark chosen = Benchmark.named(benchmark);
-        for (String option : List.of("--cores", "--rounds", "--profile")) {
-            if (chosen != Benchmark.LOCK_LATENCY
-                    && spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UserMistake(option + " goes with lock-latency alone.");
-            }
-        }
-        switch (chosen) {
-            case LOCK_LATENCY -> lockLatency();
-            case REBUILD ->
-                show(new RebuildTime(
-                                Toolchain.locate(ToolchainSource.ofEnvironment()), KernelSources.bundled(), SAMPLES)
-                        .run(this::progress));
-            case MACHINE -> show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
+        Optional<Benchmark> ofKernel = Benchmarks.named(benchmark);
+        if (ofKernel.isPresent()) {
+            measure(ofKernel.get());
+        } else {
+            ofHost();
         }
         return ExitCode.FINE;
     }
 
-    private void lockLatency() throws UserMistake, ToolchainException, IOException, InterruptedException {
-        check();
+    private void ofHost() throws UserMistake, ToolchainException, IOException {
+        if (!List.of(REBUILD, MACHINE).contains(benchmark)) {
+            String names = Stream.concat(Benchmarks.all().stream().map(Benchmark::name), Stream.of(REBUILD, MACHINE))
+                    .collect(Collectors.joining(", "));
+            throw new UserMistake("Unknown benchmark '" + benchmark + "': choose " + names + ".");
+        }
+        for (String option : List.of("--cores", "--rounds", "--profile")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UserMistake(option + " does not go with " + benchmark + ".");
+            }
+        }
+        if (benchmark.equals(REBUILD)) {
+            Toolchain toolchain = Toolchain.locate(ToolchainSource.ofEnvironment());
+            show(new RebuildTime(toolchain, KernelSources.bundled(), SAMPLES).run(this::progress));
+        } else {
+            show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
+        }
+    }
+
+    private void measure(Benchmark chosen) throws UserMistake, ToolchainException, IOException, InterruptedException {
+        Sweep sweep = sweep(chosen);
         Path folder = out.orElseThrow(
-                () -> new UserMistake("lock-latency writes charts: name a folder for them with --out DIR."));
+                () -> new UserMistake(chosen.name() + " writes charts: name a folder for them with --out DIR."));
         MadeFolders made = MadeFolders.upTo(folder);
         try {
-            lockLatency(folder);
+            BenchResult result = chosen.run(new Kernels()::of, Profiles.load(profile), sweep, this::progress);
+            table(spec.commandLine().getOut(), result);
+            wrote(BenchExport.write(result, folder));
         } finally {
             made.removeEmpty();
         }
     }
 
-    private void lockLatency(Path folder) throws UserMistake, ToolchainException, IOException, InterruptedException {
-        Variant.Optimisation level = Variant.Optimisation.O2;
-        Kernels kernels = new Kernels();
-        Map<Variant.Lock, KernelImage> images = new EnumMap<>(Variant.Lock.class);
-        for (Variant.Lock lock : Variant.Lock.values()) {
-            images.put(lock, kernels.of(Variant.of(lock, level)));
+    private Sweep sweep(Benchmark chosen) throws UserMistake {
+        Sweep sweep = chosen.usual();
+        if (!cores.isEmpty()) {
+            if (sweep.cores().isEmpty()) {
+                throw new UserMistake("--cores does not go with " + chosen.name() + ".");
+            }
+            if (cores.stream().anyMatch(count -> count < 1 || count > MachineConfig.MAX_CORES)
+                    || !cores.equals(cores.stream().sorted().distinct().toList())
+                    || sweep.cores().getFirst() == 1 && cores.getFirst() != 1) {
+                throw new UserMistake("--cores takes different numbers from 1 to " + MachineConfig.MAX_CORES
+                        + ", beginning with 1, not " + cores + ".");
+            }
+            sweep = sweep.withCores(cores);
         }
-        LatencyResult result =
-                new LockLatency(images, level, Profiles.load(profile), cores, rounds).run(this::progress);
-        table(spec.commandLine().getOut(), result);
-        wrote(LatencyExport.write(result, folder));
+        int repetitions = rounds.orElse(sweep.rounds());
+        if (repetitions < 1 || repetitions > 1_000_000) {
+            throw new UserMistake("--rounds must be 1 to 1000000, not " + repetitions + ".");
+        }
+        return sweep.withRounds(repetitions);
     }
 
     private void show(Measurements measured) throws IOException {
@@ -141,39 +164,25 @@ final class BenchCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("measuring the " + sentence);
     }
 
-    private void check() throws UserMistake {
-        if (cores.getFirst() != 1
-                || cores.stream().anyMatch(count -> count < 1 || count > MachineConfig.MAX_CORES)
-                || cores.stream().sorted().distinct().toList().size() != cores.size()) {
-            throw new UserMistake("--cores takes different numbers from 1 to " + MachineConfig.MAX_CORES
-                    + ", beginning with 1, not " + cores + ".");
+    private static void table(PrintWriter terminal, BenchResult result) {
+        List<List<String>> rows = new ArrayList<>(List.of(result.headings()));
+        rows.addAll(result.rows());
+        List<Integer> widths = new ArrayList<>();
+        for (int column = 0; column < rows.getFirst().size(); column++) {
+            int at = column;
+            widths.add(rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
         }
-        if (rounds < 1 || rounds > 1_000_000) {
-            throw new UserMistake("--rounds must be 1 to 1000000, not " + rounds + ".");
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder(String.format("%-" + widths.getFirst() + "s", row.getFirst()));
+            for (int column = 1; column < row.size(); column++) {
+                line.append(String.format("  %" + widths.get(column) + "s", row.get(column)));
+            }
+            terminal.println(line);
         }
-    }
-
-    private static void table(PrintWriter terminal, LatencyResult result) {
-        terminal.printf(
-                "%-8s %5s %16s %11s %21s%n", "lock", "cores", "cycles per pair", "normalised", "transfers per pair");
-        for (LatencyPoint point : result.points()) {
-            terminal.printf(
-                    Locale.ROOT,
-                    "%-8s %5d %16.1f %10.0f%% %21.2f%n",
-                    point.lock().id(),
-                    point.cores(),
-                    point.cycles(),
-                    100 * point.normalised(),
-                    point.transfers());
+        for (Check check : result.checks()) {
+            terminal.println(
+                    (check.holds() ? "holds: " : "does not hold: ") + check.statement() + " (" + check.found() + ")");
         }
-        result.published()
-                .forEach(figure -> terminal.printf(
-                        Locale.ROOT,
-                        "%-8s %5d %16.1f   %s%n",
-                        figure.lock(),
-                        figure.cores(),
-                        figure.cycles(),
-                        "published: " + figure.source()));
         terminal.println(result.caption());
     }
 }

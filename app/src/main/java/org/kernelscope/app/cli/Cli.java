@@ -44,6 +44,7 @@ public final class Cli {
         CommandLine line = new CommandLine(new RootCommand());
         commands().forEach(line::addSubcommand);
         everyCommand(line);
+        line.getSubcommands().get("bench").getCommandSpec().usageMessage().description(BenchCommand.description());
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

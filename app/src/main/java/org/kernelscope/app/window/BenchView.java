@@ -1,9 +1,8 @@
-/* The page of the lock-latency benchmark: its state in words, its chart, its figures. */
+/* The page of a benchmark: its state in words, its chart, its figures. */
 package org.kernelscope.app.window;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.geometry.HPos;
@@ -13,18 +12,16 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kernelscope.app.bench.LatencyExport;
-import org.kernelscope.engine.bench.LatencyPoint;
-import org.kernelscope.engine.bench.LatencyResult;
-import org.kernelscope.engine.bench.Published;
+import org.kernelscope.engine.bench.BenchResult;
+import org.kernelscope.engine.bench.Check;
+import org.kernelscope.visualizers.chart.Charts;
 import org.kernelscope.visualizers.chart.fx.ChartPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Follows a benchmark's model and the theme. */
 final class BenchView {
     private static final double CHART_HEIGHT = 430;
-    private static final List<String> COLUMNS =
-            List.of("Lock", "Cores", "Cycles per pair", "Normalised", "Transfers per pair");
+    private static final double FIRST_COLUMN = 24;
 
     private final BenchModel model;
     private final Appearance appearance;
@@ -43,7 +40,7 @@ final class BenchView {
     BenchView(BenchModel model, Appearance appearance, Runnable leave, Supplier<Optional<Path>> folder) {
         this.model = model;
         this.appearance = appearance;
-        page = new Page("Lock latency", "an empty critical section that every core wants", content, leave);
+        page = new Page(model.benchmark().title(), model.benchmark().name(), content, leave);
         again = Page.tool("bench-again", "Run again", Feather.ROTATE_CW, model::run);
         export = Page.tool(
                 "bench-export",
@@ -60,81 +57,62 @@ final class BenchView {
         return page.root();
     }
 
-    private void show(Work<LatencyResult> work) {
-        boolean done = work instanceof Work.Done<LatencyResult>;
+    private void show(Work<BenchResult> work) {
+        boolean done = work instanceof Work.Done<BenchResult>;
         page.titled(!done);
         again.setVisible(done);
         export.setVisible(done);
-        if (work instanceof Work.Done<LatencyResult>(LatencyResult result)) {
-            ChartPane pane = new ChartPane(LatencyExport.chart(result, appearance.theme()));
+        if (work instanceof Work.Done<BenchResult>(BenchResult result)) {
+            ChartPane pane = new ChartPane(Charts.of(result, appearance.theme()));
             pane.setId("bench-chart");
             pane.setMinHeight(CHART_HEIGHT);
             pane.setPrefHeight(CHART_HEIGHT);
             chart = Optional.of(pane);
-            content.getChildren().setAll(pane, table(result));
+            content.getChildren().setAll(pane);
+            result.checks().forEach(check -> content.getChildren().add(words(check)));
+            content.getChildren().add(table(result));
         } else {
             chart = Optional.empty();
             content.getChildren()
                     .setAll(
-                            Page.words(
-                                    "Both locks, an empty critical section, one to many cores: how many cycles of the"
-                                            + " model does it take to get the lock and give it back?",
-                                    "ks-page-lead"),
+                            Page.words(model.benchmark().question(), "ks-page-lead"),
                             Page.state(work, model::cancel, Page.main("bench-run", "Run the benchmark", model::run)));
         }
     }
 
     private void recolour() {
-        if (model.stateProperty().get() instanceof Work.Done<LatencyResult>(LatencyResult result)) {
-            chart.ifPresent(pane -> pane.show(LatencyExport.chart(result, appearance.theme())));
+        if (model.stateProperty().get() instanceof Work.Done<BenchResult>(BenchResult result)) {
+            chart.ifPresent(pane -> pane.show(Charts.of(result, appearance.theme())));
         }
     }
 
-    private static GridPane table(LatencyResult result) {
+    private static Label words(Check check) {
+        return Page.words(
+                (check.holds() ? "Holds: " : "Does not hold: ") + check.statement() + " (" + check.found() + ").",
+                check.holds() ? "ks-check-holds" : "ks-check-fails");
+    }
+
+    private static GridPane table(BenchResult result) {
         GridPane grid = Parts.styled(new GridPane(), "ks-table");
         grid.setId("bench-table");
-        for (int column = 0; column < COLUMNS.size(); column++) {
+        List<String> headings = result.headings();
+        for (int column = 0; column < headings.size(); column++) {
             ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(column == 0 ? 24 : 19);
+            constraints.setPercentWidth(column == 0 ? FIRST_COLUMN : (100 - FIRST_COLUMN) / (headings.size() - 1));
             constraints.setHalignment(column == 0 ? HPos.LEFT : HPos.RIGHT);
             grid.getColumnConstraints().add(constraints);
-            grid.add(Parts.text(COLUMNS.get(column), "ks-table-head"), column, 0);
+            grid.add(Parts.text(headings.get(column).replace('_', ' '), "ks-table-head"), column, 0);
         }
         int row = 1;
-        for (LatencyPoint point : result.points()) {
-            row(
-                    grid,
-                    row++,
-                    name(point.lock().id()),
-                    Integer.toString(point.cores()),
-                    format("%.1f", point.cycles()),
-                    format("%.0f %%", 100 * point.normalised()),
-                    format("%.2f", point.transfers()));
-        }
-        for (Published figure : result.published()) {
-            row(
-                    grid,
-                    row++,
-                    name(figure.lock()) + ", published",
-                    Integer.toString(figure.cores()),
-                    format("%.1f", figure.cycles()),
-                    "\u2013",
-                    "\u2013");
+        for (List<String> cells : result.rows()) {
+            row(grid, row++, cells);
         }
         return grid;
     }
 
-    private static String name(String lock) {
-        return lock.equals("mcs") ? "MCS" : lock;
-    }
-
-    private static String format(String pattern, double value) {
-        return String.format(Locale.ROOT, pattern, value);
-    }
-
-    private static void row(GridPane grid, int row, String... cells) {
-        for (int column = 0; column < cells.length; column++) {
-            Label cell = Parts.text(cells[column], column == 0 ? "ks-table-name" : "ks-mono");
+    private static void row(GridPane grid, int row, List<String> cells) {
+        for (int column = 0; column < cells.size(); column++) {
+            Label cell = Parts.text(cells.get(column), column == 0 ? "ks-table-name" : "ks-mono");
             cell.setMinWidth(0);
             grid.add(cell, column, row);
         }

@@ -15,6 +15,7 @@ import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.ScenarioTemplate;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.grade.Exercise;
 import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.Variant;
@@ -102,7 +103,7 @@ public final class Window {
     }
 
     private void offerPages() {
-        view.offer("lock-latency", "Lock latency", new BenchModel(model, images, BenchModel.CORES, BenchModel.ROUNDS));
+        Benchmarks.all().forEach(each -> view.offer(new BenchModel(model, images, each, each.usual())));
         try {
             for (Exercise exercise : Exercises.all()) {
                 view.offer(new ExerciseModel(exercise, model, images));

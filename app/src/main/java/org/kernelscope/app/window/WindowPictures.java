@@ -6,10 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.kernelscope.app.bench.LatencyExport;
+import org.kernelscope.app.bench.BenchExport;
 import org.kernelscope.app.exercise.Exercises;
 import org.kernelscope.app.settings.Look;
 import org.kernelscope.engine.Direction;
@@ -20,14 +19,13 @@ import org.kernelscope.engine.ScenarioOptions;
 import org.kernelscope.engine.ScenarioTemplate;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.engine.bench.LatencyResult;
-import org.kernelscope.engine.bench.LockLatency;
+import org.kernelscope.engine.bench.Benchmark;
+import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockReleased;
 import org.kernelscope.engine.grade.Exercise;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.ToolchainException;
-import org.kernelscope.kernel.Variant;
 
 /** Each from a real run: the window at work, a lesson, a verdict, the benchmark's chart. */
 public final class WindowPictures {
@@ -104,7 +102,8 @@ public final class WindowPictures {
                 atWork(Look.LIGHT, images, folder.resolve("app-light.png")),
                 lesson(images, folder.resolve("lesson.png")),
                 verdict(images, folder.resolve("grade.png")),
-                LatencyExport.png(latency(images), folder.resolve("lock-latency.png")));
+                chart(images, "lock-latency", folder),
+                chart(images, "big-lock", folder));
     }
 
     private static Path atWork(Look look, Images images, Path file)
@@ -156,13 +155,12 @@ public final class WindowPictures {
         }
     }
 
-    private static LatencyResult latency(Images images) throws UserMistake, ToolchainException, InterruptedException {
-        Variant.Optimisation level = Variant.Optimisation.O2;
-        var built = Map.of(
-                Variant.Lock.TICKET, images.of(Variant.of(Variant.Lock.TICKET, level)),
-                Variant.Lock.MCS, images.of(Variant.of(Variant.Lock.MCS, level)));
-        return new LockLatency(built, level, Profiles.load("core-i7"), BenchModel.CORES, BenchModel.ROUNDS)
-                .run(_ -> {});
+    private static Path chart(Images images, String name, Path folder)
+            throws UserMistake, ToolchainException, InterruptedException, IOException {
+        Benchmark benchmark = Benchmarks.named(name).orElseThrow();
+        return BenchExport.png(
+                benchmark.run(images::of, Profiles.load("core-i7"), benchmark.usual(), _ -> {}),
+                folder.resolve(name + ".png"));
     }
 
     /** To a release for which others wait. */

@@ -227,14 +227,17 @@ final class WindowView implements Desk {
         listPages(Optional.empty());
     }
 
-    /** Offers a benchmark; its page opens by this id. */
-    void offer(String id, String title, BenchModel benchmark) {
+    /** Offers a benchmark, in the place of one with the same name; its page opens by this name. */
+    void offer(BenchModel benchmark) {
         Choosers choosers = new Choosers(stage);
+        String id = benchmark.benchmark().name();
         pages.put(
                 id,
                 new BenchView(benchmark, appearance, this::leavePage, () -> choosers.folder("Export the benchmark"))
                         .root());
-        benchmarks = with(benchmarks, entry(id, title, "Ticket against MCS on one to many cores, measured here."));
+        benchmarks = with(
+                benchmarks,
+                entry(id, benchmark.benchmark().title(), benchmark.benchmark().question()));
         listPages(Optional.empty());
     }
 

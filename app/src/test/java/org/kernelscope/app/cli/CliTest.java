@@ -52,8 +52,9 @@ class CliTest {
         2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
-        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, rebuild, machine.
-        2 | bench machine --rounds 5                   | --rounds goes with lock-latency alone.
+        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine.
+        2 | bench machine --rounds 5                   | --rounds does not go with machine.
+        2 | bench ipc --cores 2 --out x                | --cores does not go with ipc.
         2 | bench lock-latency --out x --cores 2,4     | --cores takes different numbers from 1 to 16, beginning with 1, not [2, 4].
         2 | grade nope x --out y                       | Unknown exercise 'nope': choose ticket-lock.
         2 | grade ticket-lock nowhere.c --out y        | nowhere.c: there is no such file or folder.

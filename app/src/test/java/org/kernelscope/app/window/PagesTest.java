@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kernelscope.app.exercise.Exercises;
 import org.kernelscope.engine.Recording;
 import org.kernelscope.engine.ScenarioOptions;
-import org.kernelscope.engine.bench.LatencyResult;
+import org.kernelscope.engine.bench.BenchResult;
+import org.kernelscope.engine.bench.Benchmark;
+import org.kernelscope.engine.bench.Benchmarks;
+import org.kernelscope.engine.bench.Sweep;
 import org.kernelscope.engine.grade.Verdict;
 import org.kernelscope.lessons.Lesson;
 import org.kernelscope.lessons.Lessons;
@@ -61,6 +64,8 @@ class PagesTest {
             }
             """;
 
+    private static final Benchmark LATENCY = Benchmarks.named("lock-latency").orElseThrow();
+
     @TempDir
     private Path folder;
 
@@ -83,15 +88,16 @@ class PagesTest {
     @Test
     void theBenchmarkIsMeasuredDrawnAndExported() throws Exception {
         BenchModel bench = fx(() -> {
-            BenchModel small = new BenchModel(window.model(), KERNELS, List.of(1, 2), 200);
-            window.view().offer("small", "Small", small);
-            window.view().openPage("small");
+            BenchModel small =
+                    new BenchModel(window.model(), KERNELS, LATENCY, new Sweep(200, List.of(1, 2), List.of()));
+            window.view().offer(small);
+            window.view().openPage("lock-latency");
             return small;
         });
         assertInstanceOf(Work.Idle.class, fx(() -> bench.stateProperty().get()));
         fire(window, "bench-run");
         assertInstanceOf(Work.Running.class, fx(() -> bench.stateProperty().get()));
-        until(() -> bench.stateProperty().get() instanceof Work.Done<LatencyResult>);
+        until(() -> bench.stateProperty().get() instanceof Work.Done<BenchResult>);
         assertInstanceOf(ChartPane.class, find("#bench-chart").orElseThrow());
         Path out = folder.resolve("out");
         fx(() -> {
@@ -112,15 +118,28 @@ class PagesTest {
     }
 
     @Test
+    void allBenchmarksAreListed() throws Exception {
+        for (Benchmark benchmark : Benchmarks.all()) {
+            fx(() -> {
+                window.view().openPage(benchmark.name());
+                return true;
+            });
+            assertTrue(find("#bench-run").isPresent(), benchmark.name());
+            assertTrue(find("#page-" + benchmark.name()).isPresent(), benchmark.name());
+        }
+    }
+
+    @Test
     void aCancelledBenchmarkIsGone() throws Exception {
         BenchModel bench = fx(() -> {
-            BenchModel endless = new BenchModel(window.model(), KERNELS, List.of(1, 16), 1_000_000);
-            window.view().offer("endless", "Endless", endless);
-            window.view().openPage("endless");
+            BenchModel endless =
+                    new BenchModel(window.model(), KERNELS, LATENCY, new Sweep(1_000_000, List.of(1, 16), List.of()));
+            window.view().offer(endless);
+            window.view().openPage("lock-latency");
             return endless;
         });
         fire(window, "bench-run");
-        until(() -> bench.stateProperty().get() instanceof Work.Running<LatencyResult>(String doing)
+        until(() -> bench.stateProperty().get() instanceof Work.Running<BenchResult>(String doing)
                 && doing.startsWith("Measuring"));
         fire(window, "cancel-work");
         assertInstanceOf(Work.Idle.class, fx(() -> bench.stateProperty().get()));

@@ -2,127 +2,93 @@
 package org.kernelscope.engine.bench;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.hw.CoreState;
-import org.kernelscope.hw.HardwareProfile;
-import org.kernelscope.hw.ImageException;
-import org.kernelscope.hw.Interleaving;
-import org.kernelscope.hw.Machine;
-import org.kernelscope.hw.MachineConfig;
-import org.kernelscope.hw.MachineState;
-import org.kernelscope.hw.interleaving.Interleavings;
-import org.kernelscope.kernel.KernelImage;
+import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.Variant;
 
-/**
- * Runs the kernel's own latency workload on machines of growing size and reads the virtual cycles that it took.
- *
- * @param images the kernel built with each lock
- * @param optimisation how they were built
- * @param profile the hardware
- * @param cores how many cores to measure with, ascending, beginning with 1
- * @param rounds pairs per core
- */
-public record LockLatency(
-        Map<Variant.Lock, KernelImage> images,
-        Variant.Optimisation optimisation,
-        HardwareProfile profile,
-        List<Integer> cores,
-        int rounds) {
+/** The kernel's own latency workload. Cycles of one core's pair; efficiency: cores × cycles(1) / cycles(cores). */
+final class LockLatency {
+    private static final String SOURCE = "mC2 (CertiKOS), Core i7, one core, empty critical section";
 
-    private static final int MEMORY_MIB = 16;
-    private static final long TURNS_PER_PAIR = 4_000;
-    private static final long SLICE = 1_000_000;
-    private static final int GUEST_SUCCESS = 33;
-    private static final Pattern PRINTED =
-            Pattern.compile("latency lock=(\\w+) cores=(\\d+) rounds=(\\d+) elapsed=(\\d+) cycles=(\\d+)");
+    static final Benchmark BENCHMARK = new Benchmark(
+            "lock-latency",
+            "Latency of a lock that everybody wants",
+            "How many cycles does it take to get a lock and give it back, by number of cores that want it?",
+            List.of("run=latency rounds={rounds}"),
+            "lock",
+            new Axis("cores", "cores", Axis.Scale.STEPS),
+            List.of(
+                    new Quantity("cycles_per_pair", "cycles per acquire and release", Quantity.Form.LINES, 1),
+                    new Quantity("efficiency_percent", "efficiency, %", Quantity.Form.BARS, 0),
+                    new Quantity("line_transfers_per_pair", "line transfers per pair", Quantity.Form.TABLE, 2)),
+            false,
+            new Sweep(10_000, List.of(1, 2, 3, 4, 6, 8), List.of()),
+            List.of(
+                    new Published("cycles_per_pair", "ticket", "ticket, published", 1, 34, SOURCE),
+                    new Published("cycles_per_pair", "MCS", "MCS, published", 1, 74, SOURCE)),
+            "Empty acquire and release pairs, as many rounds per core.",
+            LockLatency::measure,
+            LockLatency::judge);
 
-    /** Which machine parameters were set after published results rather than taken from published parameters. */
-    public static final String CALIBRATION =
-            "cost.locked, so that the ticket lock takes mC2's 34 cycles on one core, and order.occupancy, one point that"
-                    + " orders the requests of all lines, so that the MCS lock is flat from 2 cores on; nothing in the kernel";
+    private LockLatency() {}
 
-    public LockLatency {
-        images = Map.copyOf(images);
-        cores = List.copyOf(cores);
-        if (cores.isEmpty() || cores.getFirst() != 1) {
-            throw new IllegalArgumentException("the first measurement must be with one core");
-        }
+    static String name(Variant.Lock lock) {
+        return lock == Variant.Lock.MCS ? "MCS" : lock.id();
     }
 
-    /**
-     * Measures every point.
-     *
-     * @param progress told one sentence before each point
-     * @throws InterruptedException soon after the thread is interrupted
-     */
-    public LatencyResult run(Consumer<String> progress) throws UserMistake, InterruptedException {
-        List<LatencyPoint> points = new ArrayList<>();
-        Map<Variant.Lock, String> hashes = new EnumMap<>(Variant.Lock.class);
+    private static List<Point> measure(Bench bench, Sweep sweep)
+            throws UserMistake, ToolchainException, InterruptedException {
+        List<Point> points = new ArrayList<>();
         for (Variant.Lock lock : Variant.Lock.values()) {
-            if (images.containsKey(lock)) {
-                hashes.put(lock, images.get(lock).hash());
-                points.addAll(measure(lock, progress));
+            double alone = Double.NaN;
+            for (int cores : sweep.cores()) {
+                bench.progress(name(lock) + " lock on " + Words.count(cores, "core"));
+                Outcome outcome = bench.run(
+                        Variant.of(lock, Variant.Optimisation.O2), cores, "run=latency rounds=" + sweep.rounds());
+                double cycles = (double) outcome.number("latency", "elapsed") / sweep.rounds();
+                alone = Double.isNaN(alone) ? cycles : alone;
+                points.add(new Point(
+                        name(lock),
+                        cores,
+                        Map.of(
+                                "cycles_per_pair",
+                                cycles,
+                                "efficiency_percent",
+                                100 * cores * alone / cycles,
+                                "line_transfers_per_pair",
+                                (double) outcome.transfers() / sweep.rounds() / cores)));
             }
-        }
-        return new LatencyResult(
-                1, rounds, optimisation, profile, hashes, points, Published.lockLatency(), CALIBRATION);
-    }
-
-    private List<LatencyPoint> measure(Variant.Lock lock, Consumer<String> progress)
-            throws UserMistake, InterruptedException {
-        List<LatencyPoint> points = new ArrayList<>();
-        for (int count : cores) {
-            progress.accept(lock.id() + " lock on " + count + (count == 1 ? " core" : " cores"));
-            double alone = points.isEmpty() ? Double.NaN : points.getFirst().cycles();
-            points.add(point(lock, count, alone));
         }
         return points;
     }
 
-    private LatencyPoint point(Variant.Lock lock, int count, double alone) throws UserMistake, InterruptedException {
-        Machine machine = boot(lock, count);
-        run(machine, 10_000_000 + TURNS_PER_PAIR * rounds * count);
-        Matcher printed = PRINTED.matcher(machine.serialOutput());
-        if (!(machine.state() instanceof MachineState.Exited(int code)) || code != GUEST_SUCCESS || !printed.find()) {
-            throw new UserMistake("The latency workload with the " + lock.id() + " lock on " + count
-                    + " cores did not end well; the kernel said:\n" + machine.serialOutput());
+    private static List<Check> judge(BenchResult result) {
+        List<Point> ticket = result.of("ticket");
+        List<Point> mcs = result.of("MCS");
+        if (ticket.size() < 3 || mcs.size() < 3) {
+            return List.of();
         }
-        double cycles = Double.parseDouble(printed.group(4)) / rounds;
-        long transfers = 0;
-        for (int core = 0; core < count; core++) {
-            CoreState state = machine.core(core);
-            transfers += state.counters().transfers() + state.counters().sharedHits();
+        List<Double> falling = efficiency(ticket);
+        List<Double> flat = efficiency(mcs);
+        boolean falls = true;
+        for (int i = 1; i < falling.size(); i++) {
+            falls = falls && falling.get(i) < falling.get(i - 1);
         }
-        double first = Double.isNaN(alone) ? cycles : alone;
-        return new LatencyPoint(lock, count, cycles, count * first / cycles, (double) transfers / rounds / count);
+        double low = flat.stream().min(Double::compare).orElseThrow();
+        double high = flat.stream().max(Double::compare).orElseThrow();
+        return List.of(
+                new Check("the ticket lock loses efficiency with every core", falls, Words.list(falling, 0)),
+                new Check(
+                        "the MCS lock is flat within 10 % from 2 cores on",
+                        high - low <= 0.1 * (high + low), Words.list(flat, 0)));
     }
 
-    private static void run(Machine machine, long most) throws InterruptedException {
-        Interleaving policy = Interleavings.byTime();
-        long left = most;
-        while (left > 0 && machine.state() instanceof MachineState.Running) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the measurement was cancelled");
-            }
-            left -= machine.run(policy, Math.min(left, SLICE));
-        }
-    }
-
-    private Machine boot(Variant.Lock lock, int count) throws UserMistake {
-        try {
-            return Machine.boot(
-                    new MachineConfig(count, MEMORY_MIB, profile),
-                    images.get(lock).elf(),
-                    "kscope run=latency rounds=" + rounds);
-        } catch (ImageException e) {
-            throw new UserMistake(e.getMessage());
-        }
+    private static List<Double> efficiency(List<Point> points) {
+        return points.stream()
+                .skip(1)
+                .map(point -> point.value("efficiency_percent").orElseThrow())
+                .toList();
     }
 }

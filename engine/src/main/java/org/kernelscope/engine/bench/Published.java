@@ -1,20 +1,14 @@
 /* Figures that others published, to be laid beside ours. */
 package org.kernelscope.engine.bench;
 
-import java.util.List;
-
 /**
  * A published figure.
  *
- * @param lock the lock's id
- * @param cores number of cores
- * @param cycles per acquire and release pair
+ * @param quantity column of the quantity that it is one of
+ * @param series name of the series that it stands beside; any other name stands alone
+ * @param label whose it is, as in a legend
+ * @param x where on the axis
+ * @param value of the quantity
  * @param source where it was published
  */
-public record Published(String lock, int cores, double cycles, String source) {
-    /** The single-core figures of mC2 (CertiKOS). */
-    public static List<Published> lockLatency() {
-        String source = "mC2 (CertiKOS), Core i7, one core, empty critical section";
-        return List.of(new Published("ticket", 1, 34, source), new Published("mcs", 1, 74, source));
-    }
-}
+public record Published(String quantity, String series, String label, int x, double value, String source) {}

@@ -8,16 +8,19 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jfree.chart.axis.Axis;
-import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 import org.kernelscope.visualizers.drawing.Colour;
 import org.kernelscope.visualizers.drawing.Theme;
 
 /** Turns a theme into Java 2D values and applies them. */
 final class ChartLook {
+    /** Orange, blue, green, pink, grey, red, indigo, olive, by their places among the theme's colours. */
+    private static final List<Integer> HUES = List.of(1, 0, 2, 3, 7, 6, 5, 4);
+
     private final Theme theme;
     private final Font sans = face("Inter-Regular.otf");
     private final Font strong = face("Inter-SemiBold.otf");
@@ -50,10 +53,10 @@ final class ChartLook {
         return color(theme.line());
     }
 
-    /** Orange for the first lock, blue for the second, then the other hues. */
+    /** Neighbours in a legend differ in hue. */
     Color series(int index) {
-        int hue = index == 0 ? 1 : index == 1 ? 0 : index;
-        return color(theme.cores().get(hue % theme.cores().size()));
+        return color(
+                theme.cores().get(HUES.get(index % HUES.size()) % theme.cores().size()));
     }
 
     void axis(Axis axis) {
@@ -66,20 +69,23 @@ final class ChartLook {
         axis.setLabelInsets(new RectangleInsets(4, 2, 4, 6));
     }
 
-    void plot(CategoryPlot plot, ValueAxis range) {
+    void plot(XYPlot plot, ValueAxis range) {
         axis(range);
         plot.setBackgroundPaint(background());
         plot.setOutlineVisible(false);
         plot.setRangeGridlinePaint(line());
         plot.setRangeGridlineStroke(new BasicStroke(0.8f));
         plot.setDomainGridlinesVisible(false);
+        plot.setRangeZeroBaselineVisible(false);
     }
 
-    void domain(CategoryAxis axis) {
-        axis(axis);
-        axis.setCategoryMargin(0.42);
-        axis.setLowerMargin(0.02);
-        axis.setUpperMargin(0.02);
+    /** A colour that is mostly background. */
+    Color mixed(Color front) {
+        Color back = background();
+        return new Color(
+                (front.getRed() + 2 * back.getRed()) / 3,
+                (front.getGreen() + 2 * back.getGreen()) / 3,
+                (front.getBlue() + 2 * back.getBlue()) / 3);
     }
 
     private static Color color(Colour colour) {

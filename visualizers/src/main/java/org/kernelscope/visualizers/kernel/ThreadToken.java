@@ -34,7 +34,11 @@ public final class ThreadToken {
     /** {@code thread 7 (ping)}. */
     public static String name(KernelView kernel, int thread) {
         return "thread " + thread
-                + kernel.thread(thread).map(found -> " (" + found.name() + ")").orElse("");
+                + kernel.thread(thread)
+                        .map(ThreadView::name)
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> " (" + name + ")")
+                        .orElse("");
     }
 
     /** Draws the thread of a number; what changed has a ring around it. */

@@ -69,7 +69,7 @@ final class OtherSpaces {
 
     private static String text(SpaceView space) {
         String on = space.activeOn().isEmpty() ? "" : " · on core " + TokenChain.list(space.activeOn());
-        return space.id() + " " + space.name() + on;
+        return (space.id() + " " + space.name()).trim() + on;
     }
 
     private static void chip(Sketch sketch, KernelView kernel, SpaceView space, String text, Area area) {

@@ -72,7 +72,7 @@ public final class PageTablesVisualizer implements Visualizer {
         }
         double last = Math.max(bottom + 32, viewport.height() - OtherSpaces.HEIGHT - 10);
         bottom = OtherSpaces.draw(sketch, kernel, space, last, width);
-        String name = "Page tables · space " + space.id() + " (" + space.name() + ")";
+        String name = "Page tables · space " + space.id() + (space.name().isEmpty() ? "" : " (" + space.name() + ")");
         return sketch.drawing(width, Math.max(viewport.height(), bottom + 8), name, headline);
     }
 

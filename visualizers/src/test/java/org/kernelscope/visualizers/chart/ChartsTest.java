@@ -2,13 +2,13 @@
 package org.kernelscope.visualizers.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.stage.Stage;
@@ -16,12 +16,18 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.plot.CombinedDomainCategoryPlot;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.CombinedRangeXYPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kernelscope.visualizers.chart.LatencyFigures.Published;
-import org.kernelscope.visualizers.chart.LatencyFigures.Series;
+import org.kernelscope.engine.Profiles;
+import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.bench.BenchResult;
+import org.kernelscope.engine.bench.Benchmark;
+import org.kernelscope.engine.bench.Benchmarks;
+import org.kernelscope.engine.bench.Point;
 import org.kernelscope.visualizers.chart.fx.ChartPane;
 import org.kernelscope.visualizers.drawing.Theme;
 import org.kernelscope.visualizers.fx.Pictures;
@@ -30,20 +36,33 @@ class ChartsTest {
     @TempDir
     Path folder;
 
-    private static LatencyFigures figures() {
-        return new LatencyFigures(
-                "Lock latency by cores",
-                List.of(
-                        new Series("ticket", List.of(1, 2, 4), List.of(42.0, 190.0, 410.0), List.of(100.0, 70.0, 44.0)),
-                        new Series("MCS", List.of(1, 4), List.of(58.0, 290.0), List.of(100.0, 77.0))),
-                List.of(new Published("MCS", "published: MCS", 2, 340)),
-                "invented figures");
+    private static Point point(String series, int cores, double cycles, double efficiency) {
+        return new Point(series, cores, Map.of("cycles_per_pair", cycles, "efficiency_percent", efficiency));
+    }
+
+    private static BenchResult figures() {
+        Benchmark latency = Benchmarks.named("lock-latency").orElseThrow();
+        try {
+            return new BenchResult(
+                    latency,
+                    latency.usual(),
+                    Profiles.load("core-i7"),
+                    Map.of(),
+                    List.of(
+                            point("ticket", 1, 42, 100),
+                            point("ticket", 2, 190, 70),
+                            point("ticket", 4, 410, 44),
+                            point("MCS", 1, 58, 100),
+                            point("MCS", 4, 290, 77)));
+        } catch (UserMistake impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     @Test
     void isWrittenAsPngSvgAndPdf() throws Exception {
         for (Theme theme : Theme.all()) {
-            JFreeChart chart = Charts.lockLatency(figures(), theme);
+            JFreeChart chart = Charts.of(figures(), theme);
             png(chart, theme);
             ChartWriter.svg(chart, 830, 560, folder.resolve("chart.svg"));
             var parsers = DocumentBuilderFactory.newInstance();
@@ -78,19 +97,40 @@ class ChartsTest {
 
     @Test
     void publishedFiguresHaveTheColourOfTheirSeriesAndStandInTheLegend() {
-        JFreeChart chart = Charts.lockLatency(figures(), Theme.LIGHT);
-        var both = (CombinedDomainCategoryPlot) chart.getPlot();
-        CategoryPlot latency = (CategoryPlot) both.getSubplots().getFirst();
+        JFreeChart chart = Charts.of(figures(), Theme.LIGHT);
+        var both = (CombinedDomainXYPlot) chart.getPlot();
+        XYPlot latency = both.getSubplots().getFirst();
         var measured = latency.getRenderer(0);
         var published = latency.getRenderer(1);
-        assertEquals(measured.getSeriesPaint(1), published.getSeriesPaint(0));
-        assertEquals(measured.getSeriesOutlinePaint(1), published.getSeriesOutlinePaint(0));
-        assertEquals("published: MCS: 340", published.getLegendItem(1, 0).getLabel());
+        assertEquals(measured.getSeriesPaint(1), published.getSeriesPaint(1));
+        assertEquals(measured.getSeriesOutlinePaint(1), published.getSeriesOutlinePaint(1));
+        assertEquals("MCS, published: 74", published.getLegendItem(1, 1).getLabel());
+    }
+
+    @Test
+    void panelsSideBySideShareTheirAxisAndEachSeriesIsInTheLegendOnce() throws UserMistake {
+        Benchmark bigLock = Benchmarks.named("big-lock").orElseThrow();
+        Map<String, Double> values = Map.of("fine_speedup", 8.0, "big_speedup", 2.0, "big_bound", 2.5);
+        JFreeChart chart = Charts.of(
+                new BenchResult(
+                        bigLock,
+                        bigLock.usual(),
+                        Profiles.load("core-i7"),
+                        Map.of(),
+                        List.of(new Point("payload 0", 1, values), new Point("payload 0", 8, values))),
+                Theme.LIGHT);
+        var both = (CombinedRangeXYPlot) chart.getPlot();
+        assertEquals(2, both.getSubplots().size());
+        assertTrue(both.getRangeAxis().getRange().contains(8));
+        XYPlot one = both.getSubplots().getLast();
+        assertEquals(2.5, one.getDataset(1).getYValue(0, 0));
+        LegendTitle legend = (LegendTitle) chart.getSubtitle(0);
+        assertEquals(1, legend.getSources()[0].getLegendItems().getItemCount());
     }
 
     @Test
     void standsInAWindow() {
-        JFreeChart chart = Charts.lockLatency(figures(), Theme.DARK);
+        JFreeChart chart = Charts.of(figures(), Theme.DARK);
         var image = Pictures.onToolkit(() -> {
             ChartPane pane = new ChartPane(chart);
             Stage stage = new Stage();
@@ -103,12 +143,5 @@ class ChartsTest {
         assertEquals(830, image.getWidth(), 1);
         int corner = image.getPixelReader().getArgb(4, 4) & 0xffffff;
         assertEquals(Theme.DARK.background().hex(), String.format("#%06x", corner));
-    }
-
-    @Test
-    void aSeriesWithMissingValuesIsRefused() {
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Series("ticket", List.of(1, 2), List.of(42.0), List.of(100.0, 70.0)));
     }
 }

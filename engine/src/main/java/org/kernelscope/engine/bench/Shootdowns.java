@@ -1,0 +1,82 @@
+/* The shootdown benchmark: pages taken away from processors that remember their translations. */
+package org.kernelscope.engine.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kernelscope.engine.UserMistake;
+import org.kernelscope.kernel.ToolchainException;
+
+/** One core unmaps a batch of pages, and waits until all that use them have forgotten them. */
+final class Shootdowns {
+    private static final String CYCLES = "cycles_per_batch";
+
+    static final Benchmark BENCHMARK = new Benchmark(
+            "shootdown",
+            "Making other cores forget pages",
+            "What does it cost to take pages away, by the number of cores that use them?",
+            List.of("run=shootdown rounds={rounds} pages={pages}"),
+            "batch",
+            new Axis("cores", "cores that use the pages", Axis.Scale.LINEAR),
+            List.of(new Quantity(CYCLES, "cycles per batch", Quantity.Form.LINES, 0)),
+            false,
+            new Sweep(5, List.of(8), List.of(1, 8, 32)),
+            List.of(
+                    new Published(
+                            CYCLES,
+                            "",
+                            "Linux, Opteron, 2 cores",
+                            2,
+                            5092,
+                            "Boyd-Wickizer et al., Corey (OSDI 2008), 16-core Opteron"),
+                    new Published(
+                            CYCLES,
+                            "",
+                            "Barrelfish, unmap, 2 cores",
+                            2,
+                            10_600,
+                            "Baumann et al., The multikernel (SOSP 2009), figure 7")),
+            "One core unmaps a batch of pages that it and others have touched; interrupts go to one core after another.",
+            Shootdowns::measure,
+            Shootdowns::judge);
+
+    private Shootdowns() {}
+
+    private static List<Point> measure(Bench bench, Sweep sweep)
+            throws UserMistake, ToolchainException, InterruptedException {
+        List<Point> points = new ArrayList<>();
+        for (int pages : sweep.values()) {
+            String series = Words.count(pages, "page");
+            bench.progress("shootdown of " + series);
+            Outcome outcome = bench.run(
+                    Bench.usual(),
+                    sweep.cores().getLast(),
+                    "run=shootdown rounds=" + sweep.rounds() + " pages=" + pages);
+            for (Map<String, Long> line : outcome.lines("shootdown", "users")) {
+                points.add(new Point(
+                        series,
+                        line.get("users").intValue(),
+                        Map.of(CYCLES, line.get("cycles").doubleValue())));
+            }
+        }
+        return points;
+    }
+
+    private static List<Check> judge(BenchResult result) {
+        List<Double> fits = new ArrayList<>();
+        List<Double> slopes = new ArrayList<>();
+        for (String series : result.series()) {
+            List<Point> several = result.of(series).stream().skip(1).toList();
+            if (several.size() < 3) {
+                return List.of();
+            }
+            Fit fit = Fit.through(several, CYCLES);
+            fits.add(fit.share());
+            slopes.add(fit.slope());
+        }
+        return List.of(new Check(
+                "each further core costs the same, R\u00b2 > 0.95 from 2 cores on",
+                fits.stream().allMatch(fit -> fit > 0.95),
+                "R\u00b2 " + Words.list(fits, 4) + "; cycles per core " + Words.list(slopes, 0)));
+    }
+}
