@@ -41,8 +41,9 @@ final class BigLock {
             true,
             new Sweep(100, List.of(1, 2, 4, 8), List.of(0, 200, 500, 1000, 2000)),
             List.of(),
-            "Pairs of client (500 cycles of work) and server (payload in cycles), all starting at once; elapsed until the"
-                    + " last one ends. Dashed: min(n, (U + K) / K), a round on one core of U cycles outside and K inside the kernel.",
+            "Pairs of client (500 cycles of work) and server (payload in cycles), all starting at once; elapsed until"
+                    + " the last one ends. Dashed: min(n, (U + K) / K), a round on one core of U cycles outside and K"
+                    + " inside the kernel.",
             BigLock::measure,
             BigLock::judge);
 
