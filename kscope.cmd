@@ -38,6 +38,7 @@ set "MORE="
 :more
 shift
 if "%~1"=="" goto :verify
+if "%~1"=="--all" (set MORE=%MORE% "-Dtest.excluded.groups=") & goto :more
 set MORE=%MORE% %1
 goto :more
 :verify
@@ -49,8 +50,8 @@ popd
 call :done
 exit /b 0
 :testhelp
-echo Usage: kscope test [MAVEN-OPTION...]
-echo Builds everything and passes all tests. Exit code 0 when all pass, 1 when one fails, 3 when something is missing.
+echo Usage: kscope test [--all] [MAVEN-OPTION...]
+echo Builds everything and passes all tests; with --all also those that take hours. Exit code 0 when all pass, 1 when one fails, 3 when something is missing.
 exit /b 0
 
 :nomaven

@@ -8,7 +8,7 @@
 #include "boot/layout.h"
 
 /* The longest command line that is kept, with its closing zero. */
-#define BOOT_COMMAND_LINE_SIZE 256
+#define BOOT_COMMAND_LINE_SIZE 512
 
 /* The most stretches of usable memory, and the most modules, that are kept; further ones are left out. */
 #define BOOT_MEMORY_MAX 16
@@ -32,7 +32,8 @@ struct boot_module {
 struct boot_info {
   bool from_multiboot;                       /* false: nothing below is known */
   unsigned memory_kib;                       /* memory above 1 MiB, 0 if not told */
-  char command_line[BOOT_COMMAND_LINE_SIZE]; /* cut off where it is longer */
+  char command_line[BOOT_COMMAND_LINE_SIZE];
+  bool command_line_cut; /* it was longer */
   unsigned memory_count;                     /* usable stretches, in the loader's order; they hold kernel and modules */
   struct boot_memory memory[BOOT_MEMORY_MAX];
   unsigned module_count;

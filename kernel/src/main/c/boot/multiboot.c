@@ -44,13 +44,14 @@ struct __attribute__((packed)) region {
 
 struct boot_info boot_info;
 
-/* Copies a text of the loader, at most `size` bytes with the closing zero. */
-static void text_copy(char *to, const char *from, unsigned size) {
+/* Copies a text of the loader, at most `size` bytes with the closing zero. Returns whether that is all of it. */
+static bool text_copy(char *to, const char *from, unsigned size) {
   unsigned i = 0;
   for (; i < size - 1 && from[i] != '\0'; i++) {
     to[i] = from[i];
   }
   to[i] = '\0';
+  return from[i] == '\0';
 }
 
 /* Writes a region to result[count], unless it is empty or above 4 GiB, or there are enough. Returns the new count. */
@@ -107,7 +108,7 @@ void multiboot_read(unsigned magic, const void *information) {
     return;
   }
   if (loader->flags & HAS_COMMAND_LINE) {
-    text_copy(boot_info.command_line, loader->command_line, BOOT_COMMAND_LINE_SIZE);
+    boot_info.command_line_cut = !text_copy(boot_info.command_line, loader->command_line, BOOT_COMMAND_LINE_SIZE);
   }
   if (loader->flags & HAS_MEMORY) {
     boot_info.memory_kib = loader->memory_upper;

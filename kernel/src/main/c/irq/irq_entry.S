@@ -29,12 +29,13 @@ irq_stubs:
     .endr
 
 /* Loads the data segments, whatever a user left in them: programs have SEGMENT_USER_DATA anyway, which serves the
-   kernel as well, so nothing need be put back. FS leads to the processor's own area; the task register, which no
+   kernel as well, so nothing need be put back, and nothing that one program left reaches another. FS leads to the processor's own area; the task register, which no
    program can change, says which processor this is. Changes EAX. */
     .macro load_segments
     mov $SEGMENT_USER_DATA, %eax
     mov %eax, %ds
     mov %eax, %es
+    mov %eax, %gs
     str %eax
     sub $(SEGMENT_TSS - SEGMENT_CPU), %eax
     mov %eax, %fs
@@ -86,6 +87,8 @@ irq_fast_entry:
     push %esp
     call irq_dispatch
     add $4, %esp
+    xor %eax, %eax
+    mov %eax, %fs /* IRET would take the processor's area from the program; SYSEXIT leaves it */
     popa
     mov REST_EIP(%esp), %edx
     mov REST_ESP(%esp), %ecx

@@ -1,4 +1,4 @@
-/* Which processors and interrupt lines the machine has, as its firmware tells in the MP tables (Intel MultiProcessor Specification 1.4). */
+/* Which processors and interrupt lines there are, by the MP tables (Intel MultiProcessor Specification 1.4). */
 #ifndef IRQ_MP_TABLE_H
 #define IRQ_MP_TABLE_H
 

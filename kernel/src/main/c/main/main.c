@@ -87,6 +87,10 @@ _Noreturn void kernel_main(void) {
   if (!boot_info.from_multiboot) {
     panic("kernel_main: not started by a Multiboot loader");
   }
+  if (boot_info.command_line_cut) {
+    console_print("command line: it is longer than %u characters; shorten it\n", BOOT_COMMAND_LINE_SIZE - 1);
+    debug_exit(EXIT_FAILURE);
+  }
   const char *wrong = options_read(boot_info.command_line, &options);
   if (wrong != NULL) {
     options_refuse(wrong);

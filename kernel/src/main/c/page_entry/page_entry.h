@@ -34,6 +34,7 @@ static inline unsigned page_frame(unsigned entry) {
 /* The directory's entry for `address`. */
 unsigned page_directory_get(unsigned directory, unsigned address);
 
+/* Makes `entry` the directory's entry for `address`. */
 void page_directory_set(unsigned directory, unsigned address, unsigned entry);
 
 /* The table's entry for `address`; the directory's is present and not large. */

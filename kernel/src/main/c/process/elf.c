@@ -131,3 +131,11 @@ const char *elf_read(const uint8_t *file, unsigned size, struct elf_image *image
   }
   return wrong == NULL && !entry_found ? "its entry is not in its code" : wrong;
 }
+
+unsigned elf_pages(const struct elf_image *image) {
+  unsigned pages = 0;
+  for (unsigned i = 0; i < image->count; i++) {
+    pages += (image->segment[i].size + PAGE_SIZE - 1) / PAGE_SIZE;
+  }
+  return pages;
+}

@@ -28,4 +28,7 @@ struct elf_image {
    wrong with it, in words. */
 const char *elf_read(const uint8_t *file, unsigned size, struct elf_image *image);
 
+/* How many pages the segments take. */
+unsigned elf_pages(const struct elf_image *image);
+
 #endif

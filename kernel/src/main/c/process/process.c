@@ -132,6 +132,9 @@ int process_create(unsigned parent, const char *name, const char *arguments, uns
     terminal_print("module \"%s\" cannot be loaded: %s\n", name, wrong);
     return ERROR_FORMAT;
   }
+  if (elf_pages(&image) > quota) {
+    return ERROR_QUOTA; /* before any page is looked for */
+  }
   int id = container_split(parent, quota);
   if (id < 0) {
     return id;

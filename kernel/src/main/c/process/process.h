@@ -7,7 +7,7 @@
 
 /* The longest name and the longest argument string, with their closing zeros. */
 #define PROCESS_NAME_SIZE 16
-#define PROCESS_ARGUMENTS_SIZE 256
+#define PROCESS_ARGUMENTS_SIZE 512
 
 /* The exit code of a process that was killed. */
 #define PROCESS_KILLED (-1)

@@ -17,6 +17,7 @@ char serial_read(void);
 /* How many bytes serial_write() may be called for now: 0 while the last ones are on their way. */
 unsigned serial_room(void);
 
+/* Hands over a byte to send; serial_room() was not 0. */
 void serial_write(char character);
 
 /* Whether the UART interrupts when it has sent what it was given; turning that on when it has interrupts at once. */

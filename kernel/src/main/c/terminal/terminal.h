@@ -9,8 +9,8 @@
    console says so). Once, on the first processor, after cpus_start(), before the first thread runs. */
 void terminal_init(void);
 
-/* Prints `count` bytes; other writers' bytes come between only after each 256 of them. Sleeps while too much waits to be
-   sent. Called by a thread without guards, interrupts off. */
+/* Prints `count` bytes; other writers' bytes come between only after each 256 of them. Sleeps while too much waits to
+   be sent. Called by a thread without guards, interrupts off. */
 void terminal_write(const char *bytes, unsigned count);
 
 /* The same for formatted text (see format_text; up to 255 characters). */

@@ -25,7 +25,8 @@ static void page_fault(struct irq_frame *frame) {
     error = space_reserve(thread_current(), address, PAGE_WRITE);
   }
   if (error != 0) {
-    const char *why = error == ERROR_QUOTA ? ", its quota is used up" : error == ERROR_MEMORY ? ", no frame is free" : "";
+    const char *why = error == ERROR_QUOTA ? ", its quota is used up" : "";
+    why = error == ERROR_MEMORY ? ", no frame is free" : why;
     process_kill("page fault at 0x%x, address 0x%x%s%s", frame->eip, address,
                  (frame->error & FAULT_WRITE) ? " (write)" : "", why);
   }

@@ -29,7 +29,7 @@ static unsigned idle_ids[CPU_MAX];
 static void refusal_print(int error) {
   switch (error) {
     case ERROR_NAME:
-      terminal_print("user_run: there is no module \"" PROGRAM "\" among the %u modules; give the loader the programs\n",
+      terminal_print("user_run: there is no module \"" PROGRAM "\" among the %u modules; give the loader programs\n",
                      boot_info.module_count);
       break;
     case ERROR_FORMAT: break; /* process_create has said it */

@@ -20,7 +20,8 @@ static const unsigned edges[] = {
 
 /* Addresses of which no byte is the program's. */
 static const unsigned wrong_addresses[] = {
-    0, 1, 0x1000, 0xB8000, 0x100000, 0x3FFFFFFF, NOWHERE, NOWHERE + 4095, 0xF0000000, 0xFEE00000, 0xFFFFFFFC, 0xFFFFFFFF,
+    0,       1,       0x1000,         0xB8000,    0x100000,   0x3FFFFFFF,
+    NOWHERE, NOWHERE + 4095, 0xF0000000, 0xFEE00000, 0xFFFFFFFC, 0xFFFFFFFF,
 };
 
 /* Who cannot be the partner of anything: no id at all, or the kernel's own. */

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#define JOB_TEXT_SIZE 256
+#define JOB_TEXT_SIZE 512
 
 struct job {
   const char *name;

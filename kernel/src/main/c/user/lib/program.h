@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* The most words that arguments are split into. */
-#define PROGRAM_WORDS_MAX 32
+/* More words than the longest arguments have. */
+#define PROGRAM_WORDS_MAX 256
 
 /* The program: gets the words of its arguments, its own name not among them. Returns its exit code. */
 int program_main(unsigned count, char *words[]);

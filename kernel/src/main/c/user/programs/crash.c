@@ -2,6 +2,7 @@
 
    Shows: each fault ends the process that made it, with a message, and nothing else.
    Run:   `crash KIND`, or `crash` for all kinds, each in a process of its own. */
+#include "call.h"
 #include "child.h"
 #include "program.h"
 #include "stdio.h"
@@ -73,6 +74,15 @@ static void crash_task(void) {
   __asm__ volatile("pushfl\n\torl $0x4000, (%%esp)\n\tpopfl\n\tiret" : : : "memory");
 }
 
+/* Reads through a segment register that the kernel uses, as a call by SYSENTER leaves it. */
+static void crash_area(void) {
+  unsigned unused;
+  if (call_has_sysenter()) {
+    call_by_sysenter(CALL_NULL, 0, 0, 0, &unused);
+  }
+  __asm__ volatile("movl %%fs:0, %0" : "=r"(unused));
+}
+
 static const struct {
   const char *name;
   void (*run)(void);
@@ -82,6 +92,7 @@ static const struct {
     {"jump", crash_jump},           {"opcode", crash_opcode},   {"port", crash_port},
     {"interrupt", crash_interrupt}, {"segment", crash_segment}, {"float", crash_float},
     {"breakpoint", crash_breakpoint}, {"step", crash_step},     {"task", crash_task},
+    {"area", crash_area},
 };
 
 #define KINDS (sizeof kinds / sizeof kinds[0])

@@ -1,7 +1,8 @@
 /* The first program: starts the programs that the command line lists, and waits for all.
 
    Shows: how processes come from one another, how quotas and processors are given out, how the dead are waited for.
-   Run:   `run=user -- pingpong 100 8, spin 1000000 @1, hog quota=100`; with no list it starts the shell. */
+   Run:   `run=user -- pingpong 100 8, spin 1000000 @1, hog quota=100`; with no list it starts the shell. With a first
+          word `rounds=N` it does so N times over, each time with all at once. */
 #include "job.h"
 #include "program.h"
 #include "stdio.h"
@@ -9,6 +10,7 @@
 #include "system.h"
 
 #define JOBS_MAX 32
+#define ROUNDS "rounds="
 
 /* Frames that init keeps for itself. */
 #define KEPT 16
@@ -24,11 +26,12 @@ static unsigned job_count;
 
 static void job_note(int id, const char *name) {
   jobs[job_count].id = id;
+  jobs[job_count].name[0] = '\0';
   string_add(jobs[job_count].name, name, sizeof jobs[job_count].name);
   job_count++;
 }
 
-/* Cuts `text` at commas. Returns how many parts there are. */
+/* Cuts `text` at commas. Returns how many parts there are; more than JOBS_MAX are not looked at. */
 static unsigned parts_cut(char *text, char *parts[JOBS_MAX]) {
   unsigned count = 0;
   while (text != NULL && count < JOBS_MAX) {
@@ -39,6 +42,9 @@ static unsigned parts_cut(char *text, char *parts[JOBS_MAX]) {
       *text = '\0';
       text++;
     }
+  }
+  if (text != NULL) {
+    printf("init: more than %u programs: %s\n", JOBS_MAX, text);
   }
   return count;
 }
@@ -83,17 +89,31 @@ static bool all_wait(void) {
   return passed;
 }
 
-int program_main(unsigned count, char *words[]) {
+/* Starts all that `words` list, separated by commas, and waits for all. Returns whether each exited with 0. */
+static bool list_run(unsigned count, char *words[]) {
   char text[JOB_TEXT_SIZE] = "";
   for (unsigned i = 0; i < count; i++) {
     string_add(text, i > 0 ? " " : "", sizeof text);
     string_add(text, words[i], sizeof text);
   }
-  if (count == 0) {
-    string_add(text, "shell", sizeof text);
-  }
   char *parts[JOBS_MAX];
   unsigned part_count = parts_cut(text, parts);
+  job_count = 0;
   bool all = parts_start(parts, part_count);
-  return all_wait() && all ? 0 : 1;
+  return all_wait() && all;
+}
+
+int program_main(unsigned count, char *words[]) {
+  static char *shell[] = {"shell"};
+  unsigned rounds = 1;
+  unsigned first = count > 0 && strncmp(words[0], ROUNDS, strlen(ROUNDS)) == 0;
+  if (first == 1 && !number_read(words[0] + strlen(ROUNDS), &rounds)) {
+    printf("init: %s is no number\n", words[0] + strlen(ROUNDS));
+    return 1;
+  }
+  bool passed = true;
+  for (unsigned round = 0; round < rounds && passed; round++) {
+    passed = count > first ? list_run(count - first, words + first) : list_run(1, shell);
+  }
+  return passed ? 0 : 1;
 }

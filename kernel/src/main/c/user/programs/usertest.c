@@ -66,7 +66,7 @@ static bool test_read(void) {
 }
 
 static bool test_spawn(void) {
-  static char endless[300];
+  static char endless[600];
   memset(endless, 'x', sizeof endless - 1);
   return system_spawn("nobody", "", CHILD_QUOTA, 0) == ERROR_NAME &&
          system_spawn(endless, "", CHILD_QUOTA, 0) == ERROR_ARGUMENT &&
@@ -108,8 +108,17 @@ static bool test_reserve(void) {
   return good && again && wrong && raw(CALL_RELEASE, word(PLACE), 3, 0) == 0;
 }
 
+/* A page that was released is forgotten: its frame comes back as another page, not under its old address. */
+static bool released_forgotten(void) {
+  bool taken = raw(CALL_RESERVE, word(PLACE), 1, 0) == 0 && (PLACE[0] = 5) == 5 &&
+               raw(CALL_RELEASE, word(PLACE), 1, 0) == 0 && raw(CALL_RESERVE, word(PLACE) + PAGE_SIZE, 1, 0) == 0 &&
+               (PLACE[PAGE_SIZE / 4] = 6) == 6;
+  bool fresh = raw(CALL_RESERVE, word(PLACE), 1, 0) == 0 && PLACE[0] == 0;
+  return taken && fresh && raw(CALL_RELEASE, word(PLACE), 2, 0) == 0;
+}
+
 static bool test_release(void) {
-  return system_release(NOWHERE, 1) == ERROR_ADDRESS && system_release(KERNEL, 1) == ERROR_ADDRESS &&
+  return released_forgotten() && system_release(NOWHERE, 1) == ERROR_ADDRESS && system_release(KERNEL, 1) == ERROR_ADDRESS &&
          raw(CALL_RELEASE, word(PLACE) + 1, 1, 0) == ERROR_ARGUMENT && system_release(NOWHERE, 0) == ERROR_ARGUMENT &&
          raw(CALL_RESERVE, word(PLACE), 2, 0) == 0 && raw(CALL_RELEASE, word(PLACE), 3, 0) == ERROR_ADDRESS &&
          (PLACE[0] = 5) == 5 && raw(CALL_RELEASE, word(PLACE), 2, 0) == 0 &&
@@ -291,12 +300,28 @@ static bool test_flags(void) {
   return result == 0;
 }
 
+/* The segment register GS after a call that began with it empty: the same for every program, whoever ran between. */
+static unsigned segment_after(call_function *way) {
+  unsigned segment = 0, unused;
+  __asm__ volatile("movl %0, %%gs" : : "r"(segment));
+  way(CALL_YIELD, 0, 0, 0, &unused);
+  __asm__ volatile("movl %%gs, %0" : "=r"(segment));
+  return segment & 0xFFFF;
+}
+
+static bool test_segments(void) {
+  unsigned data;
+  __asm__ volatile("movl %%ds, %0" : "=r"(data));
+  return segment_after(call_by_interrupt) == (data & 0xFFFF) &&
+         (!call_has_sysenter() || segment_after(call_by_sysenter) == (data & 0xFFFF));
+}
+
 /* Memory that comes when it is touched, by the program or by the kernel for it. */
 static bool test_demand(void) {
   volatile unsigned *mine = (volatile unsigned *)CALL_DEMAND_START;
   struct info_memory *kernels = (struct info_memory *)(CALL_DEMAND_END - 4 - sizeof *kernels);
-  return mine[0] == 0 && (mine[0x100000] = 1) == 1 && system_info(INFO_MEMORY, 0, kernels) == 0 && kernels->frames > 0 &&
-         system_release((void *)CALL_DEMAND_START, 1) == 0 && mine[0] == 0;
+  return mine[0] == 0 && (mine[0x100000] = 1) == 1 && system_info(INFO_MEMORY, 0, kernels) == 0 &&
+         kernels->frames > 0 && system_release((void *)CALL_DEMAND_START, 1) == 0 && mine[0] == 0;
 }
 
 static bool test_malloc(void) {
@@ -420,6 +445,7 @@ static const struct {
     {"unknown", test_unknown},
     {"sysenter", test_sysenter},
     {"flags", test_flags},
+    {"segments", test_segments},
     {"demand", test_demand},
     {"malloc", test_malloc},
     {"random", test_random},

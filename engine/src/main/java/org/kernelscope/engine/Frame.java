@@ -51,6 +51,8 @@ public record Frame(
     public enum Status {
         PAUSED,
         RUNNING,
+        /** All cores have halted, and nothing but input can wake them. */
+        WAITING,
         /** The machine has ended; going back is possible. */
         ENDED
     }

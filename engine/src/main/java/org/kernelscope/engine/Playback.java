@@ -1,6 +1,7 @@
 /* One machine with its past: forwards by executing, backwards by returning to a checkpoint and executing again. */
 package org.kernelscope.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.kernelscope.engine.event.KernelEvent;
-import org.kernelscope.engine.event.KernelEvent.CoreStarted;
 import org.kernelscope.engine.frame.FrameBuilder;
 import org.kernelscope.engine.frame.Places;
 import org.kernelscope.engine.guest.Guest;
@@ -25,6 +25,9 @@ public final class Playback {
     /** A step by event or line gives up after so many turns without one. */
     public static final long LONGEST_STEP = 50_000_000;
 
+    /** At 115,200 bits a second. */
+    private static final int CHARACTER_MICROSECONDS = 87;
+
     private static final int TURNS_BETWEEN_ASKING = 1 << 10;
 
     private final Scenario scenario;
@@ -33,6 +36,7 @@ public final class Playback {
     private final Places places;
     private final FrameBuilder frames;
     private final Map<String, String> sources;
+    private final Predicate<KernelEvent> matters;
     private BooleanSupplier cancelled = () -> false;
 
     private Playback(
@@ -42,14 +46,15 @@ public final class Playback {
         this.tape = tape;
         this.places = places;
         this.sources = sources;
+        matters = Scenarios.matters(scenario);
         frames = new FrameBuilder(scenario, guest, places);
     }
 
     /** A machine of this scenario, just powered on with this image. */
     public static Playback open(Scenario scenario, KernelImage image) throws UserMistake {
         Machine machine = Tape.boot(scenario, image);
-        Places places = new Places(image, machine);
         Guest guest = new Guest(image, machine);
+        Places places = new Places(guest);
         Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.live(scenario));
         return new Playback(scenario, image, guest, tape, places, Map.of());
     }
@@ -71,8 +76,8 @@ public final class Playback {
                     + Recording.hex(recording.initialState()) + ", but this machine with "
                     + Recording.hex(machine.stateHash()) + ": it was made by another version of the program.");
         }
-        Places places = new Places(image, machine);
         Guest guest = new Guest(image, machine);
+        Places places = new Places(guest);
         Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.of(recording));
         return new Playback(recording.scenario(), image, guest, tape, places, recording.sources());
     }
@@ -105,8 +110,25 @@ public final class Playback {
         return tape.ended();
     }
 
+    /** Whether all cores have halted and nothing but input can wake them. */
+    public boolean waitsForInput() {
+        return tape.waits();
+    }
+
     /**
-     * Moves by one instruction, line or event.
+     * Types at the serial line, at the pace of a fast one, after all that is still to come. Typed into the past, it
+     * makes another future. A machine that was switched off hears nothing.
+     *
+     * @param text one byte for each character
+     */
+    public void type(String text) {
+        if (!ended() || waitsForInput()) {
+            tape.type(text.getBytes(StandardCharsets.ISO_8859_1), (long) scenario.megahertz() * CHARACTER_MICROSECONDS);
+        }
+    }
+
+    /**
+     * Moves by one instruction, line or event. The events are those that matter to the scenario.
      *
      * @param core only what this core does counts, the others move along; empty: whatever any core does
      * @return whether it moved: false if there is nothing in that direction
@@ -179,6 +201,7 @@ public final class Playback {
                 image.hash(),
                 tape.initialState(),
                 tape.decisions(),
+                tape.inputs(),
                 tape.digests(),
                 Optional.empty(),
                 OptionalLong.empty(),
@@ -249,8 +272,8 @@ public final class Playback {
         return true;
     }
 
-    private static boolean counts(KernelEvent event, OptionalInt core) {
-        return !(event instanceof CoreStarted) && (core.isEmpty() || core.getAsInt() == event.core());
+    private boolean counts(KernelEvent event, OptionalInt core) {
+        return matters.test(event) && (core.isEmpty() || core.getAsInt() == event.core());
     }
 
     private Stop stop(Granularity granularity, OptionalInt core) {
@@ -311,7 +334,7 @@ public final class Playback {
         }
 
         private CodeLocation line(int id) {
-            return places.location(machine().core(id).linearEip());
+            return places.location(machine().core(id));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.kernelscope.engine.frame.FrameBuilder;
 
 /**
  * A playback on its own engine thread. Requests are served in order. Any request ends a run; {@link #pause} also ends
@@ -70,6 +71,14 @@ public final class Player implements AutoCloseable {
     public CompletableFuture<Frame> travelToStep(long step) {
         return ask(() -> {
             playback.travelToStep(step);
+            return standing();
+        });
+    }
+
+    /** Types at the machine's serial line, and stands. */
+    public CompletableFuture<Frame> type(String text) {
+        return ask(() -> {
+            playback.type(text);
             return standing();
         });
     }
@@ -197,8 +206,7 @@ public final class Player implements AutoCloseable {
     private Frame standing() {
         run = Optional.empty();
         boolean same = frame.step() == playback.step()
-                && frame.status() != Frame.Status.RUNNING
-                && (frame.status() == Frame.Status.ENDED) == playback.ended();
+                && frame.status() == FrameBuilder.status(playback.machine().state(), false);
         return same ? frame : publish(false);
     }
 

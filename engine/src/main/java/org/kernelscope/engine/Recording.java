@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.kernelscope.hw.Input;
 import org.kernelscope.hw.interleaving.Decisions;
 
 /**
@@ -19,6 +20,7 @@ import org.kernelscope.hw.interleaving.Decisions;
  * @param imageHash of the kernel image
  * @param initialState the machine's state hash at power-on
  * @param decisions which core had which turn, from step 0
+ * @param inputs what arrived from outside, in the order of time
  * @param digests state hashes after each {@value #DIGEST_STEPS} steps; may end before the run does
  * @param note a sentence about the run, such as a verdict
  * @param stopAt the step to look at
@@ -30,6 +32,7 @@ public record Recording(
         String imageHash,
         long initialState,
         Decisions decisions,
+        List<Input> inputs,
         List<Long> digests,
         Optional<String> note,
         OptionalLong stopAt,
@@ -40,6 +43,7 @@ public record Recording(
     private static final long LARGEST_FILE = 1L << 30;
 
     public Recording {
+        inputs = List.copyOf(inputs);
         digests = List.copyOf(digests);
         sources = Map.copyOf(sources);
     }
@@ -50,16 +54,17 @@ public record Recording(
     }
 
     public Recording withNote(String text) {
-        return new Recording(scenario, imageHash, initialState, decisions, digests, Optional.of(text), stopAt, sources);
+        return new Recording(
+                scenario, imageHash, initialState, decisions, inputs, digests, Optional.of(text), stopAt, sources);
     }
 
     public Recording withStopAt(long step) {
         return new Recording(
-                scenario, imageHash, initialState, decisions, digests, note, OptionalLong.of(step), sources);
+                scenario, imageHash, initialState, decisions, inputs, digests, note, OptionalLong.of(step), sources);
     }
 
     public Recording withSources(Map<String, String> changed) {
-        return new Recording(scenario, imageHash, initialState, decisions, digests, note, stopAt, changed);
+        return new Recording(scenario, imageHash, initialState, decisions, inputs, digests, note, stopAt, changed);
     }
 
     /** The file's content. */

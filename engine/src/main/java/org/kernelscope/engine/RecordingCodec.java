@@ -26,13 +26,15 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Input;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.interleaving.Decisions;
 import org.kernelscope.kernel.Variant;
 
 /**
  * Writes and reads recordings. The file begins with {@value #MAGIC}, goes on with lines {@code key: value} of which the
- * last is {@code checksum}, an empty line, and the deflated body: profile, decisions, digests, sources. The checksum is
+ * last is {@code checksum}, an empty line, and the deflated body: profile, decisions, inputs where there are any,
+ * digests, sources. The checksum is
  * the CRC-32 of all bytes before and after its line.
  */
 final class RecordingCodec {
@@ -91,6 +93,9 @@ final class RecordingCodec {
         header.put("steps", "" + recording.steps());
         recording.stopAt().ifPresent(step -> header.put("stop at", "" + step));
         recording.note().ifPresent(note -> header.put("note", note));
+        if (!recording.inputs().isEmpty()) {
+            header.put("inputs", "" + recording.inputs().size());
+        }
         header.put("sources", "" + recording.sources().size());
         header.put("unpacked bytes", "" + unpacked);
         header.put("packed bytes", "" + packed);
@@ -102,6 +107,9 @@ final class RecordingCodec {
         try (var out = new DataOutputStream(bytes)) {
             put(out, text(recording.scenario().machine().profile()));
             put(out, recording.decisions().toBytes());
+            if (!recording.inputs().isEmpty()) {
+                put(out, Input.toBytes(recording.inputs()));
+            }
             out.writeInt(recording.digests().size());
             for (long digest : recording.digests()) {
                 out.writeLong(digest);
@@ -141,6 +149,7 @@ final class RecordingCodec {
         if (decisions.first() != 0 || decisions.end() != number(header, "steps", 0, Long.MAX_VALUE)) {
             throw new Unsound("its decisions do not cover the announced steps");
         }
+        List<Input> inputs = inputs(header, in);
         List<Long> digests = digests(in);
         Map<String, String> sources = sources(in, number(header, "sources", 0, LARGEST_BODY));
         if (in.available() > 0) {
@@ -151,6 +160,7 @@ final class RecordingCodec {
                 value(header, "image"),
                 hash(header, "initial state"),
                 decisions,
+                inputs,
                 digests,
                 Optional.ofNullable(header.get("note")),
                 header.containsKey("stop at")
@@ -231,6 +241,19 @@ final class RecordingCodec {
             throw new Unsound("its format is " + header.get("format") + ", this program reads " + FORMAT);
         }
         return new Split(header, Arrays.copyOfRange(after, 1, after.length));
+    }
+
+    /** A run without input says nothing of it. */
+    private static List<Input> inputs(Map<String, String> header, DataInputStream in)
+            throws Unsound, ImageException, IOException {
+        if (!header.containsKey("inputs")) {
+            return List.of();
+        }
+        List<Input> inputs = Input.fromBytes(get(in));
+        if (inputs.size() != number(header, "inputs", 1, LARGEST_BODY)) {
+            throw new Unsound("it announces " + header.get("inputs") + " inputs and has " + inputs.size());
+        }
+        return inputs;
     }
 
     private static List<Long> digests(DataInputStream in) throws IOException, Unsound {

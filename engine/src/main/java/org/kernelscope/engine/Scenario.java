@@ -37,6 +37,11 @@ public record Scenario(
         views = List.copyOf(views);
     }
 
+    /** Whether somebody can type: its programs are told what to do at the serial line. */
+    public boolean takesInput() {
+        return programs.contains("shell");
+    }
+
     /** A scenario about a lock, without user programs. */
     public Scenario(
             String name,

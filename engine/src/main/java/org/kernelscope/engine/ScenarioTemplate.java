@@ -4,11 +4,16 @@ package org.kernelscope.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.event.KernelEvent.ProcessCreated;
+import org.kernelscope.engine.event.KernelEvent.ProcessExited;
+import org.kernelscope.engine.event.KernelEvent.ProcessKilled;
+import org.kernelscope.engine.event.Topic;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineConfig;
@@ -74,6 +79,56 @@ public record ScenarioTemplate(
     /** Whether the workload depends on a parameter; the others are accepted and change nothing. */
     public boolean uses(Parameter parameter) {
         return workload.contains(parameter.placeholder());
+    }
+
+    /** How a kernel can be built. */
+    public enum Build {
+        LOCK("lock"),
+        LOCKING("locking"),
+        PREEMPTION("preemption"),
+        ALIGNMENT("alignment");
+
+        private final String id;
+
+        Build(String id) {
+            this.id = id;
+        }
+
+        public String id() {
+            return id;
+        }
+    }
+
+    /** Whether the run depends on how the kernel is built in this respect. */
+    public boolean uses(Build build) {
+        return switch (build) {
+            case LOCK, ALIGNMENT -> true;
+            case LOCKING -> !workload.startsWith("run=contention");
+            case PREEMPTION -> workload.startsWith("run=user");
+        };
+    }
+
+    /** The way of building to try out here; empty where none is what the scenario is about. */
+    public Optional<Build> experiment() {
+        if (topic() == Topic.LOCKS) {
+            return Optional.of(uses(Build.LOCKING) ? Build.LOCKING : Build.LOCK);
+        }
+        return topic() == Topic.THREADS && uses(Build.PREEMPTION) ? Optional.of(Build.PREEMPTION) : Optional.empty();
+    }
+
+    /** What it is about: the topic of the view to look at first. */
+    public Topic topic() {
+        return Topic.ofView(views.getFirst())
+                .orElseThrow(() -> new AssertionError("the scenario " + name + " begins with a view of no topic"));
+    }
+
+    /** Whether an event is one to stop at: of the scenario's topic, or of its moment's kind, or a process's life. */
+    public boolean matters(KernelEvent event) {
+        return moment.isInstance(event)
+                || Topic.of(event).filter(topic()::equals).isPresent()
+                || event instanceof ProcessCreated
+                || event instanceof ProcessExited
+                || event instanceof ProcessKilled;
     }
 
     /** The parameters that the workload depends on. */

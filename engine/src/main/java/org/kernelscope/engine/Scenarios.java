@@ -2,9 +2,12 @@
 package org.kernelscope.engine;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.BufferPut;
 import org.kernelscope.engine.event.KernelEvent.ContainerRefused;
+import org.kernelscope.engine.event.KernelEvent.CoreStarted;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.engine.event.KernelEvent.MessageReceived;
 import org.kernelscope.engine.event.KernelEvent.PageFaulted;
@@ -13,6 +16,7 @@ import org.kernelscope.engine.event.KernelEvent.ProcessKilled;
 import org.kernelscope.engine.event.KernelEvent.ShareChanged;
 import org.kernelscope.engine.event.KernelEvent.ShootdownSent;
 import org.kernelscope.engine.event.KernelEvent.SystemCallEntered;
+import org.kernelscope.engine.event.KernelEvent.ThreadSlept;
 import org.kernelscope.engine.event.KernelEvent.ThreadSwitched;
 import org.kernelscope.engine.event.KernelEvent.ThreadWoken;
 import org.kernelscope.engine.event.KernelEvent.TimerTicked;
@@ -20,6 +24,26 @@ import org.kernelscope.kernel.Variant;
 
 /** The list of scenarios. */
 public final class Scenarios {
+    private static final List<String> ALL_PROGRAMS = List.of(
+            "init",
+            "shell",
+            "client",
+            "consumer",
+            "crash",
+            "fair",
+            "forkbomb",
+            "hog",
+            "notifier",
+            "pingpong",
+            "producer",
+            "server",
+            "shared",
+            "spin",
+            "toucher",
+            "usertest",
+            "wild",
+            "yielder");
+
     private static final ScenarioOptions USUAL = ScenarioOptions.defaults();
 
     private static final List<ScenarioTemplate> ALL = List.of(
@@ -157,7 +181,16 @@ public final class Scenarios {
                     "run=user -- {each: client {rounds} 0 @{core}}",
                     List.of("init", "client", "server"),
                     List.of("spinlock", "cores", "timeline", "threads", "events"),
-                    LockHandedOver.class));
+                    LockHandedOver.class),
+            new ScenarioTemplate(
+                    "shell",
+                    "The shell",
+                    "Type commands into the console: watch a key's interrupt wake the shell, and the shell run programs.",
+                    small(2, 1),
+                    "run=user",
+                    ALL_PROGRAMS,
+                    List.of("traps", "threads", "memory", "ipc", "page-tables", "cores", "events"),
+                    ThreadSlept.class));
 
     private Scenarios() {}
 
@@ -171,6 +204,15 @@ public final class Scenarios {
 
     public static List<ScenarioTemplate> all() {
         return ALL;
+    }
+
+    /** The events to stop at in a scenario; in one that is not listed, all but the start of cores. */
+    public static Predicate<KernelEvent> matters(Scenario scenario) {
+        return ALL.stream()
+                .filter(template -> template.name().equals(scenario.name()))
+                .findFirst()
+                .<Predicate<KernelEvent>>map(template -> template::matters)
+                .orElse(event -> !(event instanceof CoreStarted));
     }
 
     /** The scenario of this name. */

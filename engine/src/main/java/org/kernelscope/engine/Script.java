@@ -10,11 +10,13 @@ import org.kernelscope.hw.interleaving.Interleavings;
  * The way a playback goes.
  *
  * @param policy chooses every turn
+ * @param beyond chooses where nothing is recorded
  * @param recorded whose digests must be met; empty for a run that was never recorded
  */
-record Script(Interleaving policy, Optional<Recording> recorded) {
+record Script(Interleaving policy, Interleaving beyond, Optional<Recording> recorded) {
     static Script live(Scenario scenario) {
-        return new Script(policy(scenario.interleaving()), Optional.empty());
+        Interleaving policy = policy(scenario.interleaving());
+        return new Script(policy, policy, Optional.empty());
     }
 
     /** The recorded decisions, and after their end the scenario's policy. */
@@ -31,7 +33,19 @@ record Script(Interleaving policy, Optional<Recording> recorded) {
             }
             return core;
         };
-        return new Script(policy, Optional.of(recording));
+        return new Script(policy, beyond, Optional.of(recording));
+    }
+
+    /** Whether there is a recorded way on from this step. */
+    boolean goesOnAt(long step) {
+        return recorded.filter(recording -> recording.steps() > step).isPresent();
+    }
+
+    /** The same way up to this step; what comes then was never recorded. */
+    Script upTo(long step) {
+        Interleaving before = policy;
+        return new Script(
+                turn -> turn.step() < step ? before.choose(turn) : beyond.choose(turn), beyond, Optional.empty());
     }
 
     private static Interleaving policy(InterleavingChoice choice) {

@@ -17,6 +17,7 @@ import org.kernelscope.engine.model.KernelModel;
 import org.kernelscope.engine.model.Surroundings;
 import org.kernelscope.engine.view.Phase;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Input;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineState;
@@ -28,7 +29,6 @@ import org.kernelscope.kernel.Program;
 final class Tape {
     private final Guest guest;
     private final Machine machine;
-    private final Script script;
     private final Decisions.Recorder recorder;
     private final RunLog log;
     private final Checkpoints checkpoints = new Checkpoints();
@@ -36,6 +36,7 @@ final class Tape {
     private final List<KernelEvent> eventsOfTurn = new ArrayList<>();
     private final long initialState;
 
+    private Script script;
     private KernelModel model;
     private OptionalInt actor = OptionalInt.empty();
     private long known;
@@ -45,10 +46,11 @@ final class Tape {
         this.guest = guest;
         machine = guest.machine();
         this.script = script;
-        recorder = new Decisions.Recorder(script.policy());
+        recorder = new Decisions.Recorder(turn -> this.script.policy().choose(turn));
         log = new RunLog(machine.config().cores());
         model = KernelModel.atPowerOn(map, machine.config().cores());
         initialState = machine.stateHash();
+        script.recorded().ifPresent(recording -> machine.inputs(recording.inputs()));
         machine.probe(map.landmarks().keySet());
         machine.watch(lines(map));
         Present present = new Present();
@@ -102,14 +104,63 @@ final class Tape {
         return !(machine.state() instanceof MachineState.Running);
     }
 
-    /** Every choice that was ever made. */
+    /** Whether nothing but input can wake the machine. */
+    boolean waits() {
+        return machine.state() instanceof MachineState.Idle;
+    }
+
+    /** Every choice that was ever made, as far as it still holds. */
     Decisions decisions() {
-        return recorder.decisions();
+        return recorder.decisions().upTo(known);
     }
 
     /** State hashes at the multiples of {@link Recording#DIGEST_STEPS}, the first multiple first. */
     List<Long> digests() {
         return List.copyOf(digests);
+    }
+
+    /**
+     * Bytes arrive at the serial line one after the other, after all that is still to come. Typed into the past, they
+     * make another future: what was known after the present is forgotten.
+     *
+     * @param gap cycles from one to the next
+     */
+    void type(byte[] bytes, long gap) {
+        if (machine.steps() < known || script.goesOnAt(machine.steps())) {
+            forgetFuture();
+        }
+        List<Input> before = machine.inputs();
+        long time =
+                Math.max(machine.now(), before.isEmpty() ? 0 : before.getLast().cycles());
+        for (byte value : bytes) {
+            time = machine.input(new Input(time + gap, Input.Kind.SERIAL, value))
+                    .cycles();
+        }
+        endKnown = false;
+    }
+
+    private void forgetFuture() {
+        long step = machine.steps();
+        machine.inputs(machine.inputs().subList(0, arrived()));
+        script = script.upTo(step);
+        known = step;
+        endKnown = false;
+        checkpoints.forgetAfter(step);
+        log.forgetAfter(step, machine.now());
+        int whole = Math.toIntExact(step / Recording.DIGEST_STEPS);
+        digests.subList(Math.min(whole, digests.size()), digests.size()).clear();
+    }
+
+    /** How many inputs the machine has seen: those that are due. */
+    private int arrived() {
+        return (int) machine.inputs().stream()
+                .filter(input -> input.cycles() <= machine.now())
+                .count();
+    }
+
+    /** All input, with its times. */
+    List<Input> inputs() {
+        return machine.inputs();
     }
 
     /** What became visible in the turn just taken. */
@@ -120,7 +171,7 @@ final class Tape {
     /** Takes one turn; the core that had it, or -1 if the machine has ended. */
     int turn() {
         long step = machine.steps();
-        if (checkpoints.wants(step)) {
+        if (checkpoints.wants(step) && !ended()) {
             checkpoints.keep(checkpoint());
         }
         eventsOfTurn.clear();

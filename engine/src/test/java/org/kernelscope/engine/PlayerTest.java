@@ -131,6 +131,7 @@ class PlayerTest {
                 real.imageHash(),
                 real.initialState(),
                 real.decisions(),
+                real.inputs(),
                 List.of(real.digests().getFirst() + 1),
                 recording.note(),
                 recording.stopAt(),

@@ -24,6 +24,7 @@ public final class Cli {
     private static List<Object> commands() {
         return List.of(
                 new RunCommand(),
+                new ScenariosCommand(),
                 new ReplayCommand(),
                 new LessonCommand(),
                 new ExerciseCommand(),

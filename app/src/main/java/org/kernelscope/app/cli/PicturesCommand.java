@@ -4,6 +4,7 @@ package org.kernelscope.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.kernelscope.app.settings.Look;
 import org.kernelscope.app.window.WindowPictures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,15 +18,27 @@ final class PicturesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "docs", description = "folder (default: docs)")
     private Path out;
 
+    @Option(
+            names = "--look",
+            paramLabel = "LOOK",
+            defaultValue = "dark",
+            description = "dark, light or projector, for the pictures of the kernel's subjects (default: dark)")
+    private Look look;
+
+    @Option(names = "--subjects", description = "only the pictures of the kernel's subjects")
+    private boolean subjects;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter terminal = spec.commandLine().getOut();
-        for (Path picture : WindowPictures.write(out, new Kernels())) {
-            terminal.println(picture);
+        Kernels kernels = new Kernels();
+        if (!subjects) {
+            WindowPictures.write(out, kernels).forEach(terminal::println);
         }
+        WindowPictures.subjects(out, look, kernels).forEach(terminal::println);
         return ExitCode.FINE;
     }
 }

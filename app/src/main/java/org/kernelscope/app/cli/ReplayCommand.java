@@ -9,6 +9,7 @@ import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Recording;
+import org.kernelscope.engine.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Playback playback = Playback.open(recording, new Kernels().of(recording));
         PrintWriter out = spec.commandLine().getOut();
-        EventText printed = new EventText(out, playback.scenario());
+        EventText printed = new EventText(out, playback.scenario(), Scenarios.matters(playback.scenario()));
         printed.heading();
         long last = recording.stopAt().orElse(recording.steps());
         Optional<Frame> reached = Optional.of(playback.frame());
@@ -44,7 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         playback.travelToStep(last);
         out.println();
-        out.print(Views.text("spinlock", playback.frame()));
+        out.print(Views.text(playback.scenario().views().getFirst(), playback.frame()));
         recording.note().ifPresent(note -> out.println("\n" + note));
         return ExitCode.FINE;
     }

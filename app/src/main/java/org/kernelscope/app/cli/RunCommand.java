@@ -5,11 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.event.KernelEvent.CoreStarted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +40,18 @@ final class RunCommand implements Callable<Integer> {
             description = "how many kernel events to print (default: ${DEFAULT-VALUE})")
     private int events;
 
+    @Option(names = "--all", description = "print all kernel events, not only those that the scenario is about")
+    private boolean all;
+
+    @Option(names = "--console", description = "then play on to the end, and print what the kernel printed")
+    private boolean console;
+
+    @Option(
+            names = "--type",
+            paramLabel = "TEXT",
+            description = "type this at the serial line, a line whenever the machine waits for one; \\n ends a line")
+    private Optional<String> typed = Optional.empty();
+
     @Option(names = "--view", paramLabel = "VIEW", description = "also print this view after the last event")
     private Optional<String> view = Optional.empty();
 
@@ -55,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
         if (events < 1 || events > MAX_EVENTS) {
             throw new UserMistake("--events must be 1 to " + MAX_EVENTS + ", not " + events + ".");
         }
+        if (typed.isPresent() && !Scenarios.named(scenario).programs().contains("shell")) {
+            throw new UserMistake("--type: in the scenario " + scenario + " nobody reads; type in the scenario shell.");
+        }
         if (!text && Display.present()) {
             return Opening.window(WindowOptions.of(scenario, settings.options(scenario)));
         }
@@ -67,11 +85,20 @@ final class RunCommand implements Callable<Integer> {
     private int print() throws Exception {
         Playback playback = Opening.playback(scenario, settings.options(scenario));
         PrintWriter out = spec.commandLine().getOut();
-        EventText printed = new EventText(out, playback.scenario());
+        Predicate<KernelEvent> wanted =
+                all ? event -> !(event instanceof CoreStarted) : Scenarios.matters(playback.scenario());
+        EventText printed = new EventText(out, playback.scenario(), wanted);
+        Typist typist = new Typist(playback, typed.map(BootInput::unescaped).orElse(""));
         printed.heading();
-        Optional<Frame> reached = Optional.of(playback.frame());
-        while (reached.isPresent() && printed.lines() < events && !out.checkError()) {
-            reached = printed.next(playback, reached.get(), events, Long.MAX_VALUE);
+        Frame now = playback.frame();
+        boolean more = true;
+        while (more && printed.lines() < events && !out.checkError()) {
+            Optional<Frame> reached = printed.next(playback, now, events, Long.MAX_VALUE);
+            now = reached.orElse(now);
+            more = reached.isPresent() || typist.typesOn();
+        }
+        if (console || typed.isPresent()) {
+            typist.playToEnd(out);
         }
         if (view.isPresent()) {
             out.print(Views.text(view.get(), playback.frame()));

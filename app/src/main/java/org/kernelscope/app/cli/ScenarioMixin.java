@@ -4,14 +4,18 @@ package org.kernelscope.app.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kernelscope.engine.InterleavingChoice;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.ScenarioTemplate;
+import org.kernelscope.engine.ScenarioTemplate.Build;
+import org.kernelscope.engine.ScenarioTemplate.Parameter;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.kernel.Variant;
 import picocli.CommandLine.Option;
 
-/** Lock, cores, memory, profile, interleaving, workload. */
+/** How the kernel is built, cores, memory, profile, interleaving, workload. */
 final class ScenarioMixin {
     @Option(
             names = "--lock",
@@ -21,6 +25,21 @@ final class ScenarioMixin {
 
     @Option(names = "--optimise", paramLabel = "LEVEL", description = "O1 for study, O2 for measuring")
     private String optimisation;
+
+    @Option(names = "--locking", paramLabel = "WAY", description = "fine: a lock for each part of the kernel; big: one")
+    private String locking;
+
+    @Option(
+            names = "--preemption",
+            paramLabel = "WAY",
+            description = "cooperative: programs keep the processor; preemptive: the timer takes it")
+    private String preemption;
+
+    @Option(
+            names = "--alignment",
+            paramLabel = "WAY",
+            description = "padded: each processor's data in cache lines of its own; packed: side by side")
+    private String alignment;
 
     @Option(names = "--cores", paramLabel = "N", description = "1 to 16")
     private Integer cores;
@@ -54,9 +73,9 @@ final class ScenarioMixin {
 
     /** The options as the engine takes them; what the user does not say is the scenario's own. */
     ScenarioOptions options(String scenario) throws UserMistake {
-        ScenarioOptions options = Scenarios.named(scenario).defaults().withInterleaving(policy());
-        options = lock == null ? options : options.withLock(lockNamed(lock));
-        options = optimisation == null ? options : options.withOptimisation(optimisationNamed(optimisation));
+        ScenarioTemplate template = Scenarios.named(scenario);
+        requireUsed(template);
+        ScenarioOptions options = built(template.defaults().withInterleaving(policy()));
         options = cores == null ? options : options.withCores(cores);
         options = memory == null ? options : options.withMemoryMiB(memory);
         options = profile == null ? options : options.withProfile(profile);
@@ -64,6 +83,53 @@ final class ScenarioMixin {
         options = section == null ? options : options.withSection(section);
         options = think == null ? options : options.withThink(think);
         return pages == null ? options : options.withPages(pages);
+    }
+
+    private ScenarioOptions built(ScenarioOptions usual) throws UserMistake {
+        ScenarioOptions options = lock == null ? usual : usual.withLock(lockNamed(lock));
+        options = optimisation == null ? options : options.withOptimisation(optimisationNamed(optimisation));
+        if (locking != null) {
+            options = options.withGuarding(
+                    named("locking", locking, List.of(Variant.Guarding.values()), Variant.Guarding::id));
+        }
+        if (preemption != null) {
+            options = options.withPreemption(
+                    named("preemption", preemption, List.of(Variant.Preemption.values()), Variant.Preemption::id));
+        }
+        if (alignment != null) {
+            options = options.withAlignment(
+                    named("alignment", alignment, List.of(Variant.Alignment.values()), Variant.Alignment::id));
+        }
+        return options;
+    }
+
+    /** What would change nothing is not accepted in silence. */
+    private void requireUsed(ScenarioTemplate template) throws UserMistake {
+        refuse(template, "rounds", rounds != null && !template.uses(Parameter.ROUNDS));
+        refuse(template, "section", section != null && !template.uses(Parameter.SECTION));
+        refuse(template, "think", think != null && !template.uses(Parameter.THINK));
+        refuse(template, "pages", pages != null && !template.uses(Parameter.PAGES));
+        refuse(template, "locking", locking != null && !template.uses(Build.LOCKING));
+        refuse(template, "preemption", preemption != null && !template.uses(Build.PREEMPTION));
+    }
+
+    private static void refuse(ScenarioTemplate template, String option, boolean wrong) throws UserMistake {
+        if (wrong) {
+            throw new UserMistake("--" + option + " changes nothing in the scenario " + template.name()
+                    + "; of its own it has " + String.join(", ", own(template)) + ".");
+        }
+    }
+
+    /** The options that a scenario has beside those that all have. */
+    static List<String> own(ScenarioTemplate template) {
+        Stream<String> parameters = template.parameters().stream()
+                .filter(parameter -> parameter != Parameter.SEED)
+                .map(Parameter::id);
+        Stream<String> builds =
+                Arrays.stream(Build.values()).filter(template::uses).map(Build::id);
+        return Stream.concat(parameters, builds.filter(id -> !id.equals(Build.LOCK.id())))
+                .map(id -> "--" + id)
+                .toList();
     }
 
     static Variant.Lock lockNamed(String word) throws UserMistake {

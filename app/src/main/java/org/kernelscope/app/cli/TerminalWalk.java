@@ -1,4 +1,4 @@
-/* The spinlock hand-off in a terminal, for machines without a display: events, views as text, and pictures. */
+/* A scenario in a terminal, for machines without a display: events, views as text, and pictures. */
 package org.kernelscope.app.cli;
 
 import java.io.IOException;
@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.ScenarioTemplate;
+import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.Visualizers;
@@ -18,10 +19,11 @@ import org.kernelscope.visualizers.drawing.Drawing;
 import org.kernelscope.visualizers.drawing.Theme;
 import org.kernelscope.visualizers.fx.Pictures;
 
-/** Walks one hand-off and writes what the window would show. */
+/** Walks from one moment that the scenario is about to the next, and writes what the window would show. */
 final class TerminalWalk {
     private static final int SETTLED = 6;
     private static final long TURNS = 20_000_000;
+    private static final int LINES = 40;
 
     private final PrintWriter out;
 
@@ -30,23 +32,24 @@ final class TerminalWalk {
     }
 
     int walk(String scenario, ScenarioOptions options) throws UserMistake, ToolchainException, IOException {
-        out.println("There is no display here: walking the hand-off in the terminal.");
+        ScenarioTemplate template = Scenarios.named(scenario);
+        out.println("There is no display here: walking through the scenario in the terminal.");
         out.println();
         Playback playback = Opening.playback(scenario, options);
         for (int i = 0; i < SETTLED; i++) {
-            playback.runToEvent(LockHandedOver.class::isInstance, TURNS);
+            playback.runToEvent(template.moment()::isInstance, TURNS);
         }
-        EventText printed = new EventText(out, playback.scenario());
+        EventText printed = new EventText(out, playback.scenario(), template::matters);
         printed.heading();
         Frame frame = playback.frame();
-        boolean handedOver = false;
-        while (!handedOver) {
-            Optional<Frame> reached = printed.next(playback, frame, Integer.MAX_VALUE, Long.MAX_VALUE);
+        boolean again = false;
+        while (!again && printed.lines() < LINES) {
+            Optional<Frame> reached = printed.next(playback, frame, LINES, Long.MAX_VALUE);
             frame = reached.orElse(frame);
-            handedOver = reached.isEmpty() || frame.events().stream().anyMatch(LockHandedOver.class::isInstance);
+            again = reached.isEmpty() || frame.events().stream().anyMatch(template.moment()::isInstance);
         }
         out.println();
-        out.print(Views.text("spinlock", frame));
+        out.print(Views.text(template.views().getFirst(), frame));
         Path folder = Path.of("kscope-pictures");
         int count = pictures(frame, folder);
         out.println();
@@ -58,6 +61,9 @@ final class TerminalWalk {
     static int pictures(Frame frame, Path folder) throws IOException {
         int count = 0;
         for (Visualizer visualizer : Visualizers.all()) {
+            if (!frame.scenario().views().contains(visualizer.id())) {
+                continue;
+            }
             Drawing drawing = Views.drawn(visualizer, frame).withHeading();
             for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
                 Pictures.write(drawing, theme, 2, folder.resolve(visualizer.id() + "-" + theme.name() + ".png"));

@@ -20,7 +20,7 @@ import org.kernelscope.engine.Granularity;
 
 /** Everything that can be done with a key, a button or a menu item, written once. */
 public final class Actions {
-    private static final int TABS = 4;
+    private static final int TABS = 7;
     private static final double ZOOM = 1.25;
 
     private final WindowModel model;
@@ -248,8 +248,11 @@ public final class Actions {
     }
 
     private String withoutFuture() {
-        return now().map(frame ->
-                        frame.status() == Frame.Status.ENDED ? "the machine has ended; go back, or start over" : "")
+        return now().map(frame -> switch (frame.status()) {
+                    case ENDED -> "the machine has ended; go back, or start over";
+                    case WAITING -> "the machine waits for input; type something into the console";
+                    case PAUSED, RUNNING -> "";
+                })
                 .orElseGet(this::withoutMachine);
     }
 

@@ -46,12 +46,16 @@ public record Choice(
         return options.cores();
     }
 
+    String coresWords() {
+        return cores() == 1 ? "1 core" : cores() + " cores";
+    }
+
     public Choice withScenario(Opener.Offer other) {
         return of(other.name(), other.defaults());
     }
 
-    public Choice withLock(Variant.Lock other) {
-        return of(scenario, options.withLock(other));
+    public Choice withOptions(ScenarioOptions others) {
+        return of(scenario, others);
     }
 
     public Choice withCores(int other) {

@@ -25,6 +25,9 @@ public interface Deck extends AutoCloseable {
     /** Goes to a step and stands. */
     CompletableFuture<Frame> travelToStep(long step);
 
+    /** Types at the machine's serial line, and stands. */
+    CompletableFuture<Frame> type(String text);
+
     /** Runs on until paused or ended; may be called again to change the pace. */
     void run(Pace pace);
 

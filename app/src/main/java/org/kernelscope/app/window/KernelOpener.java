@@ -1,6 +1,7 @@
 /* Opens machines with real kernels. */
 package org.kernelscope.app.window;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,14 @@ public record KernelOpener(Images images) implements Opener {
     @Override
     public List<Offer> scenarios() {
         return Scenarios.all().stream()
-                .map(template -> new Offer(template.name(), template.title(), template.summary(), template.defaults()))
+                .map(template -> new Offer(
+                        template.name(),
+                        template.title(),
+                        template.summary(),
+                        template.defaults(),
+                        template.topic(),
+                        template.experiment(),
+                        template.views()))
                 .toList();
     }
 
@@ -53,6 +61,8 @@ public record KernelOpener(Images images) implements Opener {
         Playback playback = Playback.open(scenario, image);
         if (choice.moment().isPresent()) {
             playback = QuestionRun.at(choice.scenario(), choice.moment().get(), _ -> image);
+        } else if (scenario.takesInput()) {
+            playback.run(FIRST_LOOK);
         } else {
             playback.runToEvent(template.moment()::isInstance, FIRST_LOOK);
             if (template.moment() == LockHandedOver.class) {
@@ -102,18 +112,22 @@ public record KernelOpener(Images images) implements Opener {
 
     private static Map<String, List<String>> sources(KernelImage image) {
         Map<String, List<String>> sources = new HashMap<>();
-        for (String file : files(image)) {
-            image.source(file).ifPresent(text -> sources.put(file, text.lines().toList()));
+        List<KernelImage> images = new ArrayList<>(List.of(image));
+        image.programs().forEach(program -> images.add(program.image()));
+        for (KernelImage each : images) {
+            for (String file : files(each)) {
+                image.source(file)
+                        .ifPresent(text -> sources.put(file, text.lines().toList()));
+            }
         }
         return sources;
     }
 
-    private static List<String> layers(KernelImage image) {
+    private static List<Layer> layers(KernelImage image) {
         Set<String> folders =
                 new TreeSet<>(files(image).stream().map(NavigatorView::folder).toList());
         return Layers.of(KernelSources.bundled()).bottomToTop().stream()
-                .map(Layer::name)
-                .filter(folders::contains)
+                .filter(layer -> folders.contains(layer.name()))
                 .toList();
     }
 

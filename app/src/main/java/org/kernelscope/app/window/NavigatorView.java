@@ -3,9 +3,13 @@ package org.kernelscope.app.window;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,7 +21,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.event.Topic;
 import org.kernelscope.engine.view.CoreView;
+import org.kernelscope.kernel.Layer;
 
 /** Opens what is clicked; the layers follow the frame. */
 final class NavigatorView {
@@ -32,8 +38,17 @@ final class NavigatorView {
      */
     record Entry(String id, String title, String tip, String state, Runnable open) {}
 
+    /**
+     * Layers that fold together.
+     *
+     * @param layers top to bottom
+     */
+    private record Group(List<String> layers, Fold fold) {}
+
+    private static final String USER = "user";
     private static final int CHIPS = 4;
     private static final double MARGINS = 56;
+    private static final double INDENT = 14;
     private static final double STATE = 32;
 
     private final WindowModel model;
@@ -45,6 +60,8 @@ final class NavigatorView {
     private final VBox benchmarks = Parts.styled(new VBox(), "ks-nav-section");
     private final Map<String, HBox> chipsOfLayer = new HashMap<>();
     private final Map<String, Node> rowOfLayer = new HashMap<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final Set<String> unfolded = new HashSet<>();
     private boolean pageOpen;
     private final ScrollPane root = Parts.styled(new ScrollPane(sections), "ks-navigator-scroll");
 
@@ -81,63 +98,96 @@ final class NavigatorView {
         fill(benchmarks, "Benchmarks", forBenchmarks, open);
     }
 
+    /** By topic; the topic of the open one is unfolded, others as the user wants. */
     private void fillScenarios() {
-        List<Entry> entries = new ArrayList<>();
-        for (Opener.Offer offer : model.scenarios()) {
-            entries.add(new Entry(
-                    "open-" + offer.name(),
-                    offer.title(),
-                    offer.summary(),
-                    "",
-                    () -> model.open(model.choiceProperty().get().withScenario(offer))));
+        Choice choice = model.choiceProperty().get();
+        boolean elsewhere = pageOpen || choice.recording().isPresent();
+        Optional<String> open = elsewhere ? Optional.empty() : Optional.of("open-" + choice.scenario());
+        model.offer().map(Opener.Offer::topic).ifPresent(topic -> unfolded.add(topic.name()));
+        scenarios.getChildren().setAll(Parts.heading("Scenarios"));
+        for (Topic topic : Topic.values()) {
+            List<Entry> entries =
+                    model.scenarios(topic).stream().map(this::entry).toList();
+            if (!entries.isEmpty()) {
+                VBox rows = new VBox();
+                entries.forEach(entry -> rows.getChildren().add(row(entry, open, INDENT)));
+                scenarios.getChildren().add(new Fold(topic.name(), words(topic), rows, unfolded).root());
+            }
         }
-        fill(
-                scenarios,
-                "Scenarios",
-                entries,
-                pageOpen || model.choiceProperty().get().recording().isPresent()
-                        ? Optional.empty()
-                        : Optional.of("open-" + model.choiceProperty().get().scenario()));
+    }
+
+    private Entry entry(Opener.Offer offer) {
+        return new Entry(
+                "open-" + offer.name(),
+                offer.title(),
+                offer.summary(),
+                "",
+                () -> model.open(model.choiceProperty().get().withScenario(offer)));
+    }
+
+    private static String words(Topic topic) {
+        return topic.name().charAt(0) + topic.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private void fill(VBox section, String heading, List<Entry> entries, Optional<String> open) {
         section.getChildren().setAll(Parts.heading(heading));
-        for (Entry entry : entries) {
-            Label state = Parts.text(entry.state(), "ks-nav-state");
-            state.setMinWidth(Region.USE_PREF_SIZE);
-            Text title = new Text(entry.title());
-            title.wrappingWidthProperty()
-                    .bind(sections.widthProperty().subtract(entry.state().isEmpty() ? MARGINS : MARGINS + STATE));
-            HBox line = new HBox(8, title, Parts.spring(), state);
-            line.setAlignment(Pos.CENTER_LEFT);
-            Button row = Parts.styled(new Button("", line), "ks-nav-row");
-            row.setId(entry.id());
-            row.setMaxWidth(Double.MAX_VALUE);
-            row.setAccessibleText(entry.title());
-            row.setTooltip(Parts.tip(entry.tip()));
-            row.setOnAction(_ -> entry.open().run());
-            line.prefWidthProperty().bind(row.widthProperty().subtract(16));
-            if (open.filter(entry.id()::equals).isPresent()) {
-                row.getStyleClass().add("open");
-            }
-            section.getChildren().add(row);
-        }
+        entries.forEach(entry -> section.getChildren().add(row(entry, open, 0)));
         section.setVisible(!entries.isEmpty());
     }
 
-    private void fillLayers(List<String> bottomUp) {
+    /** @param indent how far the row is moved to the right */
+    private Button row(Entry entry, Optional<String> open, double indent) {
+        Label state = Parts.text(entry.state(), "ks-nav-state");
+        state.setMinWidth(Region.USE_PREF_SIZE);
+        Text title = new Text(entry.title());
+        title.wrappingWidthProperty()
+                .bind(sections.widthProperty()
+                        .subtract(indent + (entry.state().isEmpty() ? MARGINS : MARGINS + STATE)));
+        HBox line = new HBox(8, title, Parts.spring(), state);
+        line.setAlignment(Pos.CENTER_LEFT);
+        Button row = Parts.styled(new Button("", line), "ks-nav-row");
+        row.setId(entry.id());
+        row.setMaxWidth(Double.MAX_VALUE);
+        row.setAccessibleText(entry.title());
+        row.setTooltip(Parts.tip(entry.tip()));
+        row.setOnAction(_ -> entry.open().run());
+        line.prefWidthProperty().bind(row.widthProperty().subtract(16));
+        if (open.filter(entry.id()::equals).isPresent()) {
+            row.getStyleClass().add("open");
+        }
+        return row;
+    }
+
+    private void fillLayers(List<Layer> bottomUp) {
         chipsOfLayer.clear();
         rowOfLayer.clear();
+        groups.clear();
         layers.getChildren().setAll(Parts.heading("Layers"));
-        for (String layer : bottomUp.reversed()) {
+        Map<String, List<String>> byGroup = new LinkedHashMap<>();
+        for (Layer layer : bottomUp.reversed()) {
+            byGroup.computeIfAbsent(layer.group(), _ -> new ArrayList<>()).add(layer.name());
+        }
+        if (!bottomUp.isEmpty()) {
+            addGroup("programs", List.of(USER));
+        }
+        byGroup.forEach(this::addGroup);
+        placeCores(model.frameProperty().get());
+    }
+
+    private void addGroup(String group, List<String> topDown) {
+        VBox rows = new VBox();
+        for (String layer : topDown) {
             HBox chips = Parts.styled(new HBox(), "ks-chips");
             chips.setAlignment(Pos.CENTER_RIGHT);
             HBox row = Parts.styled(new HBox(4, name(layer), Parts.spring(), chips), "ks-nav-layer");
             row.setAlignment(Pos.CENTER_LEFT);
             chipsOfLayer.put(layer, chips);
             rowOfLayer.put(layer, row);
-            layers.getChildren().add(row);
+            rows.getChildren().add(row);
         }
+        Fold fold = new Fold("layers-" + group, group, rows, unfolded);
+        groups.add(new Group(topDown, fold));
+        layers.getChildren().add(fold.root());
     }
 
     private static Label name(String layer) {
@@ -159,6 +209,18 @@ final class NavigatorView {
                 row.getStyleClass().add("busy");
             }
         });
+        boolean stands =
+                frame.filter(now -> now.status() != Frame.Status.RUNNING).isPresent();
+        for (Group group : groups) {
+            List<Integer> here = group.layers().stream()
+                    .flatMap(layer -> cores.getOrDefault(layer, List.of()).stream())
+                    .sorted()
+                    .toList();
+            group.fold().mark(Parts.chips(here, CHIPS));
+            if (stands) {
+                group.fold().follow(!here.isEmpty());
+            }
+        }
     }
 
     /** The folder that a core's source lies in; empty where unknown. */

@@ -3,9 +3,13 @@ package org.kernelscope.app.window;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.ScenarioTemplate.Build;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.event.Topic;
+import org.kernelscope.kernel.Layer;
 
 /** Builds the kernel of a choice and sets a machine up with it. */
 public interface Opener {
@@ -26,17 +30,31 @@ public interface Opener {
      * @param title as in the menu
      * @param summary one sentence
      * @param defaults its parameters where the user does not settle them
+     * @param topic under which it is listed
+     * @param experiment the way of building the kernel to try out in it; empty where none matters
+     * @param views ids of its views, in the order of their tabs
      */
-    record Offer(String name, String title, String summary, ScenarioOptions defaults) {}
+    record Offer(
+            String name,
+            String title,
+            String summary,
+            ScenarioOptions defaults,
+            Topic topic,
+            Optional<Build> experiment,
+            List<String> views) {
+        public Offer {
+            views = List.copyOf(views);
+        }
+    }
 
     /**
      * A machine at power-on, with the text that it was made of.
      *
      * @param deck plays it
      * @param sources lines of each source file, by its path below the source root
-     * @param layers the kernel's layers, bottom to top
+     * @param layers the layers of this kernel, bottom to top
      */
-    record Opened(Deck deck, Map<String, List<String>> sources, List<String> layers) {
+    record Opened(Deck deck, Map<String, List<String>> sources, List<Layer> layers) {
         public Opened {
             sources = Map.copyOf(sources);
             layers = List.copyOf(layers);

@@ -9,6 +9,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -30,7 +32,7 @@ final class OutputView {
         console.setId("console");
         console.setPlaceholder(Parts.text("The kernel has printed nothing yet", "ks-empty"));
         console.setAccessibleText("The kernel's serial text");
-        List<Node> pages = List.of(console, problems, log);
+        List<Node> pages = List.of(terminal(model), problems, log);
         StackPane stack = Parts.styled(new StackPane(), "ks-code-frame");
         stack.getChildren().addAll(pages);
         VBox.setVgrow(stack, Priority.ALWAYS);
@@ -47,6 +49,31 @@ final class OutputView {
 
     Node root() {
         return root;
+    }
+
+    /** The serial text, with a line to type where somebody reads it. */
+    private Node terminal(WindowModel model) {
+        TextField input = Parts.styled(new TextField(), "ks-console-input");
+        input.setId("console-input");
+        input.setPromptText("Type to the shell: help, ps, pingpong 5 8");
+        input.setAccessibleText("A line to type at the machine's serial line");
+        input.setTooltip(Parts.tip("Enter types the line and runs on until the machine waits again;"
+                + " with Shift it is only typed, and you step on yourself"));
+        input.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                model.type(input.getText() + "\n", !event.isShiftDown());
+                input.clear();
+                event.consume();
+            }
+        });
+        input.managedProperty().bind(input.visibleProperty());
+        model.frameProperty().subscribe(frame -> {
+            input.setVisible(frame.filter(now -> now.scenario().takesInput()).isPresent());
+            input.setDisable(
+                    frame.filter(now -> now.status() != Frame.Status.ENDED).isEmpty());
+        });
+        VBox.setVgrow(console, Priority.ALWAYS);
+        return new VBox(console, input);
     }
 
     TabRow tabs() {

@@ -34,7 +34,13 @@ final class PictureSession implements AutoCloseable {
     private final Window window;
 
     /** A window with the spinlock scenario on its stage. */
-    PictureSession(Look look, ScenarioOptions scenario, Images images)
+    PictureSession(Look look, ScenarioOptions options, Images images)
+            throws IOException, InterruptedException, UserMistake {
+        this(look, "spinlock", options, images);
+    }
+
+    /** A window with a scenario on its stage. */
+    PictureSession(Look look, String scenario, ScenarioOptions settled, Images images)
             throws IOException, InterruptedException, UserMistake {
         if (System.getProperty("glass.platform") == null) {
             System.setProperty("glass.platform", "Headless");
@@ -43,7 +49,7 @@ final class PictureSession implements AutoCloseable {
         folder = Files.createTempDirectory("kernelscope-pictures");
         SettingsFile settings = new SettingsFile(folder.resolve("settings.txt"));
         WindowOptions options =
-                new WindowOptions(Optional.of("spinlock"), Optional.of(scenario), Optional.empty(), Optional.of(look));
+                new WindowOptions(Optional.of(scenario), Optional.of(settled), Optional.empty(), Optional.of(look));
         window = Pictures.onToolkit(() -> new Window(new Stage(), settings, new KernelOpener(images), images, options));
         act(window::show);
         ready();

@@ -36,6 +36,11 @@ record PlayerDeck(Player player) implements Deck {
     }
 
     @Override
+    public CompletableFuture<Frame> type(String text) {
+        return player.type(text);
+    }
+
+    @Override
     public void run(Pace pace) {
         player.run(pace.unlimited() ? Speed.UNLIMITED : new Speed(pace.perSecond(), pace.unit()));
     }

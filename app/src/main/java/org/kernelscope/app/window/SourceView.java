@@ -71,7 +71,7 @@ final class SourceView {
                 .getOrDefault(location.file(), List.of());
         heading.setText(location.known() ? location.file() : "SOURCE");
         if (text.isEmpty()) {
-            clear(frame.isEmpty() ? "No machine yet" : "Core " + model.focusedCore() + " is outside the kernel's text");
+            clear(frame.isEmpty() ? "No machine yet" : "Core " + model.focusedCore() + " runs code without source");
             return;
         }
         fill(location, text, coresByLine(frame.orElseThrow(), location.file()));

@@ -4,12 +4,15 @@ package org.kernelscope.app.window;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,6 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kernelscope.engine.Frame;
+import org.kernelscope.engine.Recording;
+import org.kernelscope.engine.Scenario;
 import org.kernelscope.visualizers.Visualizer;
 import org.kernelscope.visualizers.drawing.Drawing;
 import org.kernelscope.visualizers.fx.DrawingPane;
@@ -38,7 +43,8 @@ final class StageView {
     private final WindowModel model;
     private final Appearance appearance;
     private final List<Visualizer> views;
-    private final TabRow tabs;
+    private final TabRow tabs = new TabRow(List.of());
+    private final MenuButton more = Parts.styled(new MenuButton("", Parts.icon(Feather.PLUS)), "ks-tool", "ks-more");
     private final DrawingPane pane = new DrawingPane();
     private final ScrollPane scroll = Parts.styled(new ScrollPane(), "ks-stage-scroll");
     private final Label title = Parts.text("", "ks-stage-title");
@@ -46,15 +52,16 @@ final class StageView {
     private final Label percent = Parts.text("", "ks-zoom");
     private final ReadOnlyObjectWrapper<Optional<Drawing>> drawing = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final VBox root;
+    private List<Visualizer> shown = List.of();
+    private String scenario = "";
     private Optional<Double> zoom = Optional.empty();
     private double shownZoom = 1;
 
-    /** @param views in the order of their tabs */
+    /** @param views all that there are, apart from those that the window shows elsewhere */
     StageView(WindowModel model, List<Visualizer> views, Appearance appearance) {
         this.model = model;
         this.appearance = appearance;
         this.views = List.copyOf(views);
-        this.tabs = new TabRow(views.stream().map(Visualizer::title).toList());
         scroll.setContent(pane);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
@@ -69,6 +76,11 @@ final class StageView {
         states.setMinHeight(0);
         root = Parts.styled(new VBox(), "ks-stage");
         root.getChildren().addAll(states, new PredictView(model.predict()).root());
+        more.setId("more-views");
+        more.setTooltip(Parts.tip("Look at the machine in another way too"));
+        more.setAccessibleText("More views");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        model.choiceProperty().subscribe(_ -> arrangeTabs());
         model.conditionProperty().subscribe(condition -> noted.setVisible(condition instanceof Condition.Ready));
         model.frameProperty().subscribe(_ -> draw());
         tabs.openProperty().subscribe(_ -> draw());
@@ -95,7 +107,42 @@ final class StageView {
 
     /** The diagram whose tab is open. */
     Visualizer open() {
-        return views.get(tabs.openProperty().get());
+        return shown.get(tabs.openProperty().get());
+    }
+
+    /** The tabs of another scenario are its views in its order; as long as it stays, the tabs do. */
+    private void arrangeTabs() {
+        Choice choice = model.choiceProperty().get();
+        Optional<Scenario> recorded = choice.recording().map(Recording::scenario);
+        String wanted = recorded.map(Scenario::name).orElse(choice.scenario());
+        if (wanted.equals(scenario)) {
+            return;
+        }
+        scenario = wanted;
+        List<String> ids = recorded.map(Scenario::views)
+                .orElseGet(() -> model.offer().map(Opener.Offer::views).orElse(List.of()));
+        List<Visualizer> its = ids.stream()
+                .flatMap(id -> views.stream().filter(view -> view.id().equals(id)))
+                .toList();
+        zoom = Optional.empty();
+        show(its.isEmpty() ? views : its, 0);
+    }
+
+    private void show(List<Visualizer> others, int open) {
+        shown = List.copyOf(others);
+        tabs.show(shown.stream().map(Visualizer::title).toList());
+        tabs.open(open);
+        more.getItems().clear();
+        for (Visualizer view : views) {
+            if (!shown.contains(view)) {
+                MenuItem item = new MenuItem(view.title());
+                item.setOnAction(
+                        _ -> show(Stream.concat(shown.stream(), Stream.of(view)).toList(), shown.size()));
+                more.getItems().add(item);
+            }
+        }
+        more.setVisible(!more.getItems().isEmpty());
+        draw();
     }
 
     /** The tabs with the tools at their right. */
@@ -112,7 +159,7 @@ final class StageView {
                         Parts.button(actions.named("export"), Parts.icon(Feather.DOWNLOAD), "Export", "ks-tool")),
                 "ks-tools");
         tools.setAlignment(Pos.CENTER_RIGHT);
-        HBox bar = Parts.styled(new HBox(tabs.root(), Parts.spring(), tools), "ks-stage-bar");
+        HBox bar = Parts.styled(new HBox(tabs.root(), more, Parts.spring(), tools), "ks-stage-bar");
         bar.setAlignment(Pos.BOTTOM_LEFT);
         return bar;
     }

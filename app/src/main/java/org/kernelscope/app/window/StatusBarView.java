@@ -57,7 +57,9 @@ final class StatusBarView {
         set(measure, frame.map(model.timeline()::measure));
         boolean samples =
                 model.runningProperty().get() && model.paceProperty().get().unlimited();
-        set(sampling, Optional.of(samples ? "unlimited: the views sample" : ""));
+        boolean waits =
+                frame.filter(now -> now.status() == Frame.Status.WAITING).isPresent();
+        set(sampling, Optional.of(waits ? "waits for input" : samples ? "unlimited: the views sample" : ""));
         set(hash, frame.flatMap(Frame::stateHash).map(StatusBarView::shortened));
         set(
                 recorded,

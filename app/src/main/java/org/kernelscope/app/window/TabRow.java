@@ -12,23 +12,33 @@ import javafx.scene.layout.Region;
 
 /** Reached with Tab, changed with the arrow keys or the space bar. */
 final class TabRow {
-    private final List<String> names;
+    private List<String> names = List.of();
     private final List<ToggleButton> buttons = new ArrayList<>();
     private final IntegerProperty open = new SimpleIntegerProperty(0);
     private final HBox root = Parts.styled(new HBox(), "ks-tabs");
 
     TabRow(List<String> names) {
-        this.names = List.copyOf(names);
+        show(names);
+        root.setAlignment(Pos.BOTTOM_LEFT);
+        open.subscribe(_ -> select());
+    }
+
+    /** Puts other tabs in the place of these; the open one keeps its place if there is one. */
+    void show(List<String> others) {
+        names = List.copyOf(others);
+        buttons.clear();
         for (int index = 0; index < names.size(); index++) {
             buttons.add(button(index));
         }
-        root.getChildren().addAll(buttons);
-        root.setAlignment(Pos.BOTTOM_LEFT);
-        open.subscribe(now -> {
-            for (int index = 0; index < buttons.size(); index++) {
-                buttons.get(index).setSelected(index == now.intValue());
-            }
-        });
+        root.getChildren().setAll(buttons);
+        open.set(Math.clamp(open.get(), 0, Math.max(0, names.size() - 1)));
+        select();
+    }
+
+    private void select() {
+        for (int index = 0; index < buttons.size(); index++) {
+            buttons.get(index).setSelected(index == open.get());
+        }
     }
 
     HBox root() {

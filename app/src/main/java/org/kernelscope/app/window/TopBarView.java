@@ -1,9 +1,11 @@
 /* The bar at the top: what is played, the transport, the speed, and where in time we are. */
 package org.kernelscope.app.window;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,13 +15,15 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.ScenarioTemplate.Build;
+import org.kernelscope.engine.event.Topic;
 import org.kernelscope.kernel.Variant;
 
 /** Reads the model and performs actions. */
@@ -46,7 +50,7 @@ final class TopBarView {
                 .addAll(
                         logo(),
                         scenarioMenu(),
-                        lockChoice(),
+                        experiment(),
                         coresMenu(),
                         transport(),
                         speed(),
@@ -94,10 +98,15 @@ final class TopBarView {
         menu.setId("scenario");
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setTooltip(Parts.tip("The scenario: what the kernel is told to do"));
-        for (Opener.Offer offer : model.scenarios()) {
-            MenuItem item = new MenuItem(offer.title());
-            item.setOnAction(_ -> model.open(model.choiceProperty().get().withScenario(offer)));
-            menu.getItems().add(item);
+        for (Topic topic : Topic.values()) {
+            if (!menu.getItems().isEmpty()) {
+                menu.getItems().add(new SeparatorMenuItem());
+            }
+            for (Opener.Offer offer : model.scenarios(topic)) {
+                MenuItem item = new MenuItem(offer.title());
+                item.setOnAction(_ -> model.open(model.choiceProperty().get().withScenario(offer)));
+                menu.getItems().add(item);
+            }
         }
         menu.textProperty().bind(model.choiceProperty().map(this::title));
         menu.accessibleTextProperty().bind(menu.textProperty().map(title -> "Scenario: " + title));
@@ -116,26 +125,81 @@ final class TopBarView {
                 .orElse(scenario);
     }
 
-    private Node lockChoice() {
-        ToggleGroup group = new ToggleGroup();
+    /** The way of building the kernel that the scenario is an experiment on: one button for each. */
+    private Node experiment() {
         HBox box = Parts.styled(new HBox(), "ks-segments");
-        for (Variant.Lock lock : Variant.Lock.values()) {
-            String word = lock == Variant.Lock.MCS ? "MCS" : lock.id();
-            ToggleButton button = Parts.styled(new ToggleButton(word), "ks-segment");
-            button.setId("lock-" + lock.id());
-            button.setToggleGroup(group);
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            button.setTooltip(Parts.tip("Build the kernel with the " + word + " lock"));
-            button.setOnAction(_ -> {
-                if (model.choiceProperty().get().lock() != lock) {
-                    model.open(model.choiceProperty().get().withLock(lock));
-                }
-                button.setSelected(true);
-            });
-            model.choiceProperty().subscribe(choice -> button.setSelected(choice.lock() == lock));
-            box.getChildren().add(button);
-        }
+        box.managedProperty().bind(box.visibleProperty());
+        model.choiceProperty().subscribe(choice -> {
+            List<Way> ways = model.offer()
+                    .flatMap(Opener.Offer::experiment)
+                    .map(build -> Way.of(build, choice.options()))
+                    .orElse(List.of());
+            box.getChildren()
+                    .setAll(ways.stream().map(way -> button(way, choice)).toList());
+            box.setVisible(!ways.isEmpty());
+        });
         return fixed(box);
+    }
+
+    private Node button(Way way, Choice choice) {
+        ToggleButton button = Parts.styled(new ToggleButton(way.word()), "ks-segment");
+        button.setId(way.id());
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(Parts.tip(way.tip()));
+        button.setSelected(way.options().equals(choice.options()));
+        button.setOnAction(_ -> {
+            if (button.isSelected()) {
+                model.open(choice.withOptions(way.options()));
+            }
+            button.setSelected(true);
+        });
+        return button;
+    }
+
+    /**
+     * A way of building the kernel.
+     *
+     * @param id of the button
+     * @param options with it
+     */
+    private record Way(String id, String word, String tip, ScenarioOptions options) {
+        static List<Way> of(Build build, ScenarioOptions now) {
+            return switch (build) {
+                case LOCK ->
+                    ways(Variant.Lock.values(), lock -> {
+                        String word = lock == Variant.Lock.MCS ? "MCS" : lock.id();
+                        String tip = "Build the kernel with the " + word + " lock";
+                        return new Way("lock-" + lock.id(), word, tip, now.withLock(lock));
+                    });
+                case LOCKING ->
+                    ways(Variant.Guarding.values(), guarding -> {
+                        String tip = guarding == Variant.Guarding.BIG
+                                ? "One lock for the whole kernel"
+                                : "A lock for each part of the kernel";
+                        return new Way("locking-" + guarding.id(), guarding.id(), tip, now.withGuarding(guarding));
+                    });
+                case PREEMPTION ->
+                    ways(Variant.Preemption.values(), preemption -> {
+                        String tip = preemption == Variant.Preemption.PREEMPTIVE
+                                ? "The timer takes the processor from a program"
+                                : "A program keeps the processor until it gives it away";
+                        String word = preemption == Variant.Preemption.PREEMPTIVE ? "timer" : "polite";
+                        return new Way("preemption-" + preemption.id(), word, tip, now.withPreemption(preemption));
+                    });
+                case ALIGNMENT ->
+                    ways(Variant.Alignment.values(), alignment -> {
+                        String tip = alignment == Variant.Alignment.PADDED
+                                ? "Each processor's data in cache lines of its own"
+                                : "Data of all processors side by side";
+                        return new Way(
+                                "alignment-" + alignment.id(), alignment.id(), tip, now.withAlignment(alignment));
+                    });
+            };
+        }
+
+        private static <T> List<Way> ways(T[] values, Function<T, Way> way) {
+            return Arrays.stream(values).map(way).toList();
+        }
     }
 
     private Node coresMenu() {

@@ -12,6 +12,8 @@ import org.kernelscope.app.settings.Settings;
 import org.kernelscope.app.settings.SettingsFile;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.ScenarioTemplate;
+import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.grade.Exercise;
@@ -141,14 +143,24 @@ public final class Window {
     }
 
     private static Choice choice(Settings settings, WindowOptions options) {
-        ScenarioOptions remembered = ScenarioOptions.defaults().withCores(settings.cores());
-        for (Variant.Lock lock : Variant.Lock.values()) {
-            remembered = lock.id().equals(settings.lock()) ? remembered.withLock(lock) : remembered;
+        ScenarioTemplate template = remembered(options.scenario().orElse(settings.scenario()));
+        ScenarioOptions its = template.defaults();
+        if (template.name().equals(settings.scenario())) {
+            its = its.withCores(settings.cores());
+            for (Variant.Lock lock : Variant.Lock.values()) {
+                its = lock.id().equals(settings.lock()) ? its.withLock(lock) : its;
+            }
         }
-        Choice usual = Choice.of(
-                options.scenario().orElse(settings.scenario()),
-                options.options().orElse(remembered));
+        Choice usual = Choice.of(template.name(), options.options().orElse(its));
         return options.recording().map(usual::withRecording).orElse(usual);
+    }
+
+    /** The scenario of this name, or the first where there is none any more. */
+    private static ScenarioTemplate remembered(String name) {
+        return Scenarios.all().stream()
+                .filter(template -> template.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> Scenarios.all().getFirst());
     }
 
     /**

@@ -21,6 +21,7 @@ import org.kernelscope.engine.Direction;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.event.Topic;
 
 /** The window's state; every method is called on the window's thread and returns at once. */
 public final class WindowModel implements AutoCloseable {
@@ -74,7 +75,7 @@ public final class WindowModel implements AutoCloseable {
         notices.clearProblems();
         openings.set(openings.get() + 1);
         condition.set(new Condition.Opening(
-                "Building the kernel with the " + wanted.lock().id() + " lock for " + wanted.cores() + " cores"));
+                "Building the kernel with the " + wanted.lock().id() + " lock for " + wanted.coresWords()));
         Thread thread = Thread.ofVirtual().name("open " + wanted.scenario()).unstarted(() -> make(wanted));
         opening = Optional.of(thread);
         thread.start();
@@ -141,7 +142,7 @@ public final class WindowModel implements AutoCloseable {
         deck().map(Deck::frame)
                 .filter(newest -> !frame.get().equals(Optional.of(newest)))
                 .ifPresent(newest -> {
-                    if (newest.status() == Frame.Status.ENDED) {
+                    if (newest.status() == Frame.Status.ENDED || newest.status() == Frame.Status.WAITING) {
                         running.set(false);
                     }
                     timeline.reveal(newest.time());
@@ -173,6 +174,25 @@ public final class WindowModel implements AutoCloseable {
         deck().ifPresent(deck -> commands.step(deck::pause));
     }
 
+    /**
+     * Types at the machine's serial line; a run ends at that.
+     *
+     * @param answer whether to run on, at full speed, until the machine waits again
+     */
+    public void type(String text, boolean answer) {
+        running.set(false);
+        deck().ifPresent(deck -> {
+            commands.step(() -> deck.type(text));
+            if (answer) {
+                commands.step(() -> {
+                    running.set(true);
+                    deck.run(new Pace(1, Granularity.EVENT));
+                    return CompletableFuture.completedFuture(deck.frame());
+                });
+            }
+        });
+    }
+
     /** Goes back to power-on. */
     public void startOver() {
         travel(deck -> deck.travelToStep(0));
@@ -201,9 +221,21 @@ public final class WindowModel implements AutoCloseable {
                 : frame.get().map(now -> now.actor().orElse(0)).orElse(0);
     }
 
+    /** What is on offer under the chosen scenario's name; empty where nothing is. */
+    Optional<Opener.Offer> offer() {
+        return scenarios().stream()
+                .filter(offer -> offer.name().equals(choice.get().scenario()))
+                .findFirst();
+    }
+
     /** Scenarios on offer, in order. */
     public List<Opener.Offer> scenarios() {
         return opener.scenarios();
+    }
+
+    /** Those about one topic. */
+    List<Opener.Offer> scenarios(Topic topic) {
+        return scenarios().stream().filter(offer -> offer.topic() == topic).toList();
     }
 
     private Optional<Deck> deck() {

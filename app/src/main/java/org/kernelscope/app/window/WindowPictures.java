@@ -4,6 +4,7 @@ package org.kernelscope.app.window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,8 @@ import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.ScenarioOptions;
+import org.kernelscope.engine.ScenarioTemplate;
+import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.Benchmark;
 import org.kernelscope.engine.bench.Benchmarks;
@@ -34,7 +37,62 @@ public final class WindowPictures {
     private static final String ATOMIC = "atomic_fetch_add(&lock->next_ticket, 1)";
     private static final String BROKEN = "lock->next_ticket++";
 
+    /** A scenario's first view, so many events after the first look. */
+    private record Page(String file, String scenario, int events) {}
+
+    private static final List<Page> PAGES = List.of(
+            new Page("threads.png", "sleep-wakeup", 16),
+            new Page("preemption.png", "scheduler-preempt", 6),
+            new Page("page-tables.png", "page-fault", 8),
+            new Page("memory.png", "containers", 40),
+            new Page("ipc.png", "ipc-fairness", 15),
+            new Page("traps.png", "syscall-path", 5),
+            new Page("tlb-shootdown.png", "tlb-shootdown", 1),
+            new Page("shell.png", "shell", 0));
+
     private WindowPictures() {}
+
+    /** Each of the kernel's subjects in a look of its own. */
+    public static List<Path> subjects(Path folder, Look look, Images images)
+            throws IOException, InterruptedException, UserMistake {
+        List<Path> written = new ArrayList<>();
+        for (Page page : PAGES) {
+            written.add(subject(page, look, images, folder.resolve(page.file())));
+        }
+        return written;
+    }
+
+    private static Path subject(Page page, Look look, Images images, Path file)
+            throws IOException, InterruptedException, UserMistake {
+        ScenarioTemplate template = Scenarios.named(page.scenario());
+        try (PictureSession session = new PictureSession(look, page.scenario(), template.defaults(), images)) {
+            Deck deck = session.window()
+                    .model()
+                    .openedProperty()
+                    .get()
+                    .orElseThrow()
+                    .deck();
+            if (template.programs().contains("shell")) {
+                say(session, "ps");
+                say(session, "pingpong 3 8");
+            }
+            for (int event = 0; event < page.events(); event++) {
+                PictureSession.result(() -> deck.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty()));
+            }
+            return session.take(file);
+        }
+    }
+
+    /** Types a line and waits for the prompt after its answer. */
+    private static void say(PictureSession session, String line) throws InterruptedException, UserMistake {
+        session.act(() -> session.window().model().type(line + "\n", true));
+        session.when(
+                session.window().model().frameProperty(),
+                frame -> frame.filter(now -> now.status() == Frame.Status.WAITING
+                                && now.console().contains(line)
+                                && now.console().endsWith("> "))
+                        .isPresent());
+    }
 
     /** Writes all pictures into a folder; returns what was written. */
     public static List<Path> write(Path folder, Images images)

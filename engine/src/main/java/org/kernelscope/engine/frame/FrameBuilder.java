@@ -49,7 +49,7 @@ public final class FrameBuilder {
                 scenario,
                 step,
                 machine.now(),
-                status(running),
+                status(machine.state(), running),
                 actor,
                 cores,
                 kernel.read(model, cores, previous.map(Frame::kernel)),
@@ -64,11 +64,13 @@ public final class FrameBuilder {
         return HexFormat.of().toHexDigits(machine.stateHash());
     }
 
-    private Frame.Status status(boolean running) {
-        if (!(machine.state() instanceof MachineState.Running)) {
-            return Frame.Status.ENDED;
-        }
-        return running ? Frame.Status.RUNNING : Frame.Status.PAUSED;
+    /** What a player that runs, or does not, is doing with a machine in this state. */
+    public static Frame.Status status(MachineState state, boolean running) {
+        return switch (state) {
+            case MachineState.Running _ -> running ? Frame.Status.RUNNING : Frame.Status.PAUSED;
+            case MachineState.Idle _ -> Frame.Status.WAITING;
+            case MachineState.Exited _, MachineState.ShutDown _, MachineState.ResetRequested _ -> Frame.Status.ENDED;
+        };
     }
 
     private List<CoreView> cores(KernelModel model, Optional<Frame> previous) {
@@ -83,8 +85,8 @@ public final class FrameBuilder {
                     state,
                     track.phase(),
                     track.since(),
-                    places.location(state.linearEip()),
-                    places.around(core, state.linearEip()),
+                    places.location(state),
+                    places.around(state),
                     before.map(old -> changed(old, state)).orElse(Set.of())));
         }
         return cores;

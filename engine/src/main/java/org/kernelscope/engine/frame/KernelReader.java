@@ -64,7 +64,8 @@ final class KernelReader {
         List<ChannelView> channelViews =
                 when(model.threads().begun(), () -> channels.read(threadViews, old.channels()), List.of());
         List<BufferView> bufferViews = when(model.messages().begun(), buffers::read, List.of());
-        List<TrapView> trapViews = when(model.traps().begun(), () -> traps.read(model.traps()), List.of());
+        boolean translates = model.traps().begun() || model.memory().begun();
+        List<TrapView> trapViews = when(translates, () -> traps.read(model.traps()), List.of());
         return new KernelView(
                 lockViews, threadViews, queueViews, memoryView, spaceViews, channelViews, bufferViews, trapViews);
     }

@@ -242,6 +242,7 @@ final class TrialRunner {
                 subject.powerOnHash(),
                 failure.decisions(),
                 List.of(),
+                List.of(),
                 Optional.of(failure.violation().sentence()),
                 OptionalLong.of(failure.violation().step()),
                 start.sources());

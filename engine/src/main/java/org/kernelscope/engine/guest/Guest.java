@@ -29,6 +29,23 @@ public final class Guest {
         return machine;
     }
 
+    public KernelImage image() {
+        return image;
+    }
+
+    /** The name of the thread that the kernel says a core runs; empty where there is none. */
+    public Optional<String> threadOn(int core) {
+        try {
+            int thread = variable("current").at(core).member("thread").word();
+            Place threads = variable("threads");
+            return thread < 0 || thread >= threads.count()
+                    ? Optional.empty()
+                    : Optional.of(threads.at(thread).member("name").text());
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
     public boolean has(String variable) {
         return found(variable).isPresent();
     }

@@ -40,6 +40,11 @@ public final class Checkpoints {
         return latest.orElseGet(() -> byStep.firstEntry().getValue());
     }
 
+    /** Lets all go that are later than this step. */
+    public void forgetAfter(long step) {
+        byStep.tailMap(step, false).clear();
+    }
+
     public int count() {
         return byStep.size();
     }

@@ -37,9 +37,7 @@ public final class RunLog {
     /** Adds an event that becomes visible later than all before, or with the last. */
     public void add(KernelEvent event) {
         events.add(event);
-        if (event instanceof LockHandedOver over) {
-            handOvers.add(new HandOver(over.lock(), over.from(), over.core(), over.released(), over.time()));
-        }
+        noteHandOver(event);
     }
 
     /** Closes a core's phase and opens the next. */
@@ -54,6 +52,27 @@ public final class RunLog {
     /** The run is known up to this virtual time. */
     public void knownTo(long time) {
         end = Math.max(end, time);
+    }
+
+    /** Lets all go that became visible after this moment. */
+    public void forgetAfter(long step, long time) {
+        events.subList(eventsUpTo(step), events.size()).clear();
+        handOvers.clear();
+        events.forEach(this::noteHandOver);
+        for (int core = 0; core < open.length; core++) {
+            List<Span> spans = closed.get(core);
+            while (open[core].from() > time && !spans.isEmpty()) {
+                open[core] = spans.removeLast();
+            }
+            open[core] = new Span(open[core].phase(), open[core].from(), open[core].from());
+        }
+        end = time;
+    }
+
+    private void noteHandOver(KernelEvent event) {
+        if (event instanceof LockHandedOver over) {
+            handOvers.add(new HandOver(over.lock(), over.from(), over.core(), over.released(), over.time()));
+        }
     }
 
     /** How many events became visible at or before this step. */

@@ -2,7 +2,9 @@
 package org.kernelscope.engine.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.kernelscope.engine.event.KernelEvent.InterruptSent;
@@ -25,8 +27,9 @@ import org.kernelscope.hw.cpu.PageWalk;
  *
  * @param begun whether the kernel's trap layer ever served anything
  * @param last by core: its latest entry from a user program, or by an exception
+ * @param calls names of the system calls under way, by the address of their saved registers
  */
-public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
+public record TrapsTrack(boolean begun, List<Optional<Entered>> last, Map<Integer, String> calls) {
     private static final int USER_RING = 3;
     private static final int ERROR_PRESENT = 1;
     private static final int ERROR_WRITE = 2;
@@ -34,6 +37,7 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
 
     public TrapsTrack {
         last = List.copyOf(last);
+        calls = Map.copyOf(calls);
     }
 
     /**
@@ -72,13 +76,13 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
         for (int core = 0; core < cores; core++) {
             none.add(Optional.empty());
         }
-        return new TrapsTrack(false, none);
+        return new TrapsTrack(false, none, Map.of());
     }
 
     private TrapsTrack with(int core, Entered entered) {
         List<Optional<Entered>> changed = new ArrayList<>(last);
         changed.set(core, Optional.of(entered));
-        return new TrapsTrack(true, changed);
+        return new TrapsTrack(true, changed, calls);
     }
 
     private Optional<Entered> inside(int core) {
@@ -164,29 +168,30 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last) {
                 frame.member("edi").word());
         at.happened(new SystemCallEntered(
                 at.step(), at.time(call.core()), call.core(), name, arguments.subList(0, Math.clamp(count, 0, 3))));
+        TrapsTrack noted = noting(call.argument(0), Optional.of(name));
         return inside(call.core())
-                .map(entered -> with(call.core(), entered.calling(name)))
-                .orElse(this);
+                .map(entered -> noted.with(call.core(), entered.calling(name)))
+                .orElse(noted);
+    }
+
+    private TrapsTrack noting(int frame, Optional<String> name) {
+        Map<Integer, String> changed = new HashMap<>(calls);
+        changed.remove(frame);
+        name.ifPresent(known -> changed.put(frame, known));
+        return new TrapsTrack(begun, last, changed);
     }
 
     /** The thread that returns from its call may have been switched away and back since it came. */
     TrapsTrack answered(Call call, Surroundings at) throws Unreadable {
         Place frame = at.guest().struct(call.argument(0), "irq_frame");
         int result = frame.member("eax").word();
-        String name = callAt(call.argument(0)).orElse("its call");
+        String name = calls.getOrDefault(call.argument(0), "its call");
         at.happened(new SystemCallReturned(at.step(), at.time(call.core()), call.core(), name, result));
+        TrapsTrack done = noting(call.argument(0), Optional.empty());
         return inside(call.core())
                 .filter(entered -> entered.frame() == call.argument(0))
-                .map(entered -> with(call.core(), entered.answering(result)))
-                .orElse(this);
-    }
-
-    private Optional<String> callAt(int frame) {
-        return last.stream()
-                .flatMap(Optional::stream)
-                .filter(entered -> entered.frame() == frame)
-                .findFirst()
-                .flatMap(Entered::call);
+                .map(entered -> done.with(call.core(), entered.answering(result)))
+                .orElse(done);
     }
 
     TrapsTrack created(Call call, Surroundings at) throws Unreadable {

@@ -2,8 +2,10 @@
 package org.kernelscope.visualizers.drawing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kernelscope.visualizers.drawing.Role.Tone;
 import org.kernelscope.visualizers.drawing.Shape.Anchor;
 import org.kernelscope.visualizers.drawing.Shape.Arrow;
@@ -18,6 +20,7 @@ import org.kernelscope.visualizers.drawing.Shape.Stroke;
 /** Collects shapes in painting order. Local to one call of a visualizer. */
 public final class Sketch {
     private final List<Shape> shapes = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
 
     /** A rectangle's place: left edge, upper edge, width, height, in logical pixels. */
     public record Area(double x, double y, double width, double height) {
@@ -43,6 +46,17 @@ public final class Sketch {
         }
     }
 
+    /**
+     * An id for a thing that memory in disorder may show twice: the wanted one the first time, another one after that.
+     */
+    public String unique(String wanted) {
+        String id = wanted;
+        while (!taken.add(id)) {
+            id += "-again";
+        }
+        return id;
+    }
+
     public void box(String id, Area area, double radius, Role role, Fill fill, Stroke stroke) {
         box(id, area, radius, role, fill, stroke, "");
     }
@@ -62,6 +76,11 @@ public final class Sketch {
 
     public void label(String id, double x, double y, String text, Lettering type, Anchor anchor, Role role) {
         shapes.add(new Label(id, x, y, text, type, anchor, role, Optional.empty()));
+    }
+
+    /** A text that explains itself; an empty tip is none. */
+    public void note(String id, double x, double y, String text, Lettering type, Anchor anchor, Role role, String tip) {
+        shapes.add(new Label(id, x, y, text, type, anchor, role, optional(tip)));
     }
 
     /** A caption over a part of the drawing, set in capitals. */

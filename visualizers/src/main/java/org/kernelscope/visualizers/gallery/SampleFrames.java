@@ -44,7 +44,14 @@ public final class SampleFrames {
                 new Sample("ended", "The machine has ended", ended()),
                 new Sample("mcs-sixteen", "MCS lock on sixteen cores", mcsSixteen()),
                 new Sample("ticket-sixteen", "Ticket lock on sixteen cores", ticketSixteen()),
-                new Sample("unreadable", "A lock whose type cannot be read", unreadable()));
+                new Sample("unreadable", "A lock whose type cannot be read", unreadable()),
+                new Sample("user", "Ten user threads on four cores", SampleUser.frame()),
+                new Sample("user-crowd", "Sixty-four threads on sixteen cores", SampleCrowd.frame()),
+                new Sample("user-one", "One program on one core", SampleSmall.one()),
+                new Sample(
+                        "user-broken",
+                        "Broken queues, overdrawn containers, stale translations",
+                        SampleSmall.broken()));
     }
 
     private static Frame mcsHandOver() {

@@ -59,6 +59,32 @@ final class SampleParts {
                 Optional.of("9f3c00000000e2"));
     }
 
+    /** A frame of a kernel with user programs: its latest events are those since the last stop. */
+    static Frame user(int cores, long now, Phase[] phases, KernelView kernel, List<KernelEvent> recent, int fresh) {
+        Frame frame = frame(
+                Variant.Lock.MCS,
+                cores,
+                now,
+                phases,
+                Optional.empty(),
+                Optional.of(recent.getLast()),
+                recent,
+                timeline(cores, now, 5800));
+        return new Frame(
+                frame.scenario(),
+                frame.step(),
+                frame.time(),
+                frame.status(),
+                frame.actor(),
+                frame.cores(),
+                kernel,
+                recent,
+                recent.subList(recent.size() - fresh, recent.size()),
+                frame.timeline(),
+                "kscope run=user\ninit: shell (5)\n",
+                frame.stateHash());
+    }
+
     /** A string of I with one other letter at a core's place. */
     static String only(int core, char letter) {
         return "I".repeat(core) + letter + "I".repeat(15 - core);
