@@ -47,9 +47,9 @@ final class NavigatorView {
 
     private static final String USER = "user";
     private static final int CHIPS = 4;
-    private static final double MARGINS = 56;
+    private static final double MARGINS = 40;
     private static final double INDENT = 14;
-    private static final double STATE = 32;
+    private static final double STATE = 48;
 
     private final WindowModel model;
     private final VBox sections = Parts.styled(new VBox(), "ks-navigator");
@@ -137,13 +137,15 @@ final class NavigatorView {
 
     /** @param indent how far the row is moved to the right */
     private Button row(Entry entry, Optional<String> open, double indent) {
-        Label state = Parts.text(entry.state(), "ks-nav-state");
-        state.setMinWidth(Region.USE_PREF_SIZE);
         Text title = new Text(entry.title());
-        title.wrappingWidthProperty()
-                .bind(sections.widthProperty()
-                        .subtract(indent + (entry.state().isEmpty() ? MARGINS : MARGINS + STATE)));
-        HBox line = new HBox(8, title, Parts.spring(), state);
+        HBox line = new HBox(8, title);
+        if (!entry.state().isEmpty()) {
+            Label state = Parts.text(entry.state(), "ks-nav-state");
+            state.setMinWidth(Region.USE_PREF_SIZE);
+            line.getChildren().addAll(Parts.spring(), state);
+        }
+        double taken = indent + MARGINS + (entry.state().isEmpty() ? 0 : STATE);
+        title.wrappingWidthProperty().bind(sections.widthProperty().subtract(taken));
         line.setAlignment(Pos.CENTER_LEFT);
         Button row = Parts.styled(new Button("", line), "ks-nav-row");
         row.setId(entry.id());
