@@ -204,14 +204,16 @@ final class Session {
     }
 
     private Answer forward(BitSet held, OptionalInt stepping) {
-        return moved(target.forward(held, stepping, selected, interrupted));
+        return moved(target.forward(held, stepping, latest.core(), interrupted));
     }
 
     private Answer reverse(String how) {
         return switch (how) {
-            case "c" -> moved(target.backward(OptionalInt.empty(), selected, interrupted));
-            case "s" ->
-                moved(target.backward(OptionalInt.of(resumed.orElse(selected)), selected, interrupted));
+            case "c" -> moved(target.backward(OptionalInt.empty(), latest.core(), interrupted));
+            case "s" -> {
+                OptionalInt core = OptionalInt.of(resumed.orElse(selected));
+                yield moved(target.backward(core, core.getAsInt(), interrupted));
+            }
             default -> Answer.UNKNOWN;
         };
     }

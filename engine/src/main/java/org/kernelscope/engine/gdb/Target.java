@@ -83,10 +83,14 @@ final class Target {
         watch();
     }
 
-    /** Runs until a point, or until this core, if there is one, had a turn. */
-    Stopped forward(BitSet held, OptionalInt stepping, int selected, BooleanSupplier interrupted) {
+    /**
+     * Runs until a point, or until this core, if there is one, had a turn.
+     *
+     * @param before the core of which the stop is told if no core moves
+     */
+    Stopped forward(BitSet held, OptionalInt stepping, int before, BooleanSupplier interrupted) {
         met = Optional.empty();
-        int latest = selected;
+        int latest = before;
         while (true) {
             long step = past.step();
             int core = past.turn(held);
@@ -110,8 +114,12 @@ final class Target {
         }
     }
 
-    /** Goes back to the latest moment before a turn that meets a point, or before one of this core if there is one. */
-    Stopped backward(OptionalInt stepping, int selected, BooleanSupplier interrupted) {
+    /**
+     * Goes back to the latest moment before a turn that meets a point, or before one of this core if there is one.
+     *
+     * @param before the core of which the stop is told if there was no such moment
+     */
+    Stopped backward(OptionalInt stepping, int before, BooleanSupplier interrupted) {
         long end = past.step();
         while (end > past.begin()) {
             past.returnBefore(end);
@@ -122,7 +130,7 @@ final class Target {
                 last = found.isPresent() ? found : last;
                 if (past.step() % TURNS_BETWEEN_ASKING == 0 && interrupted.getAsBoolean()) {
                     past.travelTo(past.step());
-                    return new Stopped.Interrupted(selected);
+                    return new Stopped.Interrupted(before);
                 }
             }
             if (last.isPresent()) {
@@ -132,7 +140,7 @@ final class Target {
             end = window;
         }
         past.travelTo(past.begin());
-        return new Stopped.AtEnd(selected, true);
+        return new Stopped.AtEnd(before, true);
     }
 
     private record Moment(long step, Stopped reason) {}
