@@ -16,7 +16,6 @@ import org.kernelscope.hw.cpu.Disassembly;
 import org.kernelscope.hw.cpu.PageWalk;
 import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
-import org.kernelscope.hw.device.ApicBus;
 import org.kernelscope.hw.device.LocalApic;
 import org.kernelscope.hw.device.SerialText;
 import org.kernelscope.hw.device.TextScreen;
@@ -55,11 +54,11 @@ public final class Machine {
         this.config = config;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
         memoryPages = new PageVersions(memory);
-        board = new Board(config, watch, new Signals(), this::exit, this::resetRequested);
+        cores = new Core[config.cores()];
+        board = new Board(config, watch, new CoreSignals(cores), this::exit, this::resetRequested);
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
-        cores = new Core[config.cores()];
         for (int id = 0; id < cores.length; id++) {
             cores[id] = new Core(id, memory, board, costs, geometry, watch);
         }
@@ -312,6 +311,11 @@ public final class Machine {
         }
     }
 
+    /** Someone outside changes the machine between two turns; whether that was possible. */
+    public boolean intervene(Intervention change) {
+        return change.on(memory, cores);
+    }
+
     /** Tells this observer from now on, and nobody else. */
     public void observe(Observer observer) {
         watch.observer(Optional.of(observer));
@@ -480,25 +484,6 @@ public final class Machine {
         @Override
         public boolean paused(int core) {
             return cores[core].paused();
-        }
-    }
-
-    private final class Signals implements ApicBus.Cores {
-        @Override
-        public void init(int core) {
-            cores[core].init();
-        }
-
-        @Override
-        public void startup(int core, int page) {
-            if (cores[core].activity() == Activity.WAITING_FOR_STARTUP) {
-                cores[core].startup(page);
-            }
-        }
-
-        @Override
-        public void nmi(int core) {
-            cores[core].nmi();
         }
     }
 }

@@ -31,6 +31,7 @@ public final class Cli {
                 new GradeCommand(),
                 new BenchCommand(),
                 new BootCommand(),
+                new GdbCommand(),
                 new ImageCommand(),
                 new LayersCommand(),
                 new ConformCommand(),

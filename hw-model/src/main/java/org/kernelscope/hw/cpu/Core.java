@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Intervention;
 import org.kernelscope.hw.MachineEvent.Probed;
 import org.kernelscope.hw.Translation;
 import org.kernelscope.hw.fpu.FloatRegisters;
@@ -127,6 +128,15 @@ public final class Core {
     /** Linear address of the next instruction. */
     public int linearEip() {
         return registers.linearEip();
+    }
+
+    /** Someone outside writes a register, EIP or EFLAGS; numbered as {@link Intervention.Register} says. */
+    public void write(int register, int value) {
+        switch (register) {
+            case Intervention.Register.EIP -> registers.eip = value;
+            case Intervention.Register.EFLAGS -> registers.eflags = value & Flags.WRITABLE | Flags.FIXED;
+            default -> registers.r[register] = value;
+        }
     }
 
     /** Power-on state: waits at the reset vector in real mode. */
