@@ -113,6 +113,7 @@ enum Operation {
     ESC(Group.SYSTEM),
     WAIT(Group.SYSTEM),
     FENCE(Group.SYSTEM, Kind.SERIALIZE),
+    PARTIAL_FENCE(Group.SYSTEM, Kind.SERIALIZE),
     RDTSC(Group.SYSTEM, Kind.RDTSC),
     CPUID(Group.SYSTEM, Kind.SERIALIZE),
     RDMSR(Group.PRIVILEGED, Kind.MSR),

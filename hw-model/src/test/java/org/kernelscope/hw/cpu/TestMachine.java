@@ -13,6 +13,7 @@ import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent;
 import org.kernelscope.hw.MachineEvent.Access;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 /** One core, 1 MiB of RAM, ports that record, and a queue of interrupts. */
@@ -72,9 +73,13 @@ final class TestMachine implements Environment {
 
     /** A machine by the text of a profile. */
     TestMachine(String profile) {
+        this(profile, MemoryOrder.SEQUENTIAL);
+    }
+
+    TestMachine(String profile, MemoryOrder order) {
         try {
             HardwareProfile parsed = HardwareProfile.parse("test", profile);
-            core = new Core(0, memory, this, Costs.from(parsed), TlbGeometry.from(parsed), watch);
+            core = new Core(0, memory, this, Costs.from(parsed), TlbGeometry.from(parsed), watch, order);
         } catch (ImageException e) {
             throw new AssertionError(e);
         }
