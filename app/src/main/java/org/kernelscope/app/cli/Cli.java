@@ -30,6 +30,7 @@ public final class Cli {
                 new GradeCommand(),
                 new BenchCommand(),
                 new BootCommand(),
+                new LitmusCommand(),
                 new ImageCommand(),
                 new LayersCommand(),
                 new PicturesCommand(),

@@ -60,7 +60,8 @@ public final class Interleavings {
         };
     }
 
-    private static boolean possible(Interleaving.Turn turn, int choice) {
+    /** Whether the machine can do what was chosen. */
+    public static boolean possible(Interleaving.Turn turn, int choice) {
         int core = Interleaving.coreOf(choice);
         if (choice < 0 || core >= turn.cores()) {
             return false;

@@ -87,7 +87,11 @@ final class TestMachine implements Environment {
 
     /** A machine in flat protected mode that executes these bytes at this address. */
     static TestMachine flat(int address, String hex) {
-        TestMachine machine = new TestMachine();
+        return flat(address, hex, MemoryOrder.SEQUENTIAL);
+    }
+
+    static TestMachine flat(int address, String hex, MemoryOrder order) {
+        TestMachine machine = new TestMachine(PROFILE, order);
         machine.put(address, hex);
         machine.core.enterProtectedFlat(address, 0, 0);
         machine.core.registers().r[Registers.ESP] = 0x9_0000;
