@@ -26,8 +26,8 @@ import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
 /**
- * A deterministic multicore PC. In each turn one core executes one instruction or takes one interrupt; which core, an
- * {@link Interleaving} chooses. The same image, the same choices and the same input give the same run, bit for bit. One
+ * A deterministic multicore PC. In each turn one core executes one instruction or takes one interrupt, or one store leaves
+ * a core's buffer; which, an {@link Interleaving} chooses. The same image, the same choices and the same input give the same run, bit for bit. One
  * thread at a time may use a machine.
  */
 public final class Machine {
@@ -60,7 +60,7 @@ public final class Machine {
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
         for (int id = 0; id < cores.length; id++) {
-            cores[id] = new Core(id, memory, board, costs, geometry, watch);
+            cores[id] = new Core(id, memory, board, costs, geometry, watch, config.order());
         }
     }
 
@@ -101,15 +101,21 @@ public final class Machine {
 
     /**
      * Takes one turn. It starts when the core is ready, but not before the previous turn's start; if no core can run,
-     * time first jumps to the next message or timer interrupt.
+     * time first jumps to the next message or timer interrupt. A store becomes visible without time passing.
      *
-     * @return the core that had the turn, -1 if the machine has ended
+     * @return the core that had the turn or whose store it was, -1 if the machine has ended
      */
     public int step(Interleaving policy) {
         if (!(state instanceof MachineState.Running)) {
             return -1;
         }
-        int chosen = choose(policy);
+        int choice = choose(policy);
+        if (Interleaving.isDrain(choice)) {
+            cores[Interleaving.coreOf(choice)].drainOldestStore();
+            steps++;
+            return Interleaving.coreOf(choice);
+        }
+        int chosen = choice;
         if (chosen < 0) {
             state = new MachineState.Idle();
             return -1;
@@ -170,9 +176,12 @@ public final class Machine {
             }
             deliver(due);
         }
-        int core = policy.choose(view);
-        assert cores[core].canRun() : "the policy chose core " + core + ", which cannot run";
-        return core;
+        int choice = policy.choose(view);
+        int core = Interleaving.coreOf(choice);
+        assert Interleaving.isDrain(choice) ? cores[core].storeDue() != Interleaving.NEVER : cores[core].canRun()
+                : "the policy chose " + (Interleaving.isDrain(choice) ? "a store of core " : "core ") + core
+                        + ", which has none to do";
+        return choice;
     }
 
     /** When the first of the cores that can run would start its turn; never if none can. */
@@ -205,6 +214,11 @@ public final class Machine {
     /** The state of one core. */
     public CoreState core(int id) {
         return cores[id].state(board.caches.counters(id));
+    }
+
+    /** The stores of this core that the others do not see yet, oldest first; what memory holds comes before them. */
+    public List<BufferedStore> bufferedStores(int core) {
+        return cores[core].bufferedStores();
     }
 
     /** The physical address behind a linear one by this core's page tables; empty where nothing is mapped. */
@@ -484,6 +498,21 @@ public final class Machine {
         @Override
         public boolean paused(int core) {
             return cores[core].paused();
+        }
+
+        @Override
+        public boolean storesWait() {
+            for (Core core : cores) {
+                if (core.storeDue() != Interleaving.NEVER) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public long storeDue(int core) {
+            return cores[core].storeDue();
         }
     }
 }

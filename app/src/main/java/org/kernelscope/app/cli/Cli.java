@@ -32,6 +32,7 @@ public final class Cli {
                 new BenchCommand(),
                 new BootCommand(),
                 new GdbCommand(),
+                new LitmusCommand(),
                 new ImageCommand(),
                 new LayersCommand(),
                 new ConformCommand(),
