@@ -42,7 +42,7 @@ public final class Machine {
     private final Board board;
     private final Core[] cores;
     private final Watch watch = new Watch();
-    private final View view = new View();
+    private final Interleaving.Turn view;
 
     private long steps;
     private long now;
@@ -55,6 +55,7 @@ public final class Machine {
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
         memoryPages = new PageVersions(memory);
         cores = new Core[config.cores()];
+        view = new OpenTurn(this, cores);
         board = new Board(config, watch, new CoreSignals(cores), this::exit, this::resetRequested);
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
@@ -464,55 +465,8 @@ public final class Machine {
         in.finish();
     }
 
-    private final class View implements Interleaving.Turn {
-        @Override
-        public long step() {
-            return steps;
-        }
-
-        @Override
-        public int cores() {
-            return cores.length;
-        }
-
-        @Override
-        public boolean canRun(int core) {
-            return cores[core].canRun();
-        }
-
-        @Override
-        public long clock(int core) {
-            return cores[core].clock();
-        }
-
-        @Override
-        public int linearEip(int core) {
-            return cores[core].linearEip();
-        }
-
-        @Override
-        public int last() {
-            return last;
-        }
-
-        @Override
-        public boolean paused(int core) {
-            return cores[core].paused();
-        }
-
-        @Override
-        public boolean storesWait() {
-            for (Core core : cores) {
-                if (core.storeDue() != Interleaving.NEVER) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Override
-        public long storeDue(int core) {
-            return cores[core].storeDue();
-        }
+    /** The core that had the latest turn. */
+    int last() {
+        return last;
     }
 }
