@@ -31,8 +31,8 @@ final class AlignmentCost {
             new Sweep(100, List.of(1, 2, 4, 8), List.of()),
             List.of(),
             "Pairs of client (500 cycles of work) and server (none), a lock for each part of the kernel. Line"
-                    + " transfers: lines that came from another core's cache or the shared one, which with padding nobody else"
-                    + " touches.",
+                    + " transfers: lines that came from another core's cache or the shared one; with padding, nobody"
+                    + " else touches them.",
             AlignmentCost::measure,
             AlignmentCost::judge);
 

@@ -45,8 +45,8 @@ final class SystemCalls {
                             223,
                             "Haertig et al., The performance of micro-kernel-based systems (SOSP 1997)")),
             "Empty calls by both ways, and turns: two processes that yield to each other, so that CR3 is loaded."
-                    + " Dashed: the kernel's translations are not global, and go with the others. Beyond the size of the"
-                    + " translation buffer the pages push each other out, turn or not.",
+                    + " Dashed: the kernel's translations are not global, and go with the others. Beyond the size of"
+                    + " the translation buffer the pages push each other out, turn or not.",
             SystemCalls::measure,
             SystemCalls::judge);
 
