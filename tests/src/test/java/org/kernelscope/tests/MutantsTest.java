@@ -64,10 +64,7 @@ class MutantsTest {
                     guard_release(held);
                   }"""),
         NO_WAKE_INTERRUPT(
-                Run.PROGRAM,
-                "scheduler/scheduler.c",
-                "apic_send(cpus_apic_id(cpu), VECTOR_WAKE);",
-                "cpu_relax();"),
+                Run.PROGRAM, "scheduler/scheduler.c", "apic_send(cpus_apic_id(cpu), VECTOR_WAKE);", "cpu_relax();"),
         HALTED_TOO_LATE(Run.PAIR, "scheduler/scheduler.c", """
                   atomic_exchange(&run->halted, 1);
                   if (shared_queue_empty(&pending[cpu_id()])) {
@@ -143,7 +140,10 @@ class MutantsTest {
                 "  pending_take(run);\n  unsigned next = queue_pop(&run->ready);\n  if",
                 "  unsigned next = queue_pop(&run->ready);\n  if"),
         GRANT_WITHOUT_THE_QUOTA(
-                Run.TESTS, "container/container.c", "bool enough = taker->usage < taker->quota;", "bool enough = true;");
+                Run.TESTS,
+                "container/container.c",
+                "bool enough = taker->usage < taker->quota;",
+                "bool enough = true;");
 
         private final Run run;
         private final String file;
