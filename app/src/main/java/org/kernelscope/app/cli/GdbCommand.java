@@ -80,8 +80,8 @@ final class GdbCommand implements Callable<Integer> {
 
     private Machine machine(byte[] elf) throws UserMistake, IOException {
         try {
-            MachineConfig config = new MachineConfig(
-                    cores, memory, Profiles.load(profile), BootInput.modules(modules), List.of());
+            MachineConfig config =
+                    new MachineConfig(cores, memory, Profiles.load(profile), BootInput.modules(modules), List.of());
             return Machine.boot(config, elf, "kscope " + commandLine);
         } catch (IllegalArgumentException e) {
             throw new UserMistake(e.getMessage() + ".");

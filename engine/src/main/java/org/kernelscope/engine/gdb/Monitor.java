@@ -44,9 +44,7 @@ final class Monitor {
 
     /** One line about a core, as the list of threads shows it. */
     String core(CoreState core) {
-        String place = functions
-                .apply(core.linearEip())
-                .orElseGet(() -> "0x" + Integer.toHexString(core.linearEip()));
+        String place = functions.apply(core.linearEip()).orElseGet(() -> "0x" + Integer.toHexString(core.linearEip()));
         return switch (core.activity()) {
             case RUNNING -> "core " + core.id() + " in " + place;
             case HALTED -> "core " + core.id() + " in " + place + ", halted";
@@ -61,8 +59,7 @@ final class Monitor {
             case MachineState.Running _ -> Optional.empty();
             case MachineState.Idle _ -> Optional.of("Every core halted for good.");
             case MachineState.Exited exited -> Optional.of("The guest ended with exit code " + exited.code() + ".");
-            case MachineState.ShutDown down ->
-                Optional.of("Core " + down.core() + " shut down after a triple fault.");
+            case MachineState.ShutDown down -> Optional.of("Core " + down.core() + " shut down after a triple fault.");
             case MachineState.ResetRequested asked -> Optional.of("Core " + asked.core() + " asked for a reset.");
         };
     }

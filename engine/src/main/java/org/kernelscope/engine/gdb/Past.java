@@ -8,8 +8,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.kernelscope.engine.history.Checkpoints;
-import org.kernelscope.hw.Intervention;
 import org.kernelscope.hw.Interleaving;
+import org.kernelscope.hw.Intervention;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.Snapshot;
 
@@ -123,8 +123,7 @@ final class Past {
             long begin = begin();
             checkpoints
                     .keySet()
-                    .removeIf(step ->
-                            step != begin && !changed.contains(step) && !Checkpoints.belongs(step, present));
+                    .removeIf(step -> step != begin && !changed.contains(step) && !Checkpoints.belongs(step, present));
         }
     }
 

@@ -21,8 +21,7 @@ final class RegisterTable {
      *
      * @param write which it is for an {@link Intervention.Register}, or that it cannot be written
      */
-    private record Row(
-            String feature, String name, int bits, String type, ToIntFunction<CoreState> read, int write) {}
+    private record Row(String feature, String name, int bits, String type, ToIntFunction<CoreState> read, int write) {}
 
     private static final List<Row> ROWS = rows();
 

@@ -19,7 +19,8 @@ final class StopReply {
             case Stopped.Done _ -> TRAP + thread;
             case Stopped.Interrupted _ -> INTERRUPT + thread;
             case Stopped.AtEnd end -> TRAP + "replaylog:" + (end.backward() ? "begin" : "end") + ";" + thread;
-            case Stopped.At at when at.point().kind().breakpoint() ->
+            case Stopped.At at
+            when at.point().kind().breakpoint() ->
                 TRAP + (tellsKind ? at.point().kind().reply() + ":;" : "") + thread;
             case Stopped.At at ->
                 TRAP + at.point().kind().reply() + ":" + Integer.toHexString(at.address()) + ";" + thread;

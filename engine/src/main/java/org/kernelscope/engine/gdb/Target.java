@@ -179,14 +179,16 @@ final class Target {
             return;
         }
         met = switch (event) {
-            case Probed probed -> points.keySet().stream()
-                    .filter(point -> point.kind().breakpoint() && point.address() == probed.address())
-                    .findFirst()
-                    .map(point -> new Stopped.At(probed.core(), point, point.address()));
-            case Accessed access -> points.entrySet().stream()
-                    .filter(entry -> wants(entry.getKey().kind(), access.kind()))
-                    .flatMap(entry -> hit(entry.getKey(), entry.getValue(), access).stream())
-                    .findFirst();
+            case Probed probed ->
+                points.keySet().stream()
+                        .filter(point -> point.kind().breakpoint() && point.address() == probed.address())
+                        .findFirst()
+                        .map(point -> new Stopped.At(probed.core(), point, point.address()));
+            case Accessed access ->
+                points.entrySet().stream()
+                        .filter(entry -> wants(entry.getKey().kind(), access.kind()))
+                        .flatMap(entry -> hit(entry.getKey(), entry.getValue(), access).stream())
+                        .findFirst();
             default -> met;
         };
     }

@@ -17,8 +17,7 @@ import org.kernelscope.engine.UserMistake;
 import org.kernelscope.hw.interleaving.Interleavings;
 
 class GdbServerTest {
-    private static final String TALK =
-            """
+    private static final String TALK = """
             ?                           T05thread:1;
             qSupported:swbreak+;hwbreak+ PacketSize=4000;QStartNoAckMode+;qXfer:features:read+;vContSupported+;\
             ReverseStep+;ReverseContinue+;swbreak+;hwbreak+
@@ -141,7 +140,9 @@ class GdbServerTest {
                 line.ask("z2," + head + ",4");
                 line.send("c");
                 assertEquals(
-                        "O" + Fields.hex("The guest ended with exit code 33.\n"), line.reply(), "how the machine ended");
+                        "O" + Fields.hex("The guest ended with exit code 33.\n"),
+                        line.reply(),
+                        "how the machine ended");
                 assertEquals("T05replaylog:end;thread:1;", line.reply());
                 assertTrue(line.monitor("serial").contains("log 48 of 48 entries: ok"));
             }
@@ -187,8 +188,8 @@ class GdbServerTest {
 
     @Test
     void killEndsTheServer() throws Exception {
-        try (GdbServer server = GdbServer.open(
-                Doors.machine(), Interleavings.byTime(), address -> Optional.empty(), 0)) {
+        try (GdbServer server =
+                GdbServer.open(Doors.machine(), Interleavings.byTime(), address -> Optional.empty(), 0)) {
             Thread client = Thread.ofPlatform().start(() -> {
                 try (Line line = new Line(server.port())) {
                     line.ask("vKill;1");
@@ -199,10 +200,7 @@ class GdbServerTest {
             UserMistake taken = assertThrows(
                     UserMistake.class,
                     () -> GdbServer.open(
-                            Doors.machine(),
-                            Interleavings.byTime(),
-                            address -> Optional.empty(),
-                            server.port()));
+                            Doors.machine(), Interleavings.byTime(), address -> Optional.empty(), server.port()));
             assertTrue(taken.getMessage().contains("cannot be opened"), taken.getMessage());
         }
     }

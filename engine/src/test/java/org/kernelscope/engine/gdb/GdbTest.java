@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kernelscope.engine.Kernels;
 
 class GdbTest {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             set pagination off
             set confirm off
             set width 0
@@ -52,8 +51,7 @@ class GdbTest {
             """;
 
     /** What it says, in this order, with other lines between; LOCK is the breakpoint's address. */
-    private static final String EXPECTED =
-            """
+    private static final String EXPECTED = """
             boot_entry \\(\\) at .*
             eip +0x[0-9a-f]+ +0x[0-9a-f]+ <boot_entry>
             cr0 +0x11 +17
@@ -104,7 +102,8 @@ class GdbTest {
             while (at < lines.size() && !lines.get(at).strip().matches(wanted)) {
                 at++;
             }
-            assertTrue(at < lines.size(), () -> "'" + wanted + "' is missing in its place:\n" + String.join("\n", lines));
+            assertTrue(
+                    at < lines.size(), () -> "'" + wanted + "' is missing in its place:\n" + String.join("\n", lines));
             at++;
         }
     }

@@ -31,10 +31,7 @@ class PacketReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     $g#67              | [g]gone
                     +$g#67+$OK#9a      | [g][OK]gone
                     $g#68              | damaged gone

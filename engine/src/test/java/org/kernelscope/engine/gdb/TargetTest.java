@@ -62,8 +62,7 @@ class TargetTest {
         Stopped stopped = on();
         while (moments.size() < 30) {
             assertInstanceOf(Stopped.At.class, stopped);
-            assertEquals(
-                    point.address(), machine.core(stopped.core()).linearEip(), "stops before the instruction");
+            assertEquals(point.address(), machine.core(stopped.core()).linearEip(), "stops before the instruction");
             moments.add(moment(stopped));
             stopped = overAndOn(point, stopped);
         }
