@@ -310,7 +310,9 @@ final class RecordingCodec {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String size = machine.cores() + " cores, " + machine.memoryMiB() + " MiB, ";
-            String order = machine.order() == MemoryOrder.SEQUENTIAL ? "" : machine.order().id() + ", ";
+            String order = machine.order() == MemoryOrder.SEQUENTIAL
+                    ? ""
+                    : machine.order().id() + ", ";
             digest.update((size + order + machine.profile().name() + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(text(machine.profile())));
         } catch (NoSuchAlgorithmException e) {

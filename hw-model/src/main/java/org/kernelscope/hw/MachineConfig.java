@@ -35,8 +35,7 @@ public record MachineConfig(
     }
 
     /** A sequentially consistent machine. */
-    public MachineConfig(
-            int cores, int memoryMiB, HardwareProfile profile, List<Module> modules, List<Input> inputs) {
+    public MachineConfig(int cores, int memoryMiB, HardwareProfile profile, List<Module> modules, List<Input> inputs) {
         this(cores, memoryMiB, profile, modules, inputs, MemoryOrder.SEQUENTIAL);
     }
 

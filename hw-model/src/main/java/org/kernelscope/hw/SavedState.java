@@ -76,8 +76,8 @@ final class SavedState {
                     + " MiB and " + config.profile().name() + (sameProfile ? "" : " with other parameters"));
         }
         if (!order.equals(config.order().id())) {
-            throw new ImageException("saved state is of a machine with the memory order " + order
-                    + "; this one has " + config.order().id());
+            throw new ImageException("saved state is of a machine with the memory order " + order + "; this one has "
+                    + config.order().id());
         }
         return in;
     }

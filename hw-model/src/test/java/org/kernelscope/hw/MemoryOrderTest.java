@@ -56,8 +56,8 @@ class MemoryOrderTest {
         assertEquals(hash, loaded.stateHash());
         loaded.run(policy, 1_000);
         assertEquals(later, loaded.stateHash());
-        ImageException refused =
-                assertThrows(ImageException.class, () -> boot(MemoryOrder.SEQUENTIAL).load(saved));
+        ImageException refused = assertThrows(
+                ImageException.class, () -> boot(MemoryOrder.SEQUENTIAL).load(saved));
         assertEquals("saved state is of a machine with the memory order tso; this one has sc", refused.getMessage());
     }
 

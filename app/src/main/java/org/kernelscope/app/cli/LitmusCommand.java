@@ -120,7 +120,10 @@ final class LitmusCommand implements Callable<Integer> {
         for (List<Integer> outcome : result.outcomes()) {
             StringBuilder line = new StringBuilder(result.has(outcome) ? "  * " : "    ");
             for (int i = 0; i < outcome.size(); i++) {
-                line.append(observed.get(i)).append('=').append(outcome.get(i)).append(i + 1 < outcome.size() ? "; " : "");
+                line.append(observed.get(i))
+                        .append('=')
+                        .append(outcome.get(i))
+                        .append(i + 1 < outcome.size() ? "; " : "");
             }
             out.println(line);
         }

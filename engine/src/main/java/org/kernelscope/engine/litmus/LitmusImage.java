@@ -73,7 +73,9 @@ record LitmusImage(byte[] elf, List<Integer> starts, List<List<Integer>> lengths
         }
         var words = ByteBuffer.wrap(high).order(ByteOrder.LITTLE_ENDIAN);
         for (String name : names) {
-            words.putInt(LOCATIONS - HIGH + LINE * names.indexOf(name), test.locations().get(name));
+            words.putInt(
+                    LOCATIONS - HIGH + LINE * names.indexOf(name),
+                    test.locations().get(name));
         }
         return new LitmusImage(elf(low, high), List.copyOf(starts), List.copyOf(lengths), names);
     }
@@ -123,8 +125,7 @@ record LitmusImage(byte[] elf, List<Integer> starts, List<List<Integer>> lengths
     }
 
     private static byte[] elf(byte[] low, byte[] high) {
-        ByteBuffer out =
-                ByteBuffer.allocate(HEADERS + low.length + high.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = ByteBuffer.allocate(HEADERS + low.length + high.length).order(ByteOrder.LITTLE_ENDIAN);
         out.put(new byte[] {0x7F, 'E', 'L', 'F', 1, 1, 1}).position(16);
         out.putShort((short) 2).putShort((short) 3).putInt(1);
         out.putInt(HIGH).putInt(52).putInt(0).putInt(0);

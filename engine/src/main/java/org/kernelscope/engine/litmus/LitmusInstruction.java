@@ -88,11 +88,11 @@ public record LitmusInstruction(String mnemonic, List<Operand> operands, boolean
         Operand from = operands.getLast();
         return switch (operands.getFirst()) {
             case Operand.Immediate _ -> false;
-            case Operand.Location to when from instanceof Operand.Immediate(int value) ->
-                code.place(0xC7, 0, to) && code.word(value);
+            case Operand.Location to
+            when from instanceof Operand.Immediate(int value) -> code.place(0xC7, 0, to) && code.word(value);
             case Operand.Location to -> from instanceof Operand.Register(int number) && code.place(0x89, number, to);
-            case Operand.Register(int to) when from instanceof Operand.Immediate(int value) ->
-                code.opcode(0xB8 + to) && code.word(value);
+            case Operand.Register(int to)
+            when from instanceof Operand.Immediate(int value) -> code.opcode(0xB8 + to) && code.word(value);
             case Operand.Register(int to) -> code.place(0x8B, to, from);
         };
     }

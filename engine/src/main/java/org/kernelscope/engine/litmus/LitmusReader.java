@@ -22,16 +22,16 @@ import org.kernelscope.engine.litmus.LitmusTest.Quantifier;
  * first, a table of instructions with a column for each core, optionally {@code locations [...]}, and a condition.
  */
 public final class LitmusReader {
-    private static final Pattern SECTIONS =
-            Pattern.compile("\\A(\\s*)(\\S+)[ \\t]+(\\S+)([^{]*)\\{([^}]*)}(.*?)(?=^\\s*(?:locations|exists|forall|~\\s*exists"
-                    + "|not\\s+exists)\\b)(.*)\\z", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern HEAD = Pattern.compile("\\A\\s*+(\\S++)[ \\t]++(\\S++)[^{]*+\\{([^}]*+)}");
+    private static final Pattern CONDITION =
+            Pattern.compile("^[ \\t]*+(?:locations|exists|forall|~|not)", Pattern.MULTILINE);
     private static final int MOST_INSTRUCTIONS = 32;
     private static final Set<String> TYPES = Set.of("int", "uint32_t", "int32_t");
 
     private final String file;
     private final Map<String, Integer> locations = new TreeMap<>();
-    private final Map<Observed, Integer> registers = new TreeMap<>(
-            (left, right) -> left.toString().compareTo(right.toString()));
+    private final Map<Observed, Integer> registers =
+            new TreeMap<>((left, right) -> left.toString().compareTo(right.toString()));
     private final List<List<LitmusInstruction>> threads = new ArrayList<>();
     private final Set<Observed> observed = new LinkedHashSet<>();
 
@@ -52,18 +52,20 @@ public final class LitmusReader {
     }
 
     private LitmusTest test(String text) throws UserMistake {
-        Matcher sections = SECTIONS.matcher(text);
-        if (!sections.find()) {
-            throw new UserMistake(file + ":1: this is no litmus test: it should have a line 'X86 NAME', initial values in "
-                    + "braces, a table of instructions, and a condition (exists, ~exists or forall).");
+        Matcher head = HEAD.matcher(text);
+        Matcher condition = CONDITION.matcher(text);
+        if (!head.find() || !condition.find(head.end())) {
+            throw new UserMistake(
+                    file + ":1: this is no litmus test: it should have a line 'X86 NAME', initial values in "
+                            + "braces, a table of instructions, and a condition (exists, ~exists or forall).");
         }
-        if (!sections.group(2).equals("X86")) {
-            throw new UserMistake(file + ":" + line(text, sections.start(2)) + ": the architecture is "
-                    + sections.group(2) + "; only X86 (32 bits) can be run.");
+        if (!head.group(1).equals("X86")) {
+            throw new UserMistake(file + ":" + line(text, head.start(1)) + ": the architecture is " + head.group(1)
+                    + "; only X86 (32 bits) can be run.");
         }
-        initial(new LitmusTokens(file, sections.group(5), line(text, sections.start(5))));
-        table(sections.group(6), line(text, sections.start(6)));
-        var end = new LitmusTokens(file, sections.group(7), line(text, sections.start(7)));
+        initial(new LitmusTokens(file, head.group(3), line(text, head.start(3))));
+        table(text.substring(head.end(), condition.start()), line(text, head.end()));
+        var end = new LitmusTokens(file, text.substring(condition.start()), line(text, condition.start()));
         while (end.takes("locations")) {
             listed(end);
         }
@@ -75,11 +77,15 @@ public final class LitmusReader {
         List<Observed> sorted = observed.stream()
                 .sorted((left, right) -> key(left).compareTo(key(right)))
                 .toList();
-        return new LitmusTest(sections.group(3), locations, registers, threads, sorted, quantifier, proposition);
+        return new LitmusTest(head.group(2), locations, registers, threads, sorted, quantifier, proposition);
     }
 
     private static int line(String text, int position) {
-        return 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     /** Registers by core, then locations. */
@@ -122,12 +128,13 @@ public final class LitmusReader {
 
     private static Observed register(int thread, LitmusTokens in) throws UserMistake {
         if (thread < 0 || thread >= LitmusTest.MAX_THREADS) {
-            throw in.mistake("cores are numbered 0 to " + (LitmusTest.MAX_THREADS - 1) + ", and " + thread + " is none");
+            throw in.mistake(
+                    "cores are numbered 0 to " + (LitmusTest.MAX_THREADS - 1) + ", and " + thread + " is none");
         }
         String name = in.name("a register").toUpperCase(Locale.ROOT);
         if (!LitmusInstruction.REGISTERS.contains(name)) {
-            throw in.mistake("there is no register " + name + "; there are "
-                    + String.join(", ", LitmusInstruction.REGISTERS));
+            throw in.mistake(
+                    "there is no register " + name + "; there are " + String.join(", ", LitmusInstruction.REGISTERS));
         }
         return new Observed(OptionalInt.of(thread), name);
     }
@@ -164,8 +171,8 @@ public final class LitmusReader {
                 threads.get(thread).add(instruction(cell, cells[thread].strip()));
             }
             if (threads.get(thread).size() > MOST_INSTRUCTIONS) {
-                throw new UserMistake(file + ":" + line + ": P" + thread + " has more than " + MOST_INSTRUCTIONS
-                        + " instructions.");
+                throw new UserMistake(
+                        file + ":" + line + ": P" + thread + " has more than " + MOST_INSTRUCTIONS + " instructions.");
             }
         }
     }
@@ -199,9 +206,10 @@ public final class LitmusReader {
         }
         var instruction = new LitmusInstruction(mnemonic, operands, locked);
         if (operands.size() > 2 || instruction.encode(name -> 0).length == 0) {
-            throw in.mistake("'" + text + "' is no instruction that a litmus test can have here (MOV, XCHG, XADD, CMPXCHG, "
-                    + "ADD, OR, ADC, SBB, AND, SUB, XOR, CMP, INC, DEC, NOT, NEG, MFENCE, LFENCE, SFENCE, NOP; LOCK "
-                    + "where memory is changed)");
+            throw in.mistake(
+                    "'" + text + "' is no instruction that a litmus test can have here (MOV, XCHG, XADD, CMPXCHG, "
+                            + "ADD, OR, ADC, SBB, AND, SUB, XOR, CMP, INC, DEC, NOT, NEG, MFENCE, LFENCE, SFENCE, NOP; LOCK "
+                            + "where memory is changed)");
         }
         return instruction;
     }
@@ -218,7 +226,8 @@ public final class LitmusReader {
             locations.putIfAbsent(name, 0);
             return new Operand.Location(name);
         }
-        return new Operand.Register(LitmusInstruction.REGISTERS.indexOf(register(0, in).name()));
+        return new Operand.Register(
+                LitmusInstruction.REGISTERS.indexOf(register(0, in).name()));
     }
 
     private void listed(LitmusTokens in) throws UserMistake {

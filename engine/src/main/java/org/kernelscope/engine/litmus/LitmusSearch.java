@@ -37,7 +37,8 @@ public final class LitmusSearch {
     private final Deque<Snapshot> open = new ArrayDeque<>();
 
     /** What decides how a test goes on. */
-    private record State(List<Integer> places, List<List<Integer>> registers, List<List<Store>> stores, List<Integer> memory) {}
+    private record State(
+            List<Integer> places, List<List<Integer>> registers, List<List<Store>> stores, List<Integer> memory) {}
 
     private record Store(int physical, int bytes, long value) {}
 
@@ -86,7 +87,8 @@ public final class LitmusSearch {
         Interleaving first = turn -> {
             int best = -1;
             for (int core = 0; core < turn.cores(); core++) {
-                boolean able = turn.canRun(core) && turn.linearEip(core) != image.starts().get(core);
+                boolean able = turn.canRun(core)
+                        && turn.linearEip(core) != image.starts().get(core);
                 best = able && (best < 0 || turn.clock(core) < turn.clock(best)) ? core : best;
             }
             return best;
@@ -147,7 +149,9 @@ public final class LitmusSearch {
             CoreState seen = machine.core(core);
             places.add(seen.linearEip());
             registers.add(seen.registers());
-            stores.add(machine.bufferedStores(core).stream().map(LitmusSearch::timeless).toList());
+            stores.add(machine.bufferedStores(core).stream()
+                    .map(LitmusSearch::timeless)
+                    .toList());
         }
         return new State(
                 List.copyOf(places),

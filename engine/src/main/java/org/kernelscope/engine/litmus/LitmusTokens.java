@@ -58,7 +58,8 @@ final class LitmusTokens {
 
     void expect(String text) throws UserMistake {
         if (!takes(text)) {
-            throw mistake("'" + text + "' should follow" + (atEnd() ? "" : ", not '" + tokens.get(next).text() + "'"));
+            throw mistake("'" + text + "' should follow"
+                    + (atEnd() ? "" : ", not '" + tokens.get(next).text() + "'"));
         }
     }
 
