@@ -185,6 +185,36 @@ class CliTest {
         }
     }
 
+    private static final String LITMUS = """
+            X86 SB
+            { x=0; y=0; }
+             P0          | P1          ;
+             MOV [x],$1  | MOV [y],$1  ;
+             MOV EAX,[y] | MOV EAX,[x] ;
+            ~exists (0:EAX=0 /\\ 1:EAX=0)
+            """;
+
+    @Test
+    void litmusTestsOfOthersAreRunUnderEitherOrder() throws Exception {
+        Path file = Files.writeString(folder.resolve("sb.litmus"), LITMUS);
+        Ended strong = kscope("litmus", "" + file, "--order", "sc");
+        assertEquals(0, strong.code(), strong.err());
+        assertEquals("""
+                SB
+                  sequential consistency: 3 outcomes, forbidden; ~exists holds
+                    0:EAX=0; 1:EAX=1
+                    0:EAX=1; 1:EAX=0
+                    0:EAX=1; 1:EAX=1
+                """, strong.out());
+        Ended both = kscope("litmus", "" + file);
+        assertEquals(1, both.code());
+        assertTrue(both.out().contains("x86-TSO: 4 outcomes, allowed; ~exists does not hold\n  * 0:EAX=0; 1:EAX=0\n"));
+        Ended broken = kscope("litmus", "" + Files.writeString(file, LITMUS.replace("MOV [y],$1", "MOVE [y],$1")));
+        assertEquals(2, broken.code());
+        assertTrue(broken.err().startsWith("kscope: " + file + ":4: 'MOVE [y],$1' is no instruction"), broken.err());
+        assertEquals(1, broken.err().lines().count(), broken.err());
+    }
+
     @Test
     void aFolderThatCannotBeWrittenLeavesNothingBehind() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("report"), "a file");

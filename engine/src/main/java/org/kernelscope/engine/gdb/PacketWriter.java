@@ -21,7 +21,8 @@ final class PacketWriter {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write('$');
         int sum = 0;
-        for (char character : body.toCharArray()) {
+        for (int i = 0; i < body.length(); i++) {
+            char character = body.charAt(i);
             if (SPECIAL.indexOf(character) >= 0) {
                 bytes.write('}');
                 bytes.write(character ^ 0x20);

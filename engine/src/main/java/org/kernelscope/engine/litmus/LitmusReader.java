@@ -22,10 +22,16 @@ import org.kernelscope.engine.litmus.LitmusTest.Quantifier;
  * first, a table of instructions with a column for each core, optionally {@code locations [...]}, and a condition.
  */
 public final class LitmusReader {
+<<<<<<< HEAD
     private static final Pattern SECTIONS = Pattern.compile(
             "\\A(\\s*)(\\S+)[ \\t]+(\\S+)([^{]*)\\{([^}]*)}(.*?)(?=^\\s*(?:locations|exists|forall|~\\s*exists"
                     + "|not\\s+exists)\\b)(.*)\\z",
             Pattern.DOTALL | Pattern.MULTILINE);
+=======
+    private static final Pattern HEAD = Pattern.compile("\\A\\s*+(\\S++)[ \\t]++(\\S++)[^{]*+\\{([^}]*+)}");
+    private static final Pattern CONDITION =
+            Pattern.compile("^[ \\t]*+(?:locations|exists|forall|~|not)", Pattern.MULTILINE);
+>>>>>>> timing
     private static final int MOST_INSTRUCTIONS = 32;
     private static final Set<String> TYPES = Set.of("int", "uint32_t", "int32_t");
 
@@ -53,19 +59,25 @@ public final class LitmusReader {
     }
 
     private LitmusTest test(String text) throws UserMistake {
+<<<<<<< HEAD
         Matcher sections = SECTIONS.matcher(text);
         if (!sections.find()) {
+=======
+        Matcher head = HEAD.matcher(text);
+        Matcher condition = CONDITION.matcher(text);
+        if (!head.find() || !condition.find(head.end())) {
+>>>>>>> timing
             throw new UserMistake(
                     file + ":1: this is no litmus test: it should have a line 'X86 NAME', initial values in "
                             + "braces, a table of instructions, and a condition (exists, ~exists or forall).");
         }
-        if (!sections.group(2).equals("X86")) {
-            throw new UserMistake(file + ":" + line(text, sections.start(2)) + ": the architecture is "
-                    + sections.group(2) + "; only X86 (32 bits) can be run.");
+        if (!head.group(1).equals("X86")) {
+            throw new UserMistake(file + ":" + line(text, head.start(1)) + ": the architecture is " + head.group(1)
+                    + "; only X86 (32 bits) can be run.");
         }
-        initial(new LitmusTokens(file, sections.group(5), line(text, sections.start(5))));
-        table(sections.group(6), line(text, sections.start(6)));
-        var end = new LitmusTokens(file, sections.group(7), line(text, sections.start(7)));
+        initial(new LitmusTokens(file, head.group(3), line(text, head.start(3))));
+        table(text.substring(head.end(), condition.start()), line(text, head.end()));
+        var end = new LitmusTokens(file, text.substring(condition.start()), line(text, condition.start()));
         while (end.takes("locations")) {
             listed(end);
         }
@@ -77,7 +89,7 @@ public final class LitmusReader {
         List<Observed> sorted = observed.stream()
                 .sorted((left, right) -> key(left).compareTo(key(right)))
                 .toList();
-        return new LitmusTest(sections.group(3), locations, registers, threads, sorted, quantifier, proposition);
+        return new LitmusTest(head.group(2), locations, registers, threads, sorted, quantifier, proposition);
     }
 
     private static int line(String text, int position) {
