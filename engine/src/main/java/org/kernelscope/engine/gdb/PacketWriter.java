@@ -21,7 +21,7 @@ final class PacketWriter {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write('$');
         int sum = 0;
-        for (char character : body.toCharArray()) {
+        for (byte character : body.getBytes(StandardCharsets.ISO_8859_1)) {
             if (SPECIAL.indexOf(character) >= 0) {
                 bytes.write('}');
                 bytes.write(character ^ 0x20);
