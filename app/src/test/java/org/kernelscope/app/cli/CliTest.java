@@ -215,6 +215,30 @@ class CliTest {
         assertEquals(1, broken.err().lines().count(), broken.err());
     }
 
+    /** Options of gdb, and a part of the sentence that refuses them. */
+    private static final String WRONG_DOORS = """
+            --port 70000 | A port is 1 to 65535
+            --cores 17 | cores must be 1 to 16, not 17.
+            --module no-such-file | no-such-file: there is no such file.
+            """;
+
+    @Test
+    void aDoorThatCannotBeOpenedIsRefusedInOneSentence() throws Exception {
+        byte[] elf = new Kernels()
+                .of(Variant.of(Variant.Lock.TICKET, Variant.Optimisation.O1))
+                .elf();
+        Path image = Files.write(folder.resolve("kernel.elf"), elf);
+        for (String row : WRONG_DOORS.lines().toList()) {
+            String[] words = row.split("[ |]+", 3);
+            Ended ended = kscope("gdb", "" + image, words[0], words[1]);
+            assertEquals(2, ended.code(), row);
+            assertEquals(1, ended.err().lines().count(), ended.err());
+            assertTrue(ended.err().contains(words[2]), ended.err());
+        }
+        Path cut = Files.write(folder.resolve("cut.elf"), Arrays.copyOf(elf, 51));
+        assertEquals(2, kscope("gdb", "" + cut).code());
+    }
+
     @Test
     void aFolderThatCannotBeWrittenLeavesNothingBehind() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("report"), "a file");

@@ -1,6 +1,8 @@
 /* A place at which gdb wants the machine to stop. */
 package org.kernelscope.engine.gdb;
 
+import java.util.List;
+
 /**
  * One breakpoint or watchpoint as gdb set it.
  *
@@ -9,6 +11,9 @@ package org.kernelscope.engine.gdb;
  * @param length bytes that are watched; of a breakpoint, what gdb said
  */
 record Point(Kind kind, int address, int length) {
+    /** The kinds by the number that gdb gives them. */
+    static final List<Kind> KINDS = List.of(Kind.values());
+
     /** In the order of the digits of the packets Z and z. */
     enum Kind {
         SOFTWARE_BREAKPOINT("swbreak"),

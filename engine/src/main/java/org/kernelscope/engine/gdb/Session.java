@@ -149,10 +149,10 @@ final class Session {
         int address = fields.number();
         fields.take(",");
         int length = fields.count();
-        if (kind >= Point.Kind.values().length) {
+        if (kind >= Point.KINDS.size()) {
             return Answer.UNKNOWN;
         }
-        Point point = new Point(Point.Kind.values()[kind], address, length);
+        Point point = new Point(Point.KINDS.get(kind), address, length);
         if (set) {
             return target.set(point, selected) ? Answer.FINE : Answer.REFUSED;
         }
