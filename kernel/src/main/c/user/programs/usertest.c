@@ -285,19 +285,45 @@ static bool test_sysenter(void) {
   return passed;
 }
 
-/* Comes by SYSENTER with the flags that make every instruction trap, and every IRET a switch of tasks: they must not
-   reach the kernel. */
+/* Asks for the machine's memory with the direction of strings reversed. Returns whether the answer is in its place. */
+static bool info_backwards(bool sysenter) {
+  struct info_memory memory[3] = {{1, 1}, {1, 1}, {1, 1}};
+  int result = CALL_INFO;
+  unsigned kind = INFO_MEMORY;
+  if (sysenter) {
+    __asm__ volatile("movl $1f, %%edx\n\tmovl %%esp, %%ecx\n\tstd\n\tsysenter\n1:\tcld"
+                     : "+a"(result), "+b"(kind)
+                     : "S"(0), "D"(&memory[1])
+                     : "ecx", "edx", "memory", "cc");
+  } else {
+    __asm__ volatile("std\n\tint $0x30\n\tcld"
+                     : "+a"(result), "+b"(kind)
+                     : "S"(0), "D"(&memory[1])
+                     : "memory", "cc");
+  }
+  return result == 0 && memory[1].frames > memory[1].free && memory[1].free > 1 && memory[0].free == 1 &&
+         memory[0].frames == 1 && memory[2].frames == 1;
+}
+
+/* Comes by SYSENTER with the flags that make every instruction trap, and every IRET a switch of tasks, and lets a child
+   run: they must not reach the kernel, nor the child. */
 static bool test_flags(void) {
+  if (!info_backwards(false) || (call_has_sysenter() && !info_backwards(true))) {
+    return false;
+  }
+  if (system_spawn("usertest", "exit 9", CHILD_QUOTA, system_cpu()) < 0) {
+    return false;
+  }
   int result = 0;
   for (unsigned i = 0; i < 3 && call_has_sysenter() && result == 0; i++) {
-    result = CALL_NULL;
+    result = CALL_YIELD;
     __asm__ volatile("pushfl\n\torl $0x4100, (%%esp)\n\tmovl $1f, %%edx\n\tleal 4(%%esp), %%ecx\n\t"
                      "popfl\n\tsysenter\n1:"
                      : "+a"(result)
                      :
                      : "ecx", "edx", "memory", "cc");
   }
-  return result == 0;
+  return child_wait() == 9 && result == 0;
 }
 
 /* The segment register GS after a call that began with it empty: the same for every program, whoever ran between. */

@@ -121,7 +121,7 @@ class MutantsTest {
                 "if (own->state == SHARE_DEAD && shares[peer][me].state == SHARE_PENDING) {",
                 "if (own->state == SHARE_DEAD) {"),
         NEXT_NOT_AWAITED(
-                Run.TESTS,
+                Run.STORM,
                 "mcs_lock/mcs_lock.c",
                 "    while (node->next == NULL) {",
                 "    if (node->next == NULL) {\n      return;\n    }\n    while (node->next == NULL) {"),
@@ -137,8 +137,8 @@ class MutantsTest {
         PENDING_NOT_TAKEN(
                 Run.TESTS,
                 "scheduler/scheduler.c",
-                "  pending_take(run);\n  unsigned next = queue_pop(&run->ready);\n  return",
-                "  unsigned next = queue_pop(&run->ready);\n  return"),
+                "  pending_take(run);\n  unsigned next = queue_pop(&run->ready);\n  if",
+                "  unsigned next = queue_pop(&run->ready);\n  if"),
         GRANT_WITHOUT_THE_QUOTA(
                 Run.TESTS,
                 "container/container.c",

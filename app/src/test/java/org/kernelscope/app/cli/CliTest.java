@@ -50,6 +50,8 @@ class CliTest {
         2 | run                                        | Missing required parameter: 'SCENARIO'.
         2 | frob                                       | there is no command 'frob'.
         2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
+        2 | conform nowhere.jsonl                      | nowhere.jsonl: there is no such file.
+        2 | conform                                    | Missing required parameter: 'FILE'.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
         2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine.
@@ -181,6 +183,60 @@ class CliTest {
             assertEquals(1, ended.err().lines().count(), ended.err());
             assertTrue(ended.err().contains(words[2]), ended.err());
         }
+    }
+
+    private static final String LITMUS = """
+            X86 SB
+            { x=0; y=0; }
+             P0          | P1          ;
+             MOV [x],$1  | MOV [y],$1  ;
+             MOV EAX,[y] | MOV EAX,[x] ;
+            ~exists (0:EAX=0 /\\ 1:EAX=0)
+            """;
+
+    @Test
+    void litmusTestsOfOthersAreRunUnderEitherOrder() throws Exception {
+        Path file = Files.writeString(folder.resolve("sb.litmus"), LITMUS);
+        Ended strong = kscope("litmus", "" + file, "--order", "sc");
+        assertEquals(0, strong.code(), strong.err());
+        assertEquals("""
+                SB
+                  sequential consistency: 3 outcomes, forbidden; ~exists holds
+                    0:EAX=0; 1:EAX=1
+                    0:EAX=1; 1:EAX=0
+                    0:EAX=1; 1:EAX=1
+                """, strong.out());
+        Ended both = kscope("litmus", "" + file);
+        assertEquals(1, both.code());
+        assertTrue(both.out().contains("x86-TSO: 4 outcomes, allowed; ~exists does not hold\n  * 0:EAX=0; 1:EAX=0\n"));
+        Ended broken = kscope("litmus", "" + Files.writeString(file, LITMUS.replace("MOV [y],$1", "MOVE [y],$1")));
+        assertEquals(2, broken.code());
+        assertTrue(broken.err().startsWith("kscope: " + file + ":4: 'MOVE [y],$1' is no instruction"), broken.err());
+        assertEquals(1, broken.err().lines().count(), broken.err());
+    }
+
+    /** Options of gdb, and a part of the sentence that refuses them. */
+    private static final String WRONG_DOORS = """
+            --port 70000 | A port is 1 to 65535
+            --cores 17 | cores must be 1 to 16, not 17.
+            --module no-such-file | no-such-file: there is no such file.
+            """;
+
+    @Test
+    void aDoorThatCannotBeOpenedIsRefusedInOneSentence() throws Exception {
+        byte[] elf = new Kernels()
+                .of(Variant.of(Variant.Lock.TICKET, Variant.Optimisation.O1))
+                .elf();
+        Path image = Files.write(folder.resolve("kernel.elf"), elf);
+        for (String row : WRONG_DOORS.lines().toList()) {
+            String[] words = row.split("[ |]+", 3);
+            Ended ended = kscope("gdb", "" + image, words[0], words[1]);
+            assertEquals(2, ended.code(), row);
+            assertEquals(1, ended.err().lines().count(), ended.err());
+            assertTrue(ended.err().contains(words[2]), ended.err());
+        }
+        Path cut = Files.write(folder.resolve("cut.elf"), Arrays.copyOf(elf, 51));
+        assertEquals(2, kscope("gdb", "" + cut).code());
     }
 
     @Test
