@@ -19,6 +19,8 @@ import org.kernelscope.engine.Frame;
 
 /** Three tabs over virtual lists. */
 final class OutputView {
+    private static final double ROW = 18;
+
     private static final List<String> NAMES = List.of("Console", "Problems", "Log");
 
     private final TabRow tabs = new TabRow(NAMES);
@@ -30,6 +32,7 @@ final class OutputView {
         ListView<Notices.Notice> log = notices(model.notices().log(), "Nothing yet");
         Parts.styled(console, "ks-output", "ks-console");
         console.setId("console");
+        console.setFixedCellSize(ROW);
         console.setPlaceholder(Parts.text("The kernel has printed nothing yet", "ks-empty"));
         console.setAccessibleText("The kernel's serial text");
         List<Node> pages = List.of(terminal(model), problems, log);

@@ -31,7 +31,7 @@ class CliTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock, threads, scheduler-preempt, sleep-wakeup, producer-consumer, page-fault, address-spaces, shared-page, containers, ipc-ping-pong, ipc-fairness, tlb-shootdown, syscall-path, user-fault, big-lock-vs-fine.
+        2 | run nope                                   | There is no scenario 'nope'; there are: spinlock, threads, scheduler-preempt, sleep-wakeup, producer-consumer, page-fault, address-spaces, shared-page, containers, ipc-ping-pong, ipc-fairness, tlb-shootdown, syscall-path, user-fault, big-lock-vs-fine, shell.
         2 | run spinlock --lock foo --text             | Unknown lock 'foo': choose ticket or mcs.
         2 | run spinlock --cores 0 --text              | cores: 0 is not possible; accepted are 1 to 16.
         2 | run spinlock --cores 17 --text             | cores: 17 is not possible; accepted are 1 to 16.
@@ -39,7 +39,7 @@ class CliTest {
         2 | run spinlock --memory 1 --text             | memory in MiB: 1 is not possible; accepted are 4 to 1024.
         2 | run spinlock --events 0 --text             | --events must be 1 to 1000000, not 0.
         2 | run spinlock --profile zz --text           | There is no hardware profile 'zz'; there are: core-i7.
-        2 | run spinlock --text --view zz              | Unknown view 'zz': choose spinlock, cores, timeline, events.
+        2 | run spinlock --text --view zz              | Unknown view 'zz': choose spinlock, threads, page-tables, memory, ipc, traps, cores, timeline, events.
         2 | run spinlock --seed 7 --interleaving time --text | --seed goes with --interleaving random; 'time' has no seed.
         2 | run spinlock --pages 3 --text              | --pages changes nothing in the scenario spinlock; of its own it has --rounds, --section, --think, --alignment.
         2 | run spinlock --locking big --text          | --locking changes nothing in the scenario spinlock; of its own it has --rounds, --section, --think, --alignment.
