@@ -13,8 +13,8 @@ struct measure_settings {
 /* Every processor calls each function with the same settings and gets the same answer: whether the run was complete.
    Processor 0 prints. Interrupts are off at the start and at the end; the kernel is not entered. */
 
-/* The cycles of one allocation with its release, by all processors at once, while 0, an eighth, a quarter ... of `pages`
-   frames are in use. */
+/* The cycles of one allocation with its release, by all processors at once, while 0, an eighth, a quarter ... of
+   `pages` frames are in use. */
 bool measure_frames(const struct measure_settings *settings);
 
 /* The cycles to unmap `pages` pages and make all processors that use them forget them, on 1, 2 ... all processors. */

@@ -28,6 +28,7 @@ import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Input;
 import org.kernelscope.hw.MachineConfig;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.hw.interleaving.Decisions;
 import org.kernelscope.kernel.Variant;
 
@@ -80,6 +81,9 @@ final class RecordingCodec {
         header.put("optimisation", scenario.variant().optimisation().name());
         header.put("cores", "" + scenario.machine().cores());
         header.put("memory MiB", "" + scenario.machine().memoryMiB());
+        if (scenario.machine().order() != MemoryOrder.SEQUENTIAL) {
+            header.put("memory order", scenario.machine().order().id());
+        }
         header.put("profile", scenario.machine().profile().name());
         header.put("megahertz", "" + scenario.megahertz());
         header.put("command line", scenario.commandLine());
@@ -171,10 +175,14 @@ final class RecordingCodec {
 
     private static Scenario scenario(Map<String, String> header, HardwareProfile profile) throws Unsound {
         var kind = named(header, "interleaving", InterleavingChoice.Kind.values(), InterleavingChoice.Kind::id);
+        MemoryOrder order = header.containsKey("memory order")
+                ? named(header, "memory order", MemoryOrder.values(), MemoryOrder::id)
+                : MemoryOrder.SEQUENTIAL;
         var machine = new MachineConfig(
-                (int) number(header, "cores", 1, MachineConfig.MAX_CORES),
-                (int) number(header, "memory MiB", 4, 1024),
-                profile);
+                        (int) number(header, "cores", 1, MachineConfig.MAX_CORES),
+                        (int) number(header, "memory MiB", 4, 1024),
+                        profile)
+                .withOrder(order);
         if (!configurationHash(machine).equals(value(header, "configuration"))) {
             throw new Unsound("it names the configuration " + value(header, "configuration")
                     + ", but what it describes has " + configurationHash(machine));
@@ -325,7 +333,10 @@ final class RecordingCodec {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String size = machine.cores() + " cores, " + machine.memoryMiB() + " MiB, ";
-            digest.update((size + machine.profile().name() + "\n").getBytes(StandardCharsets.UTF_8));
+            String order = machine.order() == MemoryOrder.SEQUENTIAL
+                    ? ""
+                    : machine.order().id() + ", ";
+            digest.update((size + order + machine.profile().name() + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(text(machine.profile())));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);

@@ -153,7 +153,7 @@ public final class Scenarios {
                     small(4, 4).withPages(4),
                     "run=shootdown rounds={rounds} pages={pages}",
                     List.of(),
-                    List.of("traps", "page-tables", "memory", "events"),
+                    List.of("page-tables", "traps", "memory", "cores", "events"),
                     ShootdownSent.class),
             new ScenarioTemplate(
                     "syscall-path",

@@ -24,14 +24,19 @@ record Script(Interleaving policy, Interleaving beyond, Optional<Recording> reco
         Decisions decisions = recording.decisions();
         Interleaving beyond = policy(recording.scenario().interleaving());
         Interleaving policy = turn -> {
-            int core = decisions.at(turn.step());
-            if (core < 0) {
+            int choice = decisions.at(turn.step());
+            if (choice < 0) {
                 return beyond.choose(turn);
             }
-            if (core >= turn.cores() || !turn.canRun(core)) {
-                throw new ReplayDiverged(turn.step(), "core " + core + " had the turn, but it cannot run.");
+            if (!Interleavings.possible(turn, choice)) {
+                int core = Interleaving.coreOf(choice);
+                throw new ReplayDiverged(
+                        turn.step(),
+                        Interleaving.isDrain(choice)
+                                ? "a store of core " + core + " became visible, but none waits."
+                                : "core " + core + " had the turn, but it cannot run.");
             }
-            return core;
+            return choice;
         };
         return new Script(policy, beyond, Optional.of(recording));
     }

@@ -15,11 +15,11 @@ import org.kernelscope.kernel.ToolchainSource;
 import org.kernelscope.kernel.Variant;
 
 /** The bundled kernel in the variants that are asked for, and small scenarios to play with it. */
-final class Kernels {
+public final class Kernels {
     private static final Map<Variant, KernelImage> BUILT = new ConcurrentHashMap<>();
 
-    static final KernelImage MCS = of(Variant.Lock.MCS);
-    static final KernelImage TICKET = of(Variant.Lock.TICKET);
+    public static final KernelImage MCS = of(Variant.Lock.MCS);
+    public static final KernelImage TICKET = of(Variant.Lock.TICKET);
 
     private Kernels() {}
 

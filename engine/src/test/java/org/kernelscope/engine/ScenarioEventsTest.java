@@ -42,6 +42,10 @@ class ScenarioEventsTest {
                 .findFirst()
                 .orElseThrow();
         playback.run(WHOLE);
+        if (playback.waitsForInput()) {
+            playback.type("mem\nexit\n");
+            playback.run(WHOLE);
+        }
         StringBuilder text = new StringBuilder();
         playback.events().stream()
                 .filter(event -> event.step() >= first.step())

@@ -2,11 +2,15 @@
 package org.kernelscope.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kernelscope.engine.event.KernelEvent;
+import org.kernelscope.engine.event.Topic;
 
 class ScenariosTest {
     private static String mistake(ScenarioOptions options) {
@@ -47,6 +51,7 @@ class ScenariosTest {
                 user-fault: 2 cores, kscope run=user -- crash
                 big-lock-vs-fine: 4 cores, kscope run=user -- client 10 0 @0, client 10 0 @1, client 10 0 @2, \
                 client 10 0 @3
+                shell: 2 cores, kscope run=user
                 """, text.toString().replace("\r\n", "\n"));
     }
 
@@ -75,5 +80,36 @@ class ScenariosTest {
         assertTrue(assertThrows(UserMistake.class, () -> Scenarios.named("nothing"))
                 .getMessage()
                 .contains("spinlock"));
+    }
+
+    @Test
+    void everyScenarioHasATopicAndStopsAtItsMoment() throws UserMistake {
+        var lock = new KernelEvent.LockRequested(1, 1, 0, "frame_guard");
+        var fault = new KernelEvent.PageFaulted(1, 1, 0, 4, 0x80000000, true, true, false);
+        var exit = new KernelEvent.ProcessExited(1, 1, 0, 4, 0);
+        assertEquals(Topic.LOCKS, Scenarios.named("spinlock").topic());
+        assertTrue(Scenarios.named("spinlock").matters(lock));
+        assertFalse(Scenarios.named("page-fault").matters(lock));
+        assertTrue(Scenarios.named("page-fault").matters(fault));
+        assertFalse(Scenarios.named("threads").matters(fault));
+        for (ScenarioTemplate template : Scenarios.all()) {
+            assertTrue(template.matters(exit), template.name());
+            assertFalse(template.matters(new KernelEvent.CoreStarted(1, 1, 1)), template.name());
+        }
+    }
+
+    @Test
+    void aScenarioSaysWhichWaysOfBuildingMatter() throws UserMistake {
+        assertEquals(
+                Optional.of(ScenarioTemplate.Build.LOCK),
+                Scenarios.named("spinlock").experiment());
+        assertFalse(Scenarios.named("spinlock").uses(ScenarioTemplate.Build.LOCKING));
+        assertEquals(
+                Optional.of(ScenarioTemplate.Build.LOCKING),
+                Scenarios.named("big-lock-vs-fine").experiment());
+        assertEquals(
+                Optional.of(ScenarioTemplate.Build.PREEMPTION),
+                Scenarios.named("scheduler-preempt").experiment());
+        assertFalse(Scenarios.named("threads").uses(ScenarioTemplate.Build.PREEMPTION));
     }
 }

@@ -1,20 +1,40 @@
-/* Who has the next turn: the machine's only source of nondeterminism. */
+/* Who has the next turn, and when stores become visible: the machine's only source of nondeterminism. */
 package org.kernelscope.hw;
 
 /**
- * Chooses the core that takes the next turn.
+ * Chooses the core that takes the next turn, or, under {@link MemoryOrder#TOTAL_STORE}, the core whose oldest buffered
+ * store becomes visible in it.
  *
  * <p>A policy is a function of the {@link Turn} and its own constants. It keeps no state of its own, so that going back
  * in time needs nothing but the machine's snapshot: a random policy hashes its seed with the step number.
  */
 @FunctionalInterface
 public interface Interleaving {
+    /** No time that ever comes. */
+    long NEVER = Long.MAX_VALUE;
+
     /**
-     * The core to run, one of those for which {@link Turn#canRun} holds; at least one does.
+     * The core to run, one of those for which {@link Turn#canRun} holds; at least one does. Or {@link #drain} of a core
+     * whose buffer holds a store.
      *
      * @param turn the machine just before the turn; valid only during the call
      */
     int choose(Turn turn);
+
+    /** The choice that makes the oldest store in this core's buffer visible. */
+    static int drain(int core) {
+        return MachineConfig.MAX_CORES + core;
+    }
+
+    /** Whether a choice is a {@link #drain}. */
+    static boolean isDrain(int choice) {
+        return choice >= MachineConfig.MAX_CORES;
+    }
+
+    /** The core that a choice is about. */
+    static int coreOf(int choice) {
+        return isDrain(choice) ? choice - MachineConfig.MAX_CORES : choice;
+    }
 
     /** What a policy may look at. */
     interface Turn {
@@ -37,5 +57,15 @@ public interface Interleaving {
 
         /** Whether the last instruction of this core was PAUSE: it is spinning and others should go on. */
         boolean paused(int core);
+
+        /** Whether any core's buffer holds a store; never under sequential consistency. */
+        default boolean storesWait() {
+            return false;
+        }
+
+        /** When the oldest store in this core's buffer leaves by itself, {@link #NEVER} if there is none. */
+        default long storeDue(int core) {
+            return NEVER;
+        }
     }
 }

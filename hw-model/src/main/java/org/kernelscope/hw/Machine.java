@@ -16,7 +16,6 @@ import org.kernelscope.hw.cpu.Disassembly;
 import org.kernelscope.hw.cpu.PageWalk;
 import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
-import org.kernelscope.hw.device.ApicBus;
 import org.kernelscope.hw.device.LocalApic;
 import org.kernelscope.hw.device.SerialText;
 import org.kernelscope.hw.device.TextScreen;
@@ -27,8 +26,8 @@ import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
 /**
- * A deterministic multicore PC. In each turn one core executes one instruction or takes one interrupt; which core, an
- * {@link Interleaving} chooses. The same image, the same choices and the same input give the same run, bit for bit. One
+ * A deterministic multicore PC. In each turn one core executes one instruction or takes one interrupt, or one store leaves
+ * a core's buffer; which, an {@link Interleaving} chooses. The same image, the same choices and the same input give the same run, bit for bit. One
  * thread at a time may use a machine.
  */
 public final class Machine {
@@ -43,7 +42,7 @@ public final class Machine {
     private final Board board;
     private final Core[] cores;
     private final Watch watch = new Watch();
-    private final View view = new View();
+    private final Interleaving.Turn view;
 
     private long steps;
     private long now;
@@ -55,13 +54,14 @@ public final class Machine {
         this.config = config;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
         memoryPages = new PageVersions(memory);
-        board = new Board(config, watch, new Signals(), this::exit, this::resetRequested);
+        cores = new Core[config.cores()];
+        view = new OpenTurn(this, cores);
+        board = new Board(config, watch, new CoreSignals(cores), this::exit, this::resetRequested);
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
-        cores = new Core[config.cores()];
         for (int id = 0; id < cores.length; id++) {
-            cores[id] = new Core(id, memory, board, costs, geometry, watch);
+            cores[id] = new Core(id, memory, board, costs, geometry, watch, config.order());
         }
     }
 
@@ -102,15 +102,21 @@ public final class Machine {
 
     /**
      * Takes one turn. It starts when the core is ready, but not before the previous turn's start; if no core can run,
-     * time first jumps to the next message or timer interrupt.
+     * time first jumps to the next message or timer interrupt. A store becomes visible without time passing.
      *
-     * @return the core that had the turn, -1 if the machine has ended
+     * @return the core that had the turn or whose store it was, -1 if the machine has ended
      */
     public int step(Interleaving policy) {
         if (!(state instanceof MachineState.Running)) {
             return -1;
         }
-        int chosen = choose(policy);
+        int choice = choose(policy);
+        if (Interleaving.isDrain(choice)) {
+            cores[Interleaving.coreOf(choice)].drainOldestStore();
+            steps++;
+            return Interleaving.coreOf(choice);
+        }
+        int chosen = choice;
         if (chosen < 0) {
             state = new MachineState.Idle();
             return -1;
@@ -171,9 +177,12 @@ public final class Machine {
             }
             deliver(due);
         }
-        int core = policy.choose(view);
-        assert cores[core].canRun() : "the policy chose core " + core + ", which cannot run";
-        return core;
+        int choice = policy.choose(view);
+        int core = Interleaving.coreOf(choice);
+        assert Interleaving.isDrain(choice) ? cores[core].storeDue() != Interleaving.NEVER : cores[core].canRun()
+                : "the policy chose " + (Interleaving.isDrain(choice) ? "a store of core " : "core ") + core
+                        + ", which has none to do";
+        return choice;
     }
 
     /** When the first of the cores that can run would start its turn; never if none can. */
@@ -206,6 +215,11 @@ public final class Machine {
     /** The state of one core. */
     public CoreState core(int id) {
         return cores[id].state(board.caches.counters(id));
+    }
+
+    /** The stores of this core that the others do not see yet, oldest first; what memory holds comes before them. */
+    public List<BufferedStore> bufferedStores(int core) {
+        return cores[core].bufferedStores();
     }
 
     /** The physical address behind a linear one by this core's page tables; empty where nothing is mapped. */
@@ -310,6 +324,11 @@ public final class Machine {
         if (state instanceof MachineState.Idle && board.inputs.next() != LocalApic.NEVER) {
             state = RUNNING;
         }
+    }
+
+    /** Someone outside changes the machine between two turns; whether that was possible. */
+    public boolean intervene(Intervention change) {
+        return change.on(memory, cores);
     }
 
     /** Tells this observer from now on, and nobody else. */
@@ -446,59 +465,8 @@ public final class Machine {
         in.finish();
     }
 
-    private final class View implements Interleaving.Turn {
-        @Override
-        public long step() {
-            return steps;
-        }
-
-        @Override
-        public int cores() {
-            return cores.length;
-        }
-
-        @Override
-        public boolean canRun(int core) {
-            return cores[core].canRun();
-        }
-
-        @Override
-        public long clock(int core) {
-            return cores[core].clock();
-        }
-
-        @Override
-        public int linearEip(int core) {
-            return cores[core].linearEip();
-        }
-
-        @Override
-        public int last() {
-            return last;
-        }
-
-        @Override
-        public boolean paused(int core) {
-            return cores[core].paused();
-        }
-    }
-
-    private final class Signals implements ApicBus.Cores {
-        @Override
-        public void init(int core) {
-            cores[core].init();
-        }
-
-        @Override
-        public void startup(int core, int page) {
-            if (cores[core].activity() == Activity.WAITING_FOR_STARTUP) {
-                cores[core].startup(page);
-            }
-        }
-
-        @Override
-        public void nmi(int core) {
-            cores[core].nmi();
-        }
+    /** The core that had the latest turn. */
+    int last() {
+        return last;
     }
 }

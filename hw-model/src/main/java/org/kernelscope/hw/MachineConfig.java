@@ -12,9 +12,15 @@ import java.util.List;
  * @param profile costs and cache geometry
  * @param modules boot modules, in the order in which the kernel sees them
  * @param inputs what arrives at the serial port and from the keyboard, in the order of time
+ * @param order when a core's stores become visible to the others
  */
 public record MachineConfig(
-        int cores, int memoryMiB, HardwareProfile profile, List<Module> modules, List<Input> inputs) {
+        int cores,
+        int memoryMiB,
+        HardwareProfile profile,
+        List<Module> modules,
+        List<Input> inputs,
+        MemoryOrder order) {
     public static final int MAX_CORES = 16;
 
     public MachineConfig {
@@ -28,17 +34,26 @@ public record MachineConfig(
         inputs = Input.inOrder(inputs);
     }
 
-    /** A machine without modules that nobody types at. */
+    /** A sequentially consistent machine. */
+    public MachineConfig(int cores, int memoryMiB, HardwareProfile profile, List<Module> modules, List<Input> inputs) {
+        this(cores, memoryMiB, profile, modules, inputs, MemoryOrder.SEQUENTIAL);
+    }
+
+    /** A sequentially consistent machine without modules that nobody types at. */
     public MachineConfig(int cores, int memoryMiB, HardwareProfile profile) {
         this(cores, memoryMiB, profile, List.of(), List.of());
     }
 
     public MachineConfig withModules(List<Module> given) {
-        return new MachineConfig(cores, memoryMiB, profile, given, inputs);
+        return new MachineConfig(cores, memoryMiB, profile, given, inputs, order);
     }
 
     public MachineConfig withInputs(List<Input> given) {
-        return new MachineConfig(cores, memoryMiB, profile, modules, given);
+        return new MachineConfig(cores, memoryMiB, profile, modules, given, order);
+    }
+
+    public MachineConfig withOrder(MemoryOrder given) {
+        return new MachineConfig(cores, memoryMiB, profile, modules, inputs, given);
     }
 
     /**

@@ -21,6 +21,7 @@ final class SavedState {
         out.putInt(VERSION);
         out.putInt(config.cores());
         out.putInt(config.memoryMiB());
+        out.putBytes(config.order().id().getBytes(StandardCharsets.UTF_8));
         out.putBytes(config.profile().name().getBytes(StandardCharsets.UTF_8));
         out.putLong(profileHash(config));
         content.accept(out);
@@ -66,12 +67,17 @@ final class SavedState {
         }
         int cores = in.getInt();
         int memory = in.getInt();
+        String order = new String(in.getBytes(), StandardCharsets.UTF_8);
         String profile = new String(in.getBytes(), StandardCharsets.UTF_8);
         boolean sameProfile = in.getLong() == profileHash(config);
         if (cores != config.cores() || memory != config.memoryMiB() || !sameProfile) {
             throw new ImageException("saved state is of a machine with " + cores + " cores, " + memory
                     + " MiB and profile " + profile + "; this one has " + config.cores() + ", " + config.memoryMiB()
                     + " MiB and " + config.profile().name() + (sameProfile ? "" : " with other parameters"));
+        }
+        if (!order.equals(config.order().id())) {
+            throw new ImageException("saved state is of a machine with the memory order " + order + "; this one has "
+                    + config.order().id());
         }
         return in;
     }

@@ -12,6 +12,7 @@ import org.kernelscope.hw.Interleaving;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineState;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.hw.interleaving.Interleavings;
 import org.kernelscope.kernel.BuildLimits;
 import org.kernelscope.kernel.BuildResult;
@@ -33,9 +34,15 @@ import org.kernelscope.kernel.Variant;
  * @param cores number of processors
  * @param memoryMiB size of RAM in MiB
  * @param policy which core has the next turn
+ * @param order when stores become visible
  */
 record WholeKernel(
-        KernelImage image, List<MachineConfig.Module> modules, int cores, int memoryMiB, Interleaving policy) {
+        KernelImage image,
+        List<MachineConfig.Module> modules,
+        int cores,
+        int memoryMiB,
+        Interleaving policy,
+        MemoryOrder order) {
     private static final int PASSED = 33;
     private static final int REFUSED = 35;
 
@@ -54,7 +61,7 @@ record WholeKernel(
         List<MachineConfig.Module> programs = image.programs().stream()
                 .map(program -> new MachineConfig.Module(program.name(), program.elf()))
                 .toList();
-        return new WholeKernel(image, programs, 4, 64, Interleavings.byTime());
+        return new WholeKernel(image, programs, 4, 64, Interleavings.byTime(), MemoryOrder.SEQUENTIAL);
     }
 
     static KernelBuilder builder() throws ToolchainException {
@@ -63,19 +70,23 @@ record WholeKernel(
     }
 
     WholeKernel withCores(int number) {
-        return new WholeKernel(image, modules, number, memoryMiB, policy);
+        return new WholeKernel(image, modules, number, memoryMiB, policy, order);
     }
 
     WholeKernel withMemoryMiB(int size) {
-        return new WholeKernel(image, modules, cores, size, policy);
+        return new WholeKernel(image, modules, cores, size, policy, order);
     }
 
     WholeKernel withModules(List<MachineConfig.Module> given) {
-        return new WholeKernel(image, given, cores, memoryMiB, policy);
+        return new WholeKernel(image, given, cores, memoryMiB, policy, order);
     }
 
     WholeKernel withPolicy(Interleaving given) {
-        return new WholeKernel(image, modules, cores, memoryMiB, given);
+        return new WholeKernel(image, modules, cores, memoryMiB, given, order);
+    }
+
+    WholeKernel withOrder(MemoryOrder given) {
+        return new WholeKernel(image, modules, cores, memoryMiB, policy, given);
     }
 
     /** The machine with the kernel in memory, before its first turn. */
@@ -86,7 +97,14 @@ record WholeKernel(
 
     /** Runs with these words on the command line until the machine ends, {@code turns} at most. */
     Ended run(String words, long turns) throws Exception {
+<<<<<<< HEAD
         Machine machine = boot(words);
+=======
+        MachineConfig config = new MachineConfig(cores, memoryMiB, Profiles.load("core-i7"))
+                .withModules(modules)
+                .withOrder(order);
+        Machine machine = Machine.boot(config, image.elf(), "kscope " + words);
+>>>>>>> timing
         machine.run(policy, turns);
         return new Ended(machine.state(), machine.steps(), machine.serialOutput());
     }

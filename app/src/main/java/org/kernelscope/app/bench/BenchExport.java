@@ -18,7 +18,7 @@ public final class BenchExport {
 
     private BenchExport() {}
 
-    /** Writes five files, named after the benchmark, into the folder, each wholly or not at all; returns their paths. */
+    /** Writes five files, named after the benchmark, into the folder, each wholly or not at all; returns the paths. */
     public static List<Path> write(BenchResult result, Path folder) throws IOException {
         JFreeChart chart = Charts.of(result, Theme.LIGHT);
         String name = result.benchmark().name();

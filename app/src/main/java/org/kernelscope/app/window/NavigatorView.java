@@ -47,8 +47,9 @@ final class NavigatorView {
 
     private static final String USER = "user";
     private static final int CHIPS = 4;
-    private static final double MARGINS = 56;
-    private static final double STATE = 32;
+    private static final double MARGINS = 40;
+    private static final double INDENT = 14;
+    private static final double STATE = 48;
 
     private final WindowModel model;
     private final VBox sections = Parts.styled(new VBox(), "ks-navigator");
@@ -109,7 +110,7 @@ final class NavigatorView {
                     model.scenarios(topic).stream().map(this::entry).toList();
             if (!entries.isEmpty()) {
                 VBox rows = new VBox();
-                entries.forEach(entry -> rows.getChildren().add(row(entry, open)));
+                entries.forEach(entry -> rows.getChildren().add(row(entry, open, INDENT)));
                 scenarios.getChildren().add(new Fold(topic.name(), words(topic), rows, unfolded).root());
             }
         }
@@ -130,17 +131,21 @@ final class NavigatorView {
 
     private void fill(VBox section, String heading, List<Entry> entries, Optional<String> open) {
         section.getChildren().setAll(Parts.heading(heading));
-        entries.forEach(entry -> section.getChildren().add(row(entry, open)));
+        entries.forEach(entry -> section.getChildren().add(row(entry, open, 0)));
         section.setVisible(!entries.isEmpty());
     }
 
-    private Button row(Entry entry, Optional<String> open) {
-        Label state = Parts.text(entry.state(), "ks-nav-state");
-        state.setMinWidth(Region.USE_PREF_SIZE);
+    /** @param indent how far the row is moved to the right */
+    private Button row(Entry entry, Optional<String> open, double indent) {
         Text title = new Text(entry.title());
-        title.wrappingWidthProperty()
-                .bind(sections.widthProperty().subtract(entry.state().isEmpty() ? MARGINS : MARGINS + STATE));
-        HBox line = new HBox(8, title, Parts.spring(), state);
+        HBox line = new HBox(8, title);
+        if (!entry.state().isEmpty()) {
+            Label state = Parts.text(entry.state(), "ks-nav-state");
+            state.setMinWidth(Region.USE_PREF_SIZE);
+            line.getChildren().addAll(Parts.spring(), state);
+        }
+        double taken = indent + MARGINS + (entry.state().isEmpty() ? 0 : STATE);
+        title.wrappingWidthProperty().bind(sections.widthProperty().subtract(taken));
         line.setAlignment(Pos.CENTER_LEFT);
         Button row = Parts.styled(new Button("", line), "ks-nav-row");
         row.setId(entry.id());

@@ -39,6 +39,8 @@ final class TopBarView {
             "M 9 0 A 9 9 0 1 0 9 18 A 9 9 0 1 0 9 0 Z M 9 2.2 A 6.8 6.8 0 1 1 9 15.8 A 6.8 6.8 0 1 1 9 2.2 Z"
                     + " M 9 5.4 A 3.6 3.6 0 1 0 9 12.6 A 3.6 3.6 0 1 0 9 5.4 Z";
 
+    private static final double SCENARIO_LEAST = 130;
+
     private final WindowModel model;
     private final Actions actions;
     private final HBox root = Parts.styled(new HBox(), "ks-top-bar");
@@ -96,7 +98,7 @@ final class TopBarView {
     private Node scenarioMenu() {
         MenuButton menu = Parts.styled(new MenuButton(), "ks-menu");
         menu.setId("scenario");
-        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setMinWidth(SCENARIO_LEAST);
         menu.setTooltip(Parts.tip("The scenario: what the kernel is told to do"));
         for (Topic topic : Topic.values()) {
             if (!menu.getItems().isEmpty()) {
@@ -183,8 +185,8 @@ final class TopBarView {
                         String tip = preemption == Variant.Preemption.PREEMPTIVE
                                 ? "The timer takes the processor from a program"
                                 : "A program keeps the processor until it gives it away";
-                        return new Way(
-                                "preemption-" + preemption.id(), preemption.id(), tip, now.withPreemption(preemption));
+                        String word = preemption == Variant.Preemption.PREEMPTIVE ? "timer" : "polite";
+                        return new Way("preemption-" + preemption.id(), word, tip, now.withPreemption(preemption));
                     });
                 case ALIGNMENT ->
                     ways(Variant.Alignment.values(), alignment -> {

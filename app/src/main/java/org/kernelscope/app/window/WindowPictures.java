@@ -41,13 +41,13 @@ public final class WindowPictures {
     private record Page(String file, String scenario, int events) {}
 
     private static final List<Page> PAGES = List.of(
-            new Page("threads.png", "threads", 14),
+            new Page("threads.png", "sleep-wakeup", 16),
             new Page("preemption.png", "scheduler-preempt", 6),
             new Page("page-tables.png", "page-fault", 8),
             new Page("memory.png", "containers", 40),
             new Page("ipc.png", "ipc-fairness", 15),
-            new Page("traps.png", "tlb-shootdown", 3),
-            new Page("system-call.png", "syscall-path", 9),
+            new Page("traps.png", "syscall-path", 5),
+            new Page("tlb-shootdown.png", "tlb-shootdown", 1),
             new Page("shell.png", "shell", 0));
 
     private WindowPictures() {}
@@ -73,18 +73,25 @@ public final class WindowPictures {
                     .orElseThrow()
                     .deck();
             if (template.programs().contains("shell")) {
-                session.act(() -> session.window().model().type("ps\npingpong 3 8\n", true));
-                session.when(
-                        session.window().model().frameProperty(),
-                        frame -> frame.filter(now -> now.status() == Frame.Status.WAITING
-                                        && now.console().contains("pingpong 3 8\n"))
-                                .isPresent());
+                say(session, "ps");
+                say(session, "pingpong 3 8");
             }
             for (int event = 0; event < page.events(); event++) {
                 PictureSession.result(() -> deck.step(Granularity.EVENT, Direction.FORWARD, OptionalInt.empty()));
             }
             return session.take(file);
         }
+    }
+
+    /** Types a line and waits for the prompt after its answer. */
+    private static void say(PictureSession session, String line) throws InterruptedException, UserMistake {
+        session.act(() -> session.window().model().type(line + "\n", true));
+        session.when(
+                session.window().model().frameProperty(),
+                frame -> frame.filter(now -> now.status() == Frame.Status.WAITING
+                                && now.console().contains(line)
+                                && now.console().endsWith("> "))
+                        .isPresent());
     }
 
     /** Writes all pictures into a folder; returns what was written. */

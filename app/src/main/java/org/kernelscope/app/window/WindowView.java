@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -37,6 +38,7 @@ final class WindowView implements Desk {
     private static final List<Double> USUAL_DIVIDERS = List.of(0.735, 0.204, 0.735, 0.815);
 
     private static final double LESSON_WIDTH = 336;
+    private static final double TYPING_ROOM = 0.52;
 
     private final Stage stage;
     private final WindowModel model;
@@ -53,6 +55,7 @@ final class WindowView implements Desk {
     private final StackPane side = new StackPane();
     private final StackPane centre = new StackPane();
     private final Map<String, Region> pages = new LinkedHashMap<>();
+    private OptionalDouble beforeTyping = OptionalDouble.empty();
     private List<NavigatorView.Entry> exercises = List.of();
     private List<NavigatorView.Entry> benchmarks = List.of();
     private final AnimationTimer timer;
@@ -116,6 +119,20 @@ final class WindowView implements Desk {
         SplitPane.setResizableWithParent(right, false);
         SplitPane.setResizableWithParent(left.getItems().get(1), false);
         SplitPane.setResizableWithParent(output.root(), false);
+        model.frameProperty()
+                .map(frame -> frame.filter(now -> now.scenario().takesInput()).isPresent())
+                .subscribe(this::makeRoomToType);
+    }
+
+    /** A console where somebody types is as large as what it is about; else it is as the user left it. */
+    private void makeRoomToType(boolean typing) {
+        if (typing) {
+            beforeTyping = OptionalDouble.of(right.getDividerPositions()[0]);
+            right.setDividerPositions(Math.min(TYPING_ROOM, beforeTyping.getAsDouble()));
+        } else if (beforeTyping.isPresent()) {
+            right.setDividerPositions(beforeTyping.getAsDouble());
+            beforeTyping = OptionalDouble.empty();
+        }
     }
 
     private static void split(SplitPane pane, Orientation orientation, Node first, Node second) {
@@ -140,6 +157,7 @@ final class WindowView implements Desk {
     Settings settings() {
         List<Double> positions = new ArrayList<>();
         dividers().forEach(pane -> positions.add(pane.getDividerPositions()[0]));
+        beforeTyping.ifPresent(position -> positions.set(dividers().indexOf(right), position));
         Choice choice = model.choiceProperty().get();
         return new Settings(
                 appearance.lookProperty().get(),

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kernelscope.engine.ScenarioTemplate;
+import org.kernelscope.engine.Scenarios;
 import org.kernelscope.kernel.Variant;
 
 class CliTest {
@@ -39,9 +41,17 @@ class CliTest {
         2 | run spinlock --profile zz --text           | There is no hardware profile 'zz'; there are: core-i7.
         2 | run spinlock --text --view zz              | Unknown view 'zz': choose spinlock, cores, timeline, events.
         2 | run spinlock --seed 7 --interleaving time --text | --seed goes with --interleaving random; 'time' has no seed.
+        2 | run spinlock --pages 3 --text              | --pages changes nothing in the scenario spinlock; of its own it has --rounds, --section, --think, --alignment.
+        2 | run spinlock --locking big --text          | --locking changes nothing in the scenario spinlock; of its own it has --rounds, --section, --think, --alignment.
+        2 | run threads --preemption preemptive --text | --preemption changes nothing in the scenario threads; of its own it has --rounds, --locking, --alignment.
+        2 | run containers --rounds 3 --text           | --rounds changes nothing in the scenario containers; of its own it has --locking, --preemption, --alignment.
+        2 | run page-fault --locking two --text        | Unknown locking 'two': choose fine or big.
+        2 | run page-fault --type x --text             | --type: in the scenario page-fault nobody reads; type in the scenario shell.
         2 | run                                        | Missing required parameter: 'SCENARIO'.
         2 | frob                                       | there is no command 'frob'.
         2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
+        2 | conform nowhere.jsonl                      | nowhere.jsonl: there is no such file.
+        2 | conform                                    | Missing required parameter: 'FILE'.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
         2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine.
@@ -175,6 +185,36 @@ class CliTest {
         }
     }
 
+    private static final String LITMUS = """
+            X86 SB
+            { x=0; y=0; }
+             P0          | P1          ;
+             MOV [x],$1  | MOV [y],$1  ;
+             MOV EAX,[y] | MOV EAX,[x] ;
+            ~exists (0:EAX=0 /\\ 1:EAX=0)
+            """;
+
+    @Test
+    void litmusTestsOfOthersAreRunUnderEitherOrder() throws Exception {
+        Path file = Files.writeString(folder.resolve("sb.litmus"), LITMUS);
+        Ended strong = kscope("litmus", "" + file, "--order", "sc");
+        assertEquals(0, strong.code(), strong.err());
+        assertEquals("""
+                SB
+                  sequential consistency: 3 outcomes, forbidden; ~exists holds
+                    0:EAX=0; 1:EAX=1
+                    0:EAX=1; 1:EAX=0
+                    0:EAX=1; 1:EAX=1
+                """, strong.out());
+        Ended both = kscope("litmus", "" + file);
+        assertEquals(1, both.code());
+        assertTrue(both.out().contains("x86-TSO: 4 outcomes, allowed; ~exists does not hold\n  * 0:EAX=0; 1:EAX=0\n"));
+        Ended broken = kscope("litmus", "" + Files.writeString(file, LITMUS.replace("MOV [y],$1", "MOVE [y],$1")));
+        assertEquals(2, broken.code());
+        assertTrue(broken.err().startsWith("kscope: " + file + ":4: 'MOVE [y],$1' is no instruction"), broken.err());
+        assertEquals(1, broken.err().lines().count(), broken.err());
+    }
+
     @Test
     void aFolderThatCannotBeWrittenLeavesNothingBehind() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("report"), "a file");
@@ -211,5 +251,39 @@ class CliTest {
         StringWriter err = new StringWriter();
         int code = Cli.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Ended(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void listsEveryScenarioUnderItsTopic() {
+        Ended ended = kscope("scenarios");
+        assertEquals(0, ended.code(), ended.err());
+        for (ScenarioTemplate template : Scenarios.all()) {
+            assertTrue(ended.out().contains("  " + template.name() + " "), template.name());
+            assertTrue(ended.out().contains(template.summary()), template.name());
+        }
+        assertTrue(ended.out().startsWith("locks\n  spinlock "), ended.out());
+    }
+
+    @Test
+    void typesInTheTerminalAndPrintsTheConsole() throws IOException {
+        Path file = folder.resolve("typed.kscope");
+        Ended run = kscope("run", "shell", "--text", "--events", "5", "--type", "mem\\nexit\\n", "--record", "" + file);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("The shell · run=user -- shell · 2 cores"), run.out());
+        assertTrue(run.out().contains("> mem\nframes "), run.out());
+        assertTrue(run.out().contains("The machine ended well"), run.out());
+        Ended replay = kscope("replay", "" + file, "--text");
+        assertEquals(0, replay.code(), replay.err());
+    }
+
+    @Test
+    void optionsChangeTheKernelAndTheHeadingSaysSo() {
+        Ended big = kscope(
+                "run big-lock-vs-fine --locking fine --cores 2 --rounds 2 --text --events 3 --console".split(" "));
+        assertEquals(0, big.code(), big.err());
+        assertTrue(big.out().startsWith("One lock for the kernel · ticket lock · fine locking"), big.out());
+        assertTrue(big.out().contains(": ok\n"), big.out());
+        Ended pages = kscope("run page-fault --pages 3 --preemption preemptive --text --events 3 --console".split(" "));
+        assertTrue(pages.out().contains("toucher pages=3"), pages.out());
     }
 }

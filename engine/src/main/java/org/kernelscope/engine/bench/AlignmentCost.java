@@ -30,9 +30,9 @@ final class AlignmentCost {
             false,
             new Sweep(100, List.of(1, 2, 4, 8), List.of()),
             List.of(),
-            "Pairs of client (500 cycles of work) and server (none), a lock for each part of the kernel. Line transfers:"
-                    + " lines that came from another core's cache or the shared one, which with padding nobody else"
-                    + " touches.",
+            "Pairs of client (500 cycles of work) and server (none), a lock for each part of the kernel. Line"
+                    + " transfers: lines that came from another core's cache or the shared one; with padding, nobody"
+                    + " else touches them.",
             AlignmentCost::measure,
             AlignmentCost::judge);
 

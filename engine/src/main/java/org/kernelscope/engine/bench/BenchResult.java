@@ -28,8 +28,9 @@ public record BenchResult(
 
     /** Which machine parameters were set after published results rather than taken from published parameters. */
     private static final String CALIBRATION =
-            "cost.locked, so that the ticket lock takes mC2's 34 cycles on one core, and order.occupancy, one point that"
-                    + " orders the requests of all lines, so that the MCS lock is flat from 2 cores on; nothing in the kernel";
+            "cost.locked, so that the ticket lock takes mC2's 34 cycles on one core, and order.occupancy, one point"
+                    + " that orders the requests of all lines, so that the MCS lock is flat from 2 cores on; nothing in"
+                    + " the kernel";
 
     public BenchResult {
         images = Map.copyOf(images);

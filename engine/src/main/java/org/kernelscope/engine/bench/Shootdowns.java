@@ -36,7 +36,8 @@ final class Shootdowns {
                             2,
                             10_600,
                             "Baumann et al., The multikernel (SOSP 2009), figure 7")),
-            "One core unmaps a batch of pages that it and others have touched; interrupts go to one core after another.",
+            "One core unmaps a batch of pages that it and others have touched; interrupts go to one core after the"
+                    + " other.",
             Shootdowns::measure,
             Shootdowns::judge);
 

@@ -9,8 +9,8 @@ import org.kernelscope.engine.UserMistake;
 import org.kernelscope.kernel.ToolchainException;
 
 /**
- * This kernel lives in every space, so that a call keeps all translations, global or not; what a load of CR3 costs shows
- * where two processes take turns. From each figure the time to touch the pages alone is taken off.
+ * This kernel lives in every space, so that a call keeps all translations, global or not; what a load of CR3 costs
+ * shows where two processes take turns. From each figure the time to touch the pages alone is taken off.
  */
 final class SystemCalls {
     private static final String CYCLES = "cycles_per_call";
@@ -44,9 +44,9 @@ final class SystemCalls {
                             0,
                             223,
                             "Haertig et al., The performance of micro-kernel-based systems (SOSP 1997)")),
-            "Empty calls by both ways, and turns: two processes that yield to each other, so that CR3 is loaded. Dashed: the"
-                    + " kernel's translations are not global, and go with the others. Beyond the size of the"
-                    + " translation buffer the pages push each other out, turn or not.",
+            "Empty calls by both ways, and turns: two processes that yield to each other, so that CR3 is loaded."
+                    + " Dashed: the kernel's translations are not global, and go with the others. Beyond the size of"
+                    + " the translation buffer the pages push each other out, turn or not.",
             SystemCalls::measure,
             SystemCalls::judge);
 

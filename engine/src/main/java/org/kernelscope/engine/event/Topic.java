@@ -68,9 +68,8 @@ public enum Topic {
             case FrameAllocated _, FrameFreed _ -> Optional.of(MEMORY);
             case ContainerSplit _, ContainerRefused _, ContainerExited _ -> Optional.of(MEMORY);
             case PageMapped _, PageUnmapped _, PageFaulted _ -> Optional.of(MEMORY);
-            case ShareChanged _ -> Optional.of(MEMORY);
+            case ShareChanged _, ShootdownSent _, ShootdownServed _, ShootdownDone _ -> Optional.of(MEMORY);
             case MessageSent _, MessageReceived _, Notified _, BufferPut _, BufferGot _ -> Optional.of(MESSAGES);
-            case ShootdownSent _, ShootdownServed _, ShootdownDone _ -> Optional.of(TRAPS);
             case InterruptSent _, TimerTicked _, TrapEntered _, TrapLeft _ -> Optional.of(TRAPS);
             case SystemCallEntered _, SystemCallReturned _ -> Optional.of(TRAPS);
         };

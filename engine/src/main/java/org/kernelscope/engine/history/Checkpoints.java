@@ -49,7 +49,8 @@ public final class Checkpoints {
         return byStep.size();
     }
 
-    static boolean belongs(long step, long present) {
+    /** Whether a checkpoint at this step is kept when the present is at that one. */
+    public static boolean belongs(long step, long present) {
         long distance = Math.abs(present - step) / SPACING;
         long thinning = Long.highestOneBit(Math.max(1, distance / DENSE));
         return step % (SPACING * thinning) == 0;

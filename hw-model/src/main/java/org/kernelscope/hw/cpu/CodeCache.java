@@ -28,6 +28,7 @@ final class CodeCache {
     private final Paging paging;
     private final PhysicalMemory memory;
     private final Environment environment;
+    private final PendingStores stores;
     private final Decoder decoder;
     private final Map<Integer, Page> wide = new HashMap<>();
     private final Map<Integer, Page> narrow = new HashMap<>();
@@ -43,12 +44,19 @@ final class CodeCache {
     private int decodePhysical;
 
     CodeCache(
-            int core, Registers registers, Paging paging, PhysicalMemory memory, Environment environment, Costs costs) {
+            int core,
+            Registers registers,
+            Paging paging,
+            PhysicalMemory memory,
+            Environment environment,
+            Costs costs,
+            PendingStores stores) {
         this.core = core;
         this.registers = registers;
         this.paging = paging;
         this.memory = memory;
         this.environment = environment;
+        this.stores = stores;
         this.decoder = new Decoder(this::codeByte, costs);
     }
 
@@ -74,6 +82,9 @@ final class CodeCache {
             }
         }
         Page page = current;
+        if (!stores.isEmpty()) {
+            stores.settle(page.number << PhysicalMemory.PAGE_SHIFT | linear & 0xFFF, Decoder.MAX_LENGTH);
+        }
         int generation = memory.generation(page.number);
         if (page.generation != generation) {
             Arrays.fill(page.instructions, null);
@@ -133,6 +144,9 @@ final class CodeCache {
         boolean same = (linear & PAGE) == (decodeLinear & PAGE);
         int physical = same ? decodePhysical + offset : paging.translateCode(linear, registers.cpl == 3);
         boolean ram = physical >= 0 && physical < memory.size();
+        if (!stores.isEmpty()) {
+            stores.settle(physical, 1);
+        }
         return ram ? memory.read8(physical) : environment.readDevice(core, physical, 1) & 0xFF;
     }
 }

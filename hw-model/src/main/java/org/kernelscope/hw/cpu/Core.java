@@ -9,11 +9,15 @@ import static org.kernelscope.hw.cpu.Registers.ESP;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.kernelscope.hw.BufferedStore;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Intervention;
 import org.kernelscope.hw.MachineEvent.Probed;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.hw.Translation;
+import org.kernelscope.hw.cpu.Instruction.Where;
 import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
@@ -46,6 +50,7 @@ public final class Core {
     private final Stack stack;
     private final Strings strings;
     private final Control control;
+    private final PendingStores stores;
     private final SystemInstructions system;
     private final Privileged privileged;
     private final FloatRegisters floats = new FloatRegisters();
@@ -61,17 +66,25 @@ public final class Core {
      * A core in its power-on state.
      *
      * @param id core number and local APIC id; core 0 is the boot processor
+     * @param order when others see its stores
      */
     public Core(
-            int id, PhysicalMemory memory, Environment environment, Costs costs, TlbGeometry geometry, Watch watch) {
+            int id,
+            PhysicalMemory memory,
+            Environment environment,
+            Costs costs,
+            TlbGeometry geometry,
+            Watch watch,
+            MemoryOrder order) {
         this.id = id;
         this.memory = memory;
         this.environment = environment;
         this.costs = costs;
         this.watch = watch;
-        paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally);
-        code = new CodeCache(id, registers, paging, memory, environment, costs);
-        DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch);
+        stores = new PendingStores(id, memory, watch, order);
+        paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally, stores);
+        code = new CodeCache(id, registers, paging, memory, environment, costs, stores);
+        DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch, stores);
         Operands operands = new Operands(registers, data);
         Segments segments = new Segments(registers, data);
         Ports ports = new Ports(id, registers, data, environment);
@@ -129,6 +142,15 @@ public final class Core {
         return registers.linearEip();
     }
 
+    /** Someone outside writes a register, EIP or EFLAGS; numbered as {@link Intervention.Register} says. */
+    public void write(int register, int value) {
+        switch (register) {
+            case Intervention.Register.EIP -> registers.eip = value;
+            case Intervention.Register.EFLAGS -> registers.eflags = value & Flags.WRITABLE | Flags.FIXED;
+            default -> registers.r[register] = value;
+        }
+    }
+
     /** Power-on state: waits at the reset vector in real mode. */
     public void reset() {
         registers.reset(id == 0);
@@ -136,6 +158,7 @@ public final class Core {
         registers.clock = 0;
         registers.retired = 0;
         tally.clear();
+        stores.clear();
         activity = Activity.RUNNING;
         paused = false;
         paging.flush(true);
@@ -245,6 +268,9 @@ public final class Core {
         if (in.operation().cost.drains) {
             registers.clock += environment.drain(id, registers.clock);
         }
+        if (!stores.isEmpty() && waitsForStores(in)) {
+            stores.drain();
+        }
         execute(in);
         if (registers.next != registers.eip || in.repeat() == 0) {
             registers.retired++;
@@ -254,6 +280,21 @@ public final class Core {
     /** Of every group of instructions as wide as the core, one pays for all. */
     private boolean completesWithOthers(Instruction in) {
         return ((int) registers.retired & costs.width() - 1) != 0 && in.repeat() == 0;
+    }
+
+    /**
+     * Whether the instruction begins when all earlier stores are visible: serialising instructions, MFENCE, ports (SDM 3A,
+     * 9.2.5 and 9.3), and HLT, so that a sleeping core leaves nothing behind. LFENCE and SFENCE order what total store
+     * order keeps in order anyway; far transfers and reads of control registers do not serialise. Locked operations,
+     * devices and entries of handlers wait where they happen.
+     */
+    private static boolean waitsForStores(Instruction in) {
+        return switch (in.operation()) {
+            case HLT, WRMSR -> true;
+            case PARTIAL_FENCE, JMP_FAR, CALL_FAR, RET_FAR -> false;
+            case MOV_CONTROL, MOV_DEBUG -> in.first().where() != Where.REGISTER;
+            default -> in.operation().cost.drains;
+        };
     }
 
     private void execute(Instruction in) {
@@ -293,8 +334,7 @@ public final class Core {
                 return;
             } catch (Fault fault) {
                 if (vector == Fault.DOUBLE_FAULT) {
-                    activity = Activity.SHUT_DOWN;
-                    return;
+                    break;
                 }
                 boolean doubles = Fault.contributory(vector) && Fault.contributory(fault.vector())
                         || vector == Fault.PAGE && (fault.vector() == Fault.PAGE || Fault.contributory(fault.vector()));
@@ -303,6 +343,7 @@ public final class Core {
             }
         }
         activity = Activity.SHUT_DOWN;
+        stores.drain();
     }
 
     /** The visible state, with the counts of the core's memory traffic from outside; changes nothing. */
@@ -343,6 +384,21 @@ public final class Core {
         return paging.entries();
     }
 
+    /** The stores that others do not see yet, oldest first; changes nothing. */
+    public List<BufferedStore> bufferedStores() {
+        return stores.entries();
+    }
+
+    /** When the oldest of them is due, {@link org.kernelscope.hw.Interleaving#NEVER} without one. */
+    public long storeDue() {
+        return stores.due();
+    }
+
+    /** Makes the oldest of them visible; there must be one. */
+    public void drainOldestStore() {
+        stores.drainOldest();
+    }
+
     /** Whether the next instruction has 32-bit operands and addresses unless prefixed. */
     public boolean wide() {
         return registers.wideCode();
@@ -357,6 +413,7 @@ public final class Core {
         out.putBoolean(nmiWaits);
         out.putBoolean(nmiServed);
         paging.save(out);
+        stores.save(out);
         tally.save(out);
     }
 
@@ -373,6 +430,7 @@ public final class Core {
         nmiWaits = in.getBoolean();
         nmiServed = in.getBoolean();
         paging.load(in);
+        stores.load(in);
         tally.load(in);
         code.clear();
     }
@@ -388,6 +446,7 @@ public final class Core {
     }
 
     private void paged() {
+        stores.drain();
         paused = false;
         nmiWaits = false;
         nmiServed = false;

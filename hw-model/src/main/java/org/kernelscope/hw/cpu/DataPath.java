@@ -9,7 +9,8 @@ import org.kernelscope.hw.memory.PhysicalMemory;
 
 /**
  * Data accesses: segment check, translation, cost, the access itself, and its event. Both ends of an access are checked
- * before any of it happens.
+ * before any of it happens. What is not plain RAM inside one page, and every locked access, waits until the core's earlier
+ * stores are visible.
  */
 final class DataPath {
     private static final int LINE = 64;
@@ -22,6 +23,8 @@ final class DataPath {
     private final Environment environment;
     private final Costs costs;
     private final Watch watch;
+    private final PendingStores stores;
+    private final boolean buffers;
 
     private int updateLinear;
     private int updateFirst;
@@ -37,7 +40,8 @@ final class DataPath {
             PhysicalMemory memory,
             Environment environment,
             Costs costs,
-            Watch watch) {
+            Watch watch,
+            PendingStores stores) {
         this.core = core;
         this.registers = registers;
         this.paging = paging;
@@ -46,6 +50,8 @@ final class DataPath {
         this.environment = environment;
         this.costs = costs;
         this.watch = watch;
+        this.stores = stores;
+        buffers = stores.buffers();
     }
 
     /** Reads 1, 2 or 4 bytes through a segment. */
@@ -63,8 +69,10 @@ final class DataPath {
         return readLinear(linear, size, false);
     }
 
+    /** Marks a descriptor, with a locked operation. */
     void writeSystem(int linear, int size, int value) {
         writeLinear(linear, size, value, false);
+        stores.drain();
     }
 
     /** Raises the fault that a write would raise. */
@@ -87,6 +95,9 @@ final class DataPath {
         updateSize = size;
         updateLocked = locked;
         account(first, last, size, locked ? Access.LOCKED : Access.READ);
+        if (locked) {
+            stores.drain();
+        }
         long value = fetch(first, last, size);
         updateBefore = value;
         if (!locked && watch.watching()) {
@@ -99,6 +110,9 @@ final class DataPath {
     void update(long value) {
         if (!updateLocked) {
             account(updateFirst, updateLast, updateSize, Access.WRITE);
+        }
+        if (!updateLocked && buffered(updateLinear, updateFirst, updateLast, updateSize, value)) {
+            return;
         }
         store(updateFirst, updateLast, updateSize, value);
         if (watch.watching()) {
@@ -114,16 +128,21 @@ final class DataPath {
             return readSplit(linear, first, size, user);
         }
         if (!ram(first)) {
+            stores.drain();
             registers.clock += device(first);
             return environment.readDevice(core, first, size);
         }
         registers.clock += costs.load() + environment.access(core, first, Access.READ, registers.clock);
-        int value = size == 4 ? memory.read32(first) : size == 1 ? memory.read8(first) : memory.read16(first);
+        int value = stores.isEmpty() ? load(first, size) : (int) fetch(first, first + size - 1, size);
         if (watch.watching()) {
             long seen = value & 0xFFFF_FFFFL;
             tell(linear, first, first, size, Access.READ, seen, seen);
         }
         return value;
+    }
+
+    private int load(int physical, int size) {
+        return size == 4 ? memory.read32(physical) : size == 1 ? memory.read8(physical) : memory.read16(physical);
     }
 
     private int readSplit(int linear, int first, int size, boolean user) {
@@ -139,7 +158,7 @@ final class DataPath {
 
     private void writeLinear(int linear, int size, int value, boolean user) {
         int first = paging.translate(linear, true, user);
-        if ((linear & (LINE - 1)) + size > LINE || !ram(first) || watch.watching()) {
+        if ((linear & (LINE - 1)) + size > LINE || !ram(first) || buffers || watch.watching()) {
             writeSlowly(linear, first, size, value, user);
             return;
         }
@@ -157,12 +176,30 @@ final class DataPath {
         int last =
                 (linear & 0xFFF) + size > 0x1000 ? paging.translate(linear + size - 1, true, user) : first + size - 1;
         account(first, last, size, Access.WRITE);
+        if (buffered(linear, first, last, size, value)) {
+            return;
+        }
         boolean told = watch.watching() && ram(first);
         long before = told ? fetch(first, last, size) : 0;
         store(first, last, size, value);
         if (told) {
             tell(linear, first, last, size, Access.WRITE, before, value & (1L << size * 8) - 1);
         }
+    }
+
+    /** Whether the store waits in the buffer now; if not, the buffer is empty and memory is free for it. */
+    private boolean buffered(int linear, int first, int last, int size, long value) {
+        if (!buffers || !together(first, last, size)) {
+            stores.drain();
+            return false;
+        }
+        stores.add(linear, first, size, value, registers.clock + environment.drain(core, registers.clock));
+        return true;
+    }
+
+    /** Makes all earlier stores visible. */
+    void drain() {
+        stores.drain();
     }
 
     private boolean ram(int physical) {
@@ -195,6 +232,9 @@ final class DataPath {
 
     private long fetch(int first, int last, int size) {
         if (together(first, last, size)) {
+            if (!stores.isEmpty() && stores.forwards(first, size)) {
+                return stores.forwarded();
+            }
             return switch (size) {
                 case 1 -> memory.read8(first);
                 case 2 -> memory.read16(first);
@@ -202,6 +242,7 @@ final class DataPath {
                 default -> memory.read32(first) & 0xFFFF_FFFFL | (long) memory.read32(first + 4) << 32;
             };
         }
+        stores.drain();
         if (size <= 4 && last == first + size - 1 && !ram(first)) {
             return environment.readDevice(core, first, size) & 0xFFFF_FFFFL;
         }

@@ -671,9 +671,9 @@ final class InstructionSet {
         0fad shrd Ev,Gv,CL
         0fae/0 fxsave M
         0fae/1 fxrstor M
-        0fae/5 lfence R =FENCE
+        0fae/5 lfence R =PARTIAL_FENCE
         0fae/6 mfence R =FENCE
-        0fae/7 sfence R =FENCE
+        0fae/7 sfence R =PARTIAL_FENCE
         0faf imul Gv,Ev
         0fb0 cmpxchg Eb,Gb lock
         0fb1 cmpxchg Ev,Gv lock

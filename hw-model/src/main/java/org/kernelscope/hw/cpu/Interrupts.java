@@ -71,6 +71,7 @@ final class Interrupts {
     private void enter(int vector, Cause cause, int errorCode) {
         int top = registers.r[ESP];
         int flags = registers.eflags;
+        data.drain();
         try {
             if (registers.protectedMode()) {
                 enterProtected(vector, cause, errorCode);

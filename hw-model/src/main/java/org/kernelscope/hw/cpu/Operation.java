@@ -111,6 +111,7 @@ enum Operation {
     OUT(Group.SYSTEM, Kind.IO),
     UD(Group.SYSTEM),
     FENCE(Group.SYSTEM, Kind.SERIALIZE),
+    PARTIAL_FENCE(Group.SYSTEM, Kind.SERIALIZE),
     RDTSC(Group.SYSTEM, Kind.RDTSC),
     CPUID(Group.SYSTEM, Kind.SERIALIZE),
     RDMSR(Group.PRIVILEGED, Kind.MSR),

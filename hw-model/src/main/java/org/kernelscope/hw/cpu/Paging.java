@@ -36,6 +36,7 @@ final class Paging {
     private final Costs costs;
     private final Watch watch;
     private final Tally tally;
+    private final PendingStores stores;
     private final Tlb data;
     private final Tlb code;
     private final int[] dataKeys;
@@ -49,7 +50,8 @@ final class Paging {
             Costs costs,
             TlbGeometry geometry,
             Watch watch,
-            Tally tally) {
+            Tally tally,
+            PendingStores stores) {
         this.core = core;
         this.registers = registers;
         this.memory = memory;
@@ -57,6 +59,7 @@ final class Paging {
         this.costs = costs;
         this.watch = watch;
         this.tally = tally;
+        this.stores = stores;
         data = new Tlb(false, geometry.data(), geometry.dataLarge());
         code = new Tlb(true, geometry.code(), geometry.codeLarge());
         dataKeys = data.recentKeys;
@@ -114,7 +117,10 @@ final class Paging {
     private int walk(Tlb tlb, int linear, boolean write, boolean user) {
         tally.pageWalks++;
         registers.clock += costs.tlbMiss();
-        PageWalk walk = PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear);
+        PageWalk walk = tables(linear);
+        while (waitsForStores(walk)) {
+            walk = tables(linear);
+        }
         for (PageWalk.Step step : walk.steps()) {
             charge(step.address(), Access.READ);
         }
@@ -126,6 +132,19 @@ final class Paging {
         }
         tlb.fill(walk, mark(walk, write));
         return walk.physical().getAsInt();
+    }
+
+    private PageWalk tables(int linear) {
+        return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear);
+    }
+
+    /** Whether the core's own store to an entry that the walk read had yet to become visible. */
+    private boolean waitsForStores(PageWalk walk) {
+        boolean waited = false;
+        for (PageWalk.Step step : walk.steps()) {
+            waited |= !stores.isEmpty() && stores.settle(step.address(), 4);
+        }
+        return waited;
     }
 
     /** Sets the accessed bits, and the dirty bit for a write (SDM 3A, 4.8); whether the page is dirty now. */

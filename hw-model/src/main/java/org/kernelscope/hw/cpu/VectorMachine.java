@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Access;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.vector.Vector;
@@ -89,7 +90,8 @@ public final class VectorMachine {
     }
 
     private final PhysicalMemory memory = new PhysicalMemory(MEMORY);
-    private final Core core = new Core(0, memory, new Nothing(), Costs.NONE, BUFFERS, new Watch());
+    private final Core core =
+            new Core(0, memory, new Nothing(), Costs.NONE, BUFFERS, new Watch(), MemoryOrder.SEQUENTIAL);
     private final Registers registers = core.registers();
 
     /** A machine that waits for vectors. */

@@ -19,7 +19,7 @@ final class Rounder {
                 && !(exponent == format.least() - 1 && carries(negative, high, low, format, control.rounding()));
         if (tiny && control.unmasked(StatusWord.UNDERFLOW) != 0) {
             int wrapped = exponent + WRAP;
-            if (wrapped < format.least()) {
+            if (!format.inRegisters() || wrapped < format.least()) {
                 return new Result(Extended.zero(negative), StatusWord.UNDERFLOW | StatusWord.PRECISION);
             }
             return fit(negative, wrapped, high, low, format, control).with(StatusWord.UNDERFLOW);
@@ -78,7 +78,7 @@ final class Rounder {
         if (significand < 0) {
             return Extended.of(negative, exponent, significand);
         }
-        if (significand == 0 || format.least() == 1) {
+        if (significand == 0 || format.inRegisters()) {
             return Extended.of(negative, 0, significand);
         }
         int shift = Long.numberOfLeadingZeros(significand);
@@ -89,7 +89,7 @@ final class Rounder {
             boolean negative, int exponent, long significand, int flags, Format format, ControlWord control) {
         if (control.unmasked(StatusWord.OVERFLOW) != 0) {
             int wrapped = exponent - WRAP;
-            Extended value = wrapped > format.greatest()
+            Extended value = !format.inRegisters() || wrapped > format.greatest()
                     ? Extended.infinity(negative)
                     : Extended.of(negative, wrapped, significand);
             return new Result(value, flags | StatusWord.OVERFLOW);

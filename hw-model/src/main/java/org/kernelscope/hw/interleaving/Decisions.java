@@ -1,4 +1,4 @@
-/* A recorded interleaving: which core had which turn. */
+/* A recorded interleaving: which choice was made for which turn. */
 package org.kernelscope.hw.interleaving;
 
 import java.io.ByteArrayOutputStream;
@@ -7,8 +7,8 @@ import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Interleaving;
 
 /**
- * The cores that had the turns from {@link #first} to before {@link #end}, as runs (core × turns). Immutable; equal when
- * all choices are equal.
+ * The choices of an {@link Interleaving} for the turns from {@link #first} to before {@link #end}, as runs (choice ×
+ * turns). Immutable; equal when all choices are equal.
  */
 public final class Decisions {
     private final long first;
@@ -38,12 +38,12 @@ public final class Decisions {
         return runs == 0 ? first : ends[runs - 1];
     }
 
-    /** How many runs of one core there are. */
+    /** How many runs of one choice there are. */
     public int runs() {
         return runs;
     }
 
-    /** The core that had the turn of this step, -1 if that was not recorded. */
+    /** The choice for the turn of this step, -1 if that was not recorded. */
     public int at(long step) {
         int run = run(step);
         return run < 0 ? -1 : cores[run];
@@ -56,7 +56,7 @@ public final class Decisions {
         return copy.decisions();
     }
 
-    /** The compact form: base-128 numbers: the first step, the number of runs, then core and length of each run. */
+    /** The compact form: base-128 numbers: the first step, the number of runs, then choice and length of each run. */
     public byte[] toBytes() {
         var out = new ByteArrayOutputStream();
         putNumber(out, first);
@@ -109,7 +109,10 @@ public final class Decisions {
     public String toString() {
         var text = new StringBuilder("from " + first + ":");
         for (int run = 0; run < runs; run++) {
-            text.append(' ').append(cores[run]).append('×').append(ends[run] - start(run));
+            text.append(Interleaving.isDrain(cores[run]) ? " drain " : " ")
+                    .append(Interleaving.coreOf(cores[run]))
+                    .append('×')
+                    .append(ends[run] - start(run));
         }
         return text.toString();
     }

@@ -7,26 +7,43 @@ import org.kernelscope.hw.state.StateHash;
 /** Each policy is a pure function of the turn and of the arguments given here. */
 public final class Interleavings {
     private static final int STAY = 7;
+    private static final int DRAIN_BITS = 56;
+    private static final int LEAVES = 3;
 
     private Interleavings() {}
 
-    /** The core with the smallest clock, the lowest id among equals: what real cores side by side would do. */
+    /**
+     * The core with the smallest clock, the lowest id among equals: what real cores side by side would do. A store leaves
+     * its buffer when it is due, before whoever reads at that time.
+     */
     public static Interleaving byTime() {
         return Interleavings::earliest;
     }
 
-    /** Each core in turn for this many instructions; a core that cannot run or spins is passed over. */
+    /**
+     * Each core in turn for this many instructions; a core that cannot run or spins is passed over. The stores of a core
+     * that are due leave before its next instruction.
+     */
     public static Interleaving roundRobin(int quantum) {
         if (quantum < 1) {
             throw new IllegalArgumentException("a round-robin quantum must be at least 1 instruction, not " + quantum);
         }
-        return turn -> turn.step() % quantum != 0 && stays(turn) ? turn.last() : after(turn, turn.last());
+        return turn -> {
+            int core = turn.step() % quantum != 0 && stays(turn) ? turn.last() : after(turn, turn.last());
+            return turn.storesWait() && turn.storeDue(core) <= turn.clock(core) ? Interleaving.drain(core) : core;
+        };
     }
 
-    /** Seven times in eight the last core if it can and does not spin, else any that can run. */
+    /**
+     * Seven times in eight the last core if it can and does not spin, else any that can run. While stores wait, one turn in
+     * four makes the oldest of some core visible.
+     */
     public static Interleaving random(long seed) {
         return turn -> {
             long dice = StateHash.mix(StateHash.mix(seed) ^ turn.step());
+            if (turn.storesWait() && (dice >>> DRAIN_BITS & LEAVES) == 0) {
+                return Interleaving.drain(waiting(turn, (int) (dice >>> 40 & 0xFF) % turn.cores()));
+            }
             if ((dice & STAY) != 0 && stays(turn)) {
                 return turn.last();
             }
@@ -38,9 +55,18 @@ public final class Interleavings {
     public static Interleaving replay(Decisions decisions) {
         var reader = decisions.reader();
         return turn -> {
-            int core = reader.at(turn.step());
-            return core >= 0 && core < turn.cores() && turn.canRun(core) ? core : earliest(turn);
+            int choice = reader.at(turn.step());
+            return possible(turn, choice) ? choice : earliest(turn);
         };
+    }
+
+    /** Whether the machine can do what was chosen. */
+    public static boolean possible(Interleaving.Turn turn, int choice) {
+        int core = Interleaving.coreOf(choice);
+        if (choice < 0 || core >= turn.cores()) {
+            return false;
+        }
+        return Interleaving.isDrain(choice) ? turn.storeDue(core) != Interleaving.NEVER : turn.canRun(core);
     }
 
     private static int earliest(Interleaving.Turn turn) {
@@ -52,7 +78,28 @@ public final class Interleavings {
                 clock = turn.clock(core);
             }
         }
+        return turn.storesWait() ? earliestStore(turn, best, Math.max(clock, 0)) : best;
+    }
+
+    private static int earliestStore(Interleaving.Turn turn, int runner, long clock) {
+        int best = runner;
+        long due = clock;
+        for (int core = turn.cores() - 1; core >= 0; core--) {
+            if (turn.storeDue(core) <= due) {
+                best = Interleaving.drain(core);
+                due = turn.storeDue(core);
+            }
+        }
         return best;
+    }
+
+    /** The first core from this one on whose buffer holds a store. */
+    private static int waiting(Interleaving.Turn turn, int from) {
+        int core = from;
+        while (turn.storeDue(core) == Interleaving.NEVER) {
+            core = core + 1 == turn.cores() ? 0 : core + 1;
+        }
+        return core;
     }
 
     private static boolean stays(Interleaving.Turn turn) {

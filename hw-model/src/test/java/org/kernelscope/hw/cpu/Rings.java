@@ -3,6 +3,8 @@ package org.kernelscope.hw.cpu;
 
 import static org.kernelscope.hw.cpu.Registers.ESP;
 
+import org.kernelscope.hw.MemoryOrder;
+
 /**
  * The first MiB is mapped to itself; 0x10000 to 0x8FFFF is for ring 3 too. Selectors: 8 and 0x10 of ring 0, 0x1B and
  * 0x23 of ring 3, 0x28 the task. Handlers are 16 bytes apart; vector 0x80 is open to ring 3.
@@ -22,7 +24,11 @@ final class Rings {
 
     /** These bytes in ring 0. */
     static TestMachine kernel(String hex) {
-        TestMachine machine = TestMachine.flat(CODE, hex);
+        return kernel(hex, MemoryOrder.SEQUENTIAL);
+    }
+
+    static TestMachine kernel(String hex, MemoryOrder order) {
+        TestMachine machine = TestMachine.flat(CODE, hex, order);
         prepare(machine);
         return machine;
     }

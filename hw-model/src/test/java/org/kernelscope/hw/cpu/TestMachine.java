@@ -13,6 +13,7 @@ import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent;
 import org.kernelscope.hw.MachineEvent.Access;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 /** One core, 1 MiB of RAM, ports that record, and a queue of interrupts. */
@@ -72,9 +73,13 @@ final class TestMachine implements Environment {
 
     /** A machine by the text of a profile. */
     TestMachine(String profile) {
+        this(profile, MemoryOrder.SEQUENTIAL);
+    }
+
+    TestMachine(String profile, MemoryOrder order) {
         try {
             HardwareProfile parsed = HardwareProfile.parse("test", profile);
-            core = new Core(0, memory, this, Costs.from(parsed), TlbGeometry.from(parsed), watch);
+            core = new Core(0, memory, this, Costs.from(parsed), TlbGeometry.from(parsed), watch, order);
         } catch (ImageException e) {
             throw new AssertionError(e);
         }
@@ -82,7 +87,11 @@ final class TestMachine implements Environment {
 
     /** A machine in flat protected mode that executes these bytes at this address. */
     static TestMachine flat(int address, String hex) {
-        TestMachine machine = new TestMachine();
+        return flat(address, hex, MemoryOrder.SEQUENTIAL);
+    }
+
+    static TestMachine flat(int address, String hex, MemoryOrder order) {
+        TestMachine machine = new TestMachine(PROFILE, order);
         machine.put(address, hex);
         machine.core.enterProtectedFlat(address, 0, 0);
         machine.core.registers().r[Registers.ESP] = 0x9_0000;

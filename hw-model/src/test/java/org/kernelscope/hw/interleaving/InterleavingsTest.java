@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Interleaving;
@@ -78,6 +79,51 @@ final class InterleavingsTest {
         assertThrows(IllegalStateException.class, () -> recorder.choose(new Moment("rr", "0 0", 0, 50)));
     }
 
+    /** Clocks; when the oldest store of each core is due, - for none; the choice by time. */
+    private static final String STORES = """
+            5 5 | - - | 0
+            5 9 | 5 - | 16
+            5 9 | - 5 | 17
+            5 9 | 6 7 | 0
+            8 9 | 7 6 | 17
+            8 9 | 7 7 | 16
+            """;
+
+    @Test
+    void byTimeAStoreLeavesWhenItIsDue() {
+        for (String row : STORES.lines().toList()) {
+            String[] c = row.split("\\|");
+            var turn = new Waiting(new Moment("rr", c[0].strip(), 0, 0), c[1].strip());
+            assertEquals(Integer.parseInt(c[2].strip()), Interleavings.byTime().choose(turn), row);
+        }
+    }
+
+    @Test
+    void everyPolicyLetsStoresLeaveAndNamesOnlyThoseThatAre() {
+        for (Interleaving policy : List.of(Interleavings.random(3), Interleavings.roundRobin(2))) {
+            int drains = 0;
+            for (int step = 0; step < 400; step++) {
+                int choice = policy.choose(new Waiting(new Moment("rrr", "9 9 9", step % 3, step), "- 5 -"));
+                drains += Interleaving.isDrain(choice) ? 1 : 0;
+                assertTrue(choice < 3 || choice == Interleaving.drain(1), "choice " + choice);
+            }
+            assertTrue(drains > 40 && drains < 250, drains + " of 400 turns");
+        }
+    }
+
+    @Test
+    void drainsAreRecorded() throws ImageException {
+        var recorder = new Decisions.Recorder(turn -> turn.step() < 3 ? 1 : Interleaving.drain(1));
+        for (int step = 0; step < 5; step++) {
+            recorder.choose(new Waiting(new Moment("rr", "0 0", 0, step), "- 5"));
+        }
+        Decisions decisions = Decisions.fromBytes(recorder.decisions().toBytes());
+        assertEquals("from 0: 1×3 drain 1×2", decisions.toString());
+        Interleaving replay = Interleavings.replay(decisions);
+        assertEquals(Interleaving.drain(1), replay.choose(new Waiting(new Moment("rr", "0 0", 0, 3), "- 5")));
+        assertEquals(0, replay.choose(new Waiting(new Moment("rr", "0 0", 0, 3), "- -")), "there is no such store");
+    }
+
     @Test
     void aPartOfTheDecisions() {
         var recorder = new Decisions.Recorder(turn -> (int) turn.step() / 4 & 1);
@@ -114,6 +160,54 @@ final class InterleavingsTest {
             chosen[step] = policy.choose(new Moment("rrrr", "0 0 0 0", step == 0 ? 0 : chosen[step - 1], step));
         }
         return chosen;
+    }
+
+    private record Waiting(Moment moment, String dues) implements Interleaving.Turn {
+        @Override
+        public long step() {
+            return moment.step();
+        }
+
+        @Override
+        public int last() {
+            return moment.last();
+        }
+
+        @Override
+        public int cores() {
+            return moment.cores();
+        }
+
+        @Override
+        public boolean canRun(int core) {
+            return moment.canRun(core);
+        }
+
+        @Override
+        public long clock(int core) {
+            return moment.clock(core);
+        }
+
+        @Override
+        public int linearEip(int core) {
+            return 0;
+        }
+
+        @Override
+        public boolean paused(int core) {
+            return moment.paused(core);
+        }
+
+        @Override
+        public boolean storesWait() {
+            return !dues.matches("[- ]*");
+        }
+
+        @Override
+        public long storeDue(int core) {
+            String due = dues.split(" ")[core];
+            return due.equals("-") ? Interleaving.NEVER : Long.parseLong(due);
+        }
     }
 
     private record Moment(String activity, String clocks, int last, long step) implements Interleaving.Turn {

@@ -99,7 +99,7 @@ class ChartsTest {
     void publishedFiguresHaveTheColourOfTheirSeriesAndStandInTheLegend() {
         JFreeChart chart = Charts.of(figures(), Theme.LIGHT);
         var both = (CombinedDomainXYPlot) chart.getPlot();
-        XYPlot latency = (XYPlot) both.getSubplots().getFirst();
+        XYPlot latency = both.getSubplots().getFirst();
         var measured = latency.getRenderer(0);
         var published = latency.getRenderer(1);
         assertEquals(measured.getSeriesPaint(1), published.getSeriesPaint(1));
@@ -122,7 +122,7 @@ class ChartsTest {
         var both = (CombinedRangeXYPlot) chart.getPlot();
         assertEquals(2, both.getSubplots().size());
         assertTrue(both.getRangeAxis().getRange().contains(8));
-        XYPlot one = (XYPlot) both.getSubplots().getLast();
+        XYPlot one = both.getSubplots().getLast();
         assertEquals(2.5, one.getDataset(1).getYValue(0, 0));
         LegendTitle legend = (LegendTitle) chart.getSubtitle(0);
         assertEquals(1, legend.getSources()[0].getLegendItems().getItemCount());

@@ -1,0 +1,65 @@
+/* What a policy may know of a machine when it chooses the next turn. */
+package org.kernelscope.hw;
+
+import org.kernelscope.hw.cpu.Core;
+
+/** The turn that is about to be given. */
+final class OpenTurn implements Interleaving.Turn {
+    private final Machine machine;
+    private final Core[] cores;
+
+    OpenTurn(Machine machine, Core[] cores) {
+        this.machine = machine;
+        this.cores = cores;
+    }
+
+    @Override
+    public long step() {
+        return machine.steps();
+    }
+
+    @Override
+    public int cores() {
+        return cores.length;
+    }
+
+    @Override
+    public boolean canRun(int core) {
+        return cores[core].canRun();
+    }
+
+    @Override
+    public long clock(int core) {
+        return cores[core].clock();
+    }
+
+    @Override
+    public int linearEip(int core) {
+        return cores[core].linearEip();
+    }
+
+    @Override
+    public int last() {
+        return machine.last();
+    }
+
+    @Override
+    public boolean paused(int core) {
+        return cores[core].paused();
+    }
+
+    @Override
+    public boolean storesWait() {
+        for (Core core : cores) {
+            if (core.storeDue() != Interleaving.NEVER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public long storeDue(int core) {
+        return cores[core].storeDue();
+    }
+}
