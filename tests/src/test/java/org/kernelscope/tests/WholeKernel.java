@@ -91,20 +91,15 @@ record WholeKernel(
 
     /** The machine with the kernel in memory, before its first turn. */
     Machine boot(String words) throws Exception {
-        MachineConfig config = new MachineConfig(cores, memoryMiB, Profiles.load("core-i7")).withModules(modules);
+        MachineConfig config = new MachineConfig(cores, memoryMiB, Profiles.load("core-i7"))
+                .withModules(modules)
+                .withOrder(order);
         return Machine.boot(config, image.elf(), "kscope " + words);
     }
 
     /** Runs with these words on the command line until the machine ends, {@code turns} at most. */
     Ended run(String words, long turns) throws Exception {
-<<<<<<< HEAD
         Machine machine = boot(words);
-=======
-        MachineConfig config = new MachineConfig(cores, memoryMiB, Profiles.load("core-i7"))
-                .withModules(modules)
-                .withOrder(order);
-        Machine machine = Machine.boot(config, image.elf(), "kscope " + words);
->>>>>>> timing
         machine.run(policy, turns);
         return new Ended(machine.state(), machine.steps(), machine.serialOutput());
     }

@@ -22,16 +22,9 @@ import org.kernelscope.engine.litmus.LitmusTest.Quantifier;
  * first, a table of instructions with a column for each core, optionally {@code locations [...]}, and a condition.
  */
 public final class LitmusReader {
-<<<<<<< HEAD
-    private static final Pattern SECTIONS = Pattern.compile(
-            "\\A(\\s*)(\\S+)[ \\t]+(\\S+)([^{]*)\\{([^}]*)}(.*?)(?=^\\s*(?:locations|exists|forall|~\\s*exists"
-                    + "|not\\s+exists)\\b)(.*)\\z",
-            Pattern.DOTALL | Pattern.MULTILINE);
-=======
     private static final Pattern HEAD = Pattern.compile("\\A\\s*+(\\S++)[ \\t]++(\\S++)[^{]*+\\{([^}]*+)}");
     private static final Pattern CONDITION =
             Pattern.compile("^[ \\t]*+(?:locations|exists|forall|~|not)", Pattern.MULTILINE);
->>>>>>> timing
     private static final int MOST_INSTRUCTIONS = 32;
     private static final Set<String> TYPES = Set.of("int", "uint32_t", "int32_t");
 
@@ -59,14 +52,9 @@ public final class LitmusReader {
     }
 
     private LitmusTest test(String text) throws UserMistake {
-<<<<<<< HEAD
-        Matcher sections = SECTIONS.matcher(text);
-        if (!sections.find()) {
-=======
         Matcher head = HEAD.matcher(text);
         Matcher condition = CONDITION.matcher(text);
         if (!head.find() || !condition.find(head.end())) {
->>>>>>> timing
             throw new UserMistake(
                     file + ":1: this is no litmus test: it should have a line 'X86 NAME', initial values in "
                             + "braces, a table of instructions, and a condition (exists, ~exists or forall).");
