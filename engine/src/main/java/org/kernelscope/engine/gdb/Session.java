@@ -20,6 +20,7 @@ import org.kernelscope.hw.Machine;
  */
 final class Session {
     private static final int PAGE = 0x1000;
+    private static final List<Point.Kind> KINDS = List.of(Point.Kind.values());
     private static final String SUPPORTED = "PacketSize=" + Integer.toHexString(PacketReader.LONGEST)
             + ";QStartNoAckMode+;qXfer:features:read+;vContSupported+;ReverseStep+;ReverseContinue+"
             + ";swbreak+;hwbreak+";
@@ -149,10 +150,10 @@ final class Session {
         int address = fields.number();
         fields.take(",");
         int length = fields.count();
-        if (kind >= Point.Kind.values().length) {
+        if (kind >= KINDS.size()) {
             return Answer.UNKNOWN;
         }
-        Point point = new Point(Point.Kind.values()[kind], address, length);
+        Point point = new Point(KINDS.get(kind), address, length);
         if (set) {
             return target.set(point, selected) ? Answer.FINE : Answer.REFUSED;
         }
