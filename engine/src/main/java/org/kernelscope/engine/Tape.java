@@ -226,6 +226,7 @@ final class Tape {
         if (endKnown && machine.steps() == known && !ended()) {
             machine.step(script.policy());
         }
+        machine.settle();
     }
 
     private void digest() {

@@ -142,6 +142,15 @@ public final class Machine {
         return chosen;
     }
 
+    /** Notices between two turns that all cores have halted and nothing is on its way that would wake one. */
+    public void settle() {
+        if (state instanceof MachineState.Running
+                && earliestStart() == LocalApic.NEVER
+                && board.nextWake() == LocalApic.NEVER) {
+            state = new MachineState.Idle();
+        }
+    }
+
     /**
      * Takes turns until there were this many, the machine has ended, or an observer called {@link #requestStop}.
      *

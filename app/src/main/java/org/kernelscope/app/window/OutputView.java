@@ -81,7 +81,7 @@ final class OutputView {
     }
 
     private void show(String text) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = text.replace("\r", "").lines().toList();
         if (!lines.equals(console.getItems())) {
             console.getItems().setAll(lines);
             console.scrollTo(Math.max(0, lines.size() - 1));

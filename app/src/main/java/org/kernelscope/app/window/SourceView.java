@@ -69,7 +69,7 @@ final class SourceView {
                 .map(Opener.Opened::sources)
                 .orElse(Map.of())
                 .getOrDefault(location.file(), List.of());
-        heading.setText(location.known() ? location.file() : "SOURCE");
+        heading.setText(location.file().isEmpty() ? "SOURCE" : location.file());
         if (text.isEmpty()) {
             clear(frame.isEmpty() ? "No machine yet" : "Core " + model.focusedCore() + " runs code without source");
             return;

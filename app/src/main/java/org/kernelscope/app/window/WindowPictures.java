@@ -47,7 +47,7 @@ public final class WindowPictures {
             new Page("memory.png", "containers", 40),
             new Page("ipc.png", "ipc-fairness", 15),
             new Page("traps.png", "syscall-path", 5),
-            new Page("tlb-shootdown.png", "tlb-shootdown", 1),
+            new Page("tlb-shootdown.png", "tlb-shootdown", 0),
             new Page("shell.png", "shell", 0));
 
     private WindowPictures() {}

@@ -38,7 +38,7 @@ final class WindowView implements Desk {
     private static final List<Double> USUAL_DIVIDERS = List.of(0.735, 0.204, 0.735, 0.815);
 
     private static final double LESSON_WIDTH = 336;
-    private static final double TYPING_ROOM = 0.52;
+    private static final double TYPING_ROOM = 0.64;
 
     private final Stage stage;
     private final WindowModel model;
