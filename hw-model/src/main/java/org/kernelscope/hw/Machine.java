@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.kernelscope.hw.CoreState.Activity;
+import org.kernelscope.hw.boot.LinuxLoader;
 import org.kernelscope.hw.boot.MultibootLoader;
 import org.kernelscope.hw.boot.MultiprocessorTables;
 import org.kernelscope.hw.cpu.Core;
@@ -66,20 +67,29 @@ public final class Machine {
     }
 
     /**
-     * Powers a machine on with a Multiboot 1 kernel in memory: core 0 at its entry, the others waiting for a start-up
-     * message, multiprocessor tables in the firmware area.
+     * Powers a machine on with a kernel in memory, a Linux bzImage or a Multiboot 1 ELF file: core 0 at its entry, the
+     * others waiting for a start-up message, multiprocessor tables in the firmware area.
      */
-    public static Machine boot(MachineConfig config, byte[] elf, String commandLine) throws ImageException {
+    public static Machine boot(MachineConfig config, byte[] image, String commandLine) throws ImageException {
         Machine machine = new Machine(config);
-        var kernel = MultibootLoader.load(machine.memory, elf, commandLine, config.modules());
-        MultiprocessorTables.write(machine.memory, config.cores());
-        TextScreen.clear(machine.memory);
-        for (Core core : machine.cores) {
+        machine.start(image, commandLine);
+        return machine;
+    }
+
+    private void start(byte[] image, String commandLine) throws ImageException {
+        MultiprocessorTables.write(memory, config.cores());
+        TextScreen.clear(memory);
+        for (Core core : cores) {
             core.reset();
             core.init();
         }
-        machine.cores[0].enterProtectedFlat(kernel.entry(), MultibootLoader.BOOT_MAGIC, kernel.information());
-        return machine;
+        if (LinuxLoader.recognises(image)) {
+            var kernel = LinuxLoader.load(memory, image, commandLine, config.modules());
+            cores[0].enterLinux(kernel.entry(), kernel.parameters(), kernel.descriptors(), kernel.descriptorBytes());
+        } else {
+            var kernel = MultibootLoader.load(memory, image, commandLine, config.modules());
+            cores[0].enterProtectedFlat(kernel.entry(), MultibootLoader.BOOT_MAGIC, kernel.information());
+        }
     }
 
     public MachineConfig config() {
