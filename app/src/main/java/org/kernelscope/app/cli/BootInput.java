@@ -86,7 +86,8 @@ final class BootInput {
         }
     }
 
-    private static String unescaped(String text) {
+    /** The text with its escapes for a line end, a tab and a backslash replaced. */
+    static String unescaped(String text) {
         StringBuilder result = new StringBuilder();
         for (int at = 0; at < text.length(); at++) {
             char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
