@@ -14,6 +14,7 @@ import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Probed;
 import org.kernelscope.hw.Translation;
+import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
@@ -47,6 +48,9 @@ public final class Core {
     private final Control control;
     private final SystemInstructions system;
     private final Privileged privileged;
+    private final FloatRegisters floats = new FloatRegisters();
+    private final FloatingPoint floatingPoint;
+    private final FloatControl floatControl;
 
     private Activity activity;
     private boolean paused;
@@ -82,6 +86,9 @@ public final class Core {
         control = new Control(registers, data, operands, far, interrupts, costs);
         system = new SystemInstructions(id, registers, operands, ports);
         privileged = new Privileged(registers, data, operands, segments, paging, costs);
+        FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
+        floatingPoint = new FloatingPoint(registers, floats, floatAccess);
+        floatControl = new FloatControl(registers, floats, floatAccess, data, operands);
         reset();
     }
 
@@ -125,6 +132,7 @@ public final class Core {
     /** Power-on state: waits at the reset vector in real mode. */
     public void reset() {
         registers.reset(id == 0);
+        floats.reset();
         registers.clock = 0;
         registers.retired = 0;
         tally.clear();
@@ -284,6 +292,8 @@ public final class Core {
                 }
             }
             case PRIVILEGED -> privileged.execute(in);
+            case FLOAT -> floatingPoint.execute(in);
+            case FLOAT_CONTROL -> floatControl.execute(in);
         }
     }
 
@@ -357,6 +367,7 @@ public final class Core {
     /** Writes everything that decides how the core goes on. */
     public void save(StateWriter out) {
         registers.save(out);
+        floats.save(out);
         out.putInt(ACTIVITIES.indexOf(activity));
         out.putBoolean(paused);
         out.putBoolean(nmiWaits);
@@ -368,6 +379,7 @@ public final class Core {
     /** Restores what {@link #save} wrote. */
     public void load(StateReader in) throws ImageException {
         registers.load(in);
+        floats.load(in);
         int ordinal = in.getInt();
         if (ordinal < 0 || ordinal >= ACTIVITIES.size()) {
             throw new ImageException("saved state names activity " + ordinal + " of a core");
@@ -384,6 +396,11 @@ public final class Core {
     /** The registers themselves, for tests of this package. */
     Registers registers() {
         return registers;
+    }
+
+    /** The floating-point registers themselves, for tests of this package. */
+    FloatRegisters floats() {
+        return floats;
     }
 
     private void paged() {

@@ -158,7 +158,7 @@ final class Decoder {
         }
         if (InstructionSet.grouped(opcode)) {
             modRm();
-            Form form = InstructionSet.form(opcode, reg);
+            Form form = InstructionSet.isFloat(opcode) ? floatForm() : InstructionSet.form(opcode, reg);
             finishModRm(form);
             return form;
         }
@@ -168,6 +168,12 @@ final class Decoder {
             finishModRm(form);
         }
         return form;
+    }
+
+    private Form floatForm() {
+        int octet = mod << 6 | reg << 3 | rm;
+        immediate = (opcode & 7) << 8 | octet;
+        return mod == 3 ? InstructionSet.floatForm(opcode, octet) : InstructionSet.form(opcode, reg);
     }
 
     private void modRm() {
@@ -232,7 +238,12 @@ final class Decoder {
             case Ew -> modRmPlace(2);
             case Rw -> modRmPlace(mod == 3 ? size : 2);
             case M, Mp, Ma -> new Place(Where.MEMORY, 0, size);
-            case Mq -> new Place(Where.MEMORY, 0, 8);
+            case Mq, Fq, Nq -> new Place(Where.MEMORY, 0, 8);
+            case Fd, Nd -> new Place(Where.MEMORY, 0, 4);
+            case Nw, Mw -> new Place(Where.MEMORY, 0, 2);
+            case Ft, Pt -> new Place(Where.MEMORY, 0, 10);
+            case ST -> new Place(Where.FLOAT, 0, 10);
+            case STi -> new Place(Where.FLOAT, rm, 10);
             case R -> Place.NOWHERE;
             case Rd -> register(rm, 4);
             case Cd, Dd -> new Place(Where.CONTROL, reg, 4);
@@ -247,6 +258,7 @@ final class Decoder {
             case Xb, Yb -> new Place(Where.MEMORY, 0, 1);
             case Xv, Yv -> new Place(Where.MEMORY, 0, size);
             case AL -> register(Registers.EAX, 1);
+            case AX -> register(Registers.EAX, 2);
             case eAX -> register(Registers.EAX, size);
             case CL -> register(Registers.ECX, 1);
             case DX -> register(Registers.EDX, 2);

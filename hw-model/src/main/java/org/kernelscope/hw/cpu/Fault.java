@@ -19,6 +19,7 @@ final class Fault extends RuntimeException {
     static final int STACK = 12;
     static final int GENERAL_PROTECTION = 13;
     static final int PAGE = 14;
+    static final int FLOATING_POINT = 16;
     static final int ALIGNMENT = 17;
 
     private int vector;

@@ -18,7 +18,7 @@ import org.kernelscope.hw.cpu.InstructionSet.Form;
  * @param index register index, {@link Registers#NONE} for none
  * @param scale shift of the index
  * @param displacement added to both
- * @param immediate the immediate, relative displacement or far offset
+ * @param immediate the immediate, relative displacement, far offset, or opcode of a floating-point instruction
  * @param extra the second immediate: of ENTER, selector of a far pointer, or third operand
  * @param condition low four bits of the opcode
  * @param locked whether there is a LOCK prefix
@@ -52,7 +52,8 @@ record Instruction(
         MEMORY,
         IMMEDIATE,
         SEGMENT,
-        CONTROL
+        CONTROL,
+        FLOAT
     }
 
     /**
@@ -60,7 +61,7 @@ record Instruction(
      *
      * @param where the kind of place
      * @param number register number
-     * @param bytes 1, 2, 4 or 8
+     * @param bytes 1, 2, 4, 8 or 10
      */
     record Place(Where where, int number, int bytes) {
         static final Place NOWHERE = new Place(Where.NOWHERE, 0, 0);

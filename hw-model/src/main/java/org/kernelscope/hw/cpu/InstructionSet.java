@@ -8,7 +8,8 @@ import java.util.Locale;
 /**
  * Opcodes in the notation of SDM 2D, appendix A: {@code opcode mnemonic operands}.
  *
- * <p>{@code /n} selects by the reg field of ModRM; {@code +} stands for eight rows whose low bits name a register;
+ * <p>{@code /n} selects by the reg field of ModRM; of the floating-point instructions D8 to DF that is for operands in
+ * memory, and those on registers have both bytes as opcode; {@code pop} ends with a pop of the floating-point stack; {@code +} stands for eight rows whose low bits name a register;
  * {@code *} for sixteen whose low bits are a condition. {@code lock} allows the LOCK prefix with a memory destination.
  * {@code =NAME} gives the operation where it is not the mnemonic.
  */
@@ -26,6 +27,15 @@ final class InstructionSet {
         Mp,
         Ma,
         Mq,
+        /** ModRM memory: real numbers of 4, 8 and 10 bytes, integers of 2, 4 and 8, packed decimals of 10, a word. */
+        Fd,
+        Fq,
+        Ft,
+        Nw,
+        Nd,
+        Nq,
+        Pt,
+        Mw,
         /** ModRM register alone, as part of the opcode. */
         R,
         /** ModRM register: general in rm, control and debug in reg. */
@@ -58,8 +68,12 @@ final class InstructionSet {
         Xv,
         Yb,
         Yv,
+        /** Top of the floating-point stack, and what the low bits count from there. */
+        ST,
+        STi,
         /** Fixed operands. */
         AL,
+        AX,
         eAX,
         CL,
         DX,
@@ -84,8 +98,9 @@ final class InstructionSet {
      * @param mnemonic lower case, with the condition
      * @param operands in Intel order
      * @param lockable whether LOCK is allowed
+     * @param pops how many numbers leave the floating-point stack at the end
      */
-    record Form(Operation operation, String mnemonic, List<Kind> operands, boolean lockable) {
+    record Form(Operation operation, String mnemonic, List<Kind> operands, boolean lockable, int pops) {
         Form {
             operands = List.copyOf(operands);
         }
@@ -95,12 +110,16 @@ final class InstructionSet {
         }
     }
 
-    static final Form UNDEFINED = new Form(Operation.UD, "(bad)", List.of(), false);
+    static final Form UNDEFINED = new Form(Operation.UD, "(bad)", List.of(), false, 0);
+    private static final Form UNDEFINED_FLOAT = new Form(Operation.ESC, "(bad)", List.of(), false, 0);
 
     private static final int TWO_BYTE = 0x100;
-    private static final int PAUSE = 0x200;
+    private static final int FLOAT = 0x200;
+    private static final int PAUSE = 0x400;
+    private static final int FIRST_FLOAT = 0xD8;
+    private static final int LAST_FLOAT = 0xDF;
 
-    private static final Form[] SINGLE = new Form[0x201];
+    private static final Form[] SINGLE = new Form[0x401];
     private static final Form[][] GROUPS = new Form[0x200][];
 
     static {
@@ -121,7 +140,22 @@ final class InstructionSet {
 
     static Form form(int opcode, int reg) {
         Form form = GROUPS[opcode][reg];
-        return form == null ? UNDEFINED : form;
+        return form == null ? isFloat(opcode) ? UNDEFINED_FLOAT : UNDEFINED : form;
+    }
+
+    /** Whether the opcode is one of those that the floating-point unit has for itself. */
+    static boolean isFloat(int opcode) {
+        return opcode >= FIRST_FLOAT && opcode <= LAST_FLOAT;
+    }
+
+    /** The form with this first byte and a ModRM byte that names no memory. */
+    static Form floatForm(int opcode, int modRm) {
+        Form form = SINGLE[floatIndex(opcode, modRm)];
+        return form == null ? UNDEFINED_FLOAT : form;
+    }
+
+    private static int floatIndex(int opcode, int modRm) {
+        return FLOAT + (opcode - FIRST_FLOAT << 6 | modRm & 0x3F);
     }
 
     static Form pause() {
@@ -134,13 +168,14 @@ final class InstructionSet {
         String mnemonic = words.get(1);
         List<String> tail = words.subList(2, words.size());
         boolean lockable = tail.contains("lock");
+        int pops = (int) tail.stream().filter("pop"::equals).count();
         Operation operation = tail.stream()
                 .filter(word -> word.startsWith("="))
                 .findFirst()
                 .map(word -> Operation.valueOf(word.substring(1)))
                 .orElseGet(() -> Operation.valueOf(mnemonic.toUpperCase(Locale.ROOT)));
         List<Kind> operands = tail.stream()
-                .filter(word -> !word.startsWith("=") && !word.equals("lock"))
+                .filter(word -> !word.startsWith("=") && !word.equals("lock") && !word.equals("pop"))
                 .flatMap(word -> Arrays.stream(word.split(",")))
                 .map(word -> word.equals("1") ? Kind.ONE : Kind.valueOf(word))
                 .toList();
@@ -149,13 +184,14 @@ final class InstructionSet {
             if (GROUPS[opcode] == null) {
                 GROUPS[opcode] = new Form[8];
             }
-            GROUPS[opcode][code.charAt(code.length() - 1) - '0'] = new Form(operation, mnemonic, operands, lockable);
+            GROUPS[opcode][code.charAt(code.length() - 1) - '0'] =
+                    new Form(operation, mnemonic, operands, lockable, pops);
             return;
         }
         int count = code.endsWith("+") ? 8 : code.endsWith("*") ? 16 : 1;
         for (int i = 0; i < count; i++) {
             String name = count == 16 ? mnemonic + Flags.CONDITIONS[i] : mnemonic;
-            SINGLE[opcode + i] = new Form(operation, name, operands, lockable);
+            SINGLE[opcode + i] = new Form(operation, name, operands, lockable, pops);
         }
     }
 
@@ -164,6 +200,9 @@ final class InstructionSet {
             return PAUSE;
         }
         int value = Integer.parseInt(code, 16);
+        if (isFloat(value >>> 8)) {
+            return floatIndex(value >>> 8, value);
+        }
         return code.startsWith("0f") && code.length() == 4 ? TWO_BYTE + (value & 0xFF) : value;
     }
 
@@ -389,14 +428,147 @@ final class InstructionSet {
         d5 aad Ib
         d6 salc
         d7 xlat
-        d8 esc Ev
-        d9 esc Ev
-        da esc Ev
-        db esc Ev
-        dc esc Ev
-        dd esc Ev
-        de esc Ev
-        df esc Ev
+        d8/0 fadd Fd
+        d8/1 fmul Fd
+        d8/2 fcom Fd
+        d8/3 fcomp Fd =FCOM pop
+        d8/4 fsub Fd
+        d8/5 fsubr Fd
+        d8/6 fdiv Fd
+        d8/7 fdivr Fd
+        d8c0+ fadd ST,STi
+        d8c8+ fmul ST,STi
+        d8d0+ fcom STi
+        d8d8+ fcomp STi =FCOM pop
+        d8e0+ fsub ST,STi
+        d8e8+ fsubr ST,STi
+        d8f0+ fdiv ST,STi
+        d8f8+ fdivr ST,STi
+        d9/0 fld Fd
+        d9/2 fst Fd
+        d9/3 fstp Fd =FST pop
+        d9/4 fldenv M
+        d9/5 fldcw Mw
+        d9/6 fnstenv M
+        d9/7 fnstcw Mw
+        d9c0+ fld STi
+        d9c8+ fxch STi
+        d9d0 fnop
+        d9d8+ fstp STi =FST pop
+        d9e0 fchs
+        d9e1 fabs
+        d9e4 ftst
+        d9e5 fxam
+        d9e8 fld1 =FLD_CONSTANT
+        d9e9 fldl2t =FLD_CONSTANT
+        d9ea fldl2e =FLD_CONSTANT
+        d9eb fldpi =FLD_CONSTANT
+        d9ec fldlg2 =FLD_CONSTANT
+        d9ed fldln2 =FLD_CONSTANT
+        d9ee fldz =FLD_CONSTANT
+        d9f0 f2xm1
+        d9f1 fyl2x
+        d9f2 fptan
+        d9f3 fpatan
+        d9f4 fxtract
+        d9f5 fprem1
+        d9f6 fdecstp
+        d9f7 fincstp
+        d9f8 fprem
+        d9f9 fyl2xp1
+        d9fa fsqrt
+        d9fb fsincos
+        d9fc frndint
+        d9fd fscale
+        d9fe fsin
+        d9ff fcos
+        da/0 fiadd Nd =FADD
+        da/1 fimul Nd =FMUL
+        da/2 ficom Nd =FCOM
+        da/3 ficomp Nd =FCOM pop
+        da/4 fisub Nd =FSUB
+        da/5 fisubr Nd =FSUBR
+        da/6 fidiv Nd =FDIV
+        da/7 fidivr Nd =FDIVR
+        dac0+ fcmovb ST,STi =FCMOV
+        dac8+ fcmove ST,STi =FCMOV
+        dad0+ fcmovbe ST,STi =FCMOV
+        dad8+ fcmovu ST,STi =FCMOV
+        dae9 fucompp =FUCOM pop pop
+        db/0 fild Nd =FLD
+        db/2 fist Nd =FST
+        db/3 fistp Nd =FST pop
+        db/5 fld Ft
+        db/7 fstp Ft =FST pop
+        dbc0+ fcmovnb ST,STi =FCMOV
+        dbc8+ fcmovne ST,STi =FCMOV
+        dbd0+ fcmovnbe ST,STi =FCMOV
+        dbd8+ fcmovnu ST,STi =FCMOV
+        dbe0 feni =FNOP
+        dbe1 fdisi =FNOP
+        dbe2 fnclex
+        dbe3 fninit
+        dbe4 fsetpm =FNOP
+        dbe8+ fucomi ST,STi
+        dbf0+ fcomi ST,STi
+        dc/0 fadd Fq
+        dc/1 fmul Fq
+        dc/2 fcom Fq
+        dc/3 fcomp Fq =FCOM pop
+        dc/4 fsub Fq
+        dc/5 fsubr Fq
+        dc/6 fdiv Fq
+        dc/7 fdivr Fq
+        dcc0+ fadd STi,ST
+        dcc8+ fmul STi,ST
+        dcd0+ fcom STi
+        dcd8+ fcomp STi =FCOM pop
+        dce0+ fsubr STi,ST
+        dce8+ fsub STi,ST
+        dcf0+ fdivr STi,ST
+        dcf8+ fdiv STi,ST
+        dd/0 fld Fq
+        dd/2 fst Fq
+        dd/3 fstp Fq =FST pop
+        dd/4 frstor M
+        dd/6 fnsave M
+        dd/7 fnstsw Mw
+        ddc0+ ffree STi
+        ddc8+ fxch STi
+        ddd0+ fst STi
+        ddd8+ fstp STi =FST pop
+        dde0+ fucom STi
+        dde8+ fucomp STi =FUCOM pop
+        de/0 fiadd Nw =FADD
+        de/1 fimul Nw =FMUL
+        de/2 ficom Nw =FCOM
+        de/3 ficomp Nw =FCOM pop
+        de/4 fisub Nw =FSUB
+        de/5 fisubr Nw =FSUBR
+        de/6 fidiv Nw =FDIV
+        de/7 fidivr Nw =FDIVR
+        dec0+ faddp STi,ST =FADD pop
+        dec8+ fmulp STi,ST =FMUL pop
+        ded0+ fcomp STi =FCOM pop
+        ded9 fcompp =FCOM pop pop
+        dee0+ fsubrp STi,ST =FSUBR pop
+        dee8+ fsubp STi,ST =FSUB pop
+        def0+ fdivrp STi,ST =FDIVR pop
+        def8+ fdivp STi,ST =FDIV pop
+        df/0 fild Nw =FLD
+        df/2 fist Nw =FST
+        df/3 fistp Nw =FST pop
+        df/4 fbld Pt =FLD
+        df/5 fild Nq =FLD
+        df/6 fbstp Pt =FST pop
+        df/7 fistp Nq =FST pop
+        dfc0+ ffreep STi =FFREE pop
+        dfc8+ fxch STi
+        dfd0+ fstp STi =FST pop
+        dfd8+ fstp STi =FST pop
+        dfe0 fnstsw AX
+        dfe8+ fucomip ST,STi =FUCOMI pop
+        dff0+ fcomip ST,STi =FCOMI pop
         e0 loopne Jb
         e1 loope Jb
         e2 loop Jb
@@ -497,6 +669,8 @@ final class InstructionSet {
         0fab bts Ev,Gv lock
         0fac shrd Ev,Gv,Ib
         0fad shrd Ev,Gv,CL
+        0fae/0 fxsave M
+        0fae/1 fxrstor M
         0fae/5 lfence R =FENCE
         0fae/6 mfence R =FENCE
         0fae/7 sfence R =FENCE

@@ -37,6 +37,7 @@ final class Registers {
     static final int CR0_EM = 1 << 2;
     static final int CR0_TS = 1 << 3;
     static final int CR0_ET = 1 << 4;
+    static final int CR0_NE = 1 << 5;
     static final int CR0_WP = 1 << 16;
     static final int CR0_NW = 1 << 29;
     static final int CR0_CD = 1 << 30;
@@ -44,6 +45,7 @@ final class Registers {
     static final int CR4_TSD = 1 << 2;
     static final int CR4_PSE = 1 << 4;
     static final int CR4_PGE = 1 << 7;
+    static final int CR4_OSFXSR = 1 << 9;
 
     /** Rights of a present, accessed, writable data segment of 16 bits at ring 0. */
     static final int DATA16 = 0x0093;

@@ -8,8 +8,9 @@ import static org.kernelscope.hw.cpu.Registers.EDX;
 
 /** The operations of {@link Operation.Group#SYSTEM}. */
 final class SystemInstructions {
-    /** PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV (SDM 2A, CPUID, EDX of leaf 1). */
-    private static final int FEATURES = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 13 | 1 << 15;
+    /** FPU, PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV, FXSR (SDM 2A, CPUID, EDX of leaf 1). */
+    private static final int FEATURES =
+            1 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 13 | 1 << 15 | 1 << 24;
 
     private static final int SIGNATURE = 0x0000_06A0;
     private static final String VENDOR = "Kernelscope ";
@@ -62,16 +63,6 @@ final class SystemInstructions {
                 ports.write(port, size, registers.get(EAX, size));
             }
             case UD -> throw registers.fault.of(Fault.INVALID_OPCODE, 0);
-            case ESC -> {
-                boolean trapped = (registers.cr0 & (Registers.CR0_EM | Registers.CR0_TS)) != 0;
-                throw registers.fault.of(trapped ? Fault.DEVICE_NOT_AVAILABLE : Fault.INVALID_OPCODE, 0);
-            }
-            case WAIT -> {
-                int both = Registers.CR0_MP | Registers.CR0_TS;
-                if ((registers.cr0 & both) == both) {
-                    throw registers.fault.of(Fault.DEVICE_NOT_AVAILABLE, 0);
-                }
-            }
             case RDTSC -> readTimeStamp();
             case CPUID -> identify();
             default -> {}
