@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
@@ -25,9 +24,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "boot", description = "Boots a Multiboot ELF image or a Linux bzImage; its serial line is the terminal.")
+@Command(
+        name = "boot",
+        description = "Boots a Multiboot ELF image or a Linux bzImage; its serial line is the terminal.")
 final class BootCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "a 32-bit Multiboot 1 ELF file, or a 32-bit Linux bzImage")
+    @Parameters(
+            index = "0",
+            paramLabel = "IMAGE",
+            description = "a 32-bit Multiboot 1 ELF file, or a 32-bit Linux bzImage")
     private Path image;
 
     @Option(names = "--cores", paramLabel = "N", defaultValue = "1", description = "1 to 16 (default: 1)")
@@ -99,7 +103,7 @@ final class BootCommand implements Callable<Integer> {
             names = "--max-virtual-seconds",
             paramLabel = "S",
             description = "stop when the machine's clock shows so many seconds")
-    private OptionalDouble virtualSeconds = OptionalDouble.empty();
+    private Optional<Double> virtualSeconds = Optional.empty();
 
     @Option(
             names = "--until-text",

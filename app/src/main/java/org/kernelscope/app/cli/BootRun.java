@@ -4,7 +4,6 @@ package org.kernelscope.app.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
@@ -59,15 +58,14 @@ final class BootRun {
     record Ended(int exitCode, Optional<String> sentence) {}
 
     /** Seconds of virtual time in cycles; without them as many as there can be. */
-    static long cycles(OptionalDouble seconds, HardwareProfile profile) throws UserMistake, ImageException {
+    static long cycles(Optional<Double> seconds, HardwareProfile profile) throws UserMistake, ImageException {
         if (seconds.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        if (!(seconds.getAsDouble() > 0)) {
-            throw new UserMistake(
-                    "--max-virtual-seconds must be more than 0, and is " + seconds.getAsDouble() + ".");
+        if (!(seconds.get() > 0)) {
+            throw new UserMistake("--max-virtual-seconds must be more than 0, and is " + seconds.get() + ".");
         }
-        return (long) (seconds.getAsDouble() * profile.value("clock") * CYCLES_PER_MEGAHERTZ);
+        return (long) (seconds.get() * profile.value("clock") * CYCLES_PER_MEGAHERTZ);
     }
 
     /** Runs to the end. */
@@ -120,8 +118,8 @@ final class BootRun {
 
     private Ended ended() {
         return switch (machine.state()) {
-            case MachineState.Exited exited when exited.code() == GUEST_SUCCESS && wanted.isEmpty() ->
-                new Ended(ExitCode.FINE, Optional.empty());
+            case MachineState.Exited exited
+            when exited.code() == GUEST_SUCCESS && wanted.isEmpty() -> new Ended(ExitCode.FINE, Optional.empty());
             case MachineState.Exited exited -> failed("the guest ended with exit code " + exited.code() + ".");
             case MachineState.Idle _ -> well("every core halted for good after " + machine.steps() + " instructions.");
             case MachineState.ShutDown down -> failed("core " + down.core() + " shut down after a triple fault.");

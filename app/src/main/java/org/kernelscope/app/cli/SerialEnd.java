@@ -56,7 +56,9 @@ final class SerialEnd implements AutoCloseable {
 
     /** Whatever was entered and not given yet; never waits. */
     byte[] entered() throws IOException {
-        return entered.isEmpty() ? new byte[0] : entered.get().readNBytes(entered.get().available());
+        return entered.isEmpty()
+                ? new byte[0]
+                : entered.get().readNBytes(entered.get().available());
     }
 
     @Override
