@@ -32,6 +32,7 @@ public final class Cli {
                 new BootCommand(),
                 new ImageCommand(),
                 new LayersCommand(),
+                new ConformCommand(),
                 new PicturesCommand(),
                 new DoctorCommand(),
                 new CompletionCommand(),

@@ -42,6 +42,8 @@ class CliTest {
         2 | run                                        | Missing required parameter: 'SCENARIO'.
         2 | frob                                       | there is no command 'frob'.
         2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
+        2 | conform nowhere.jsonl                      | nowhere.jsonl: there is no such file.
+        2 | conform                                    | Missing required parameter: 'FILE'.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
         2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, rebuild, machine.

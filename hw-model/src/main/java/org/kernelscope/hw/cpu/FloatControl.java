@@ -141,7 +141,8 @@ final class FloatControl {
         floats.setStatusWord(words[1]);
         floats.setTagWord(words[2]);
         if (segmented()) {
-            int opcode = size == 4 ? words[4] >>> 16 & OPCODE : floats.location().opcode();
+            int opcode =
+                    size == 4 ? words[4] >>> 16 & OPCODE : floats.location().opcode();
             floats.setLocation(new Location(opcode, words[3], words[4] & 0xFFFF, words[5], words[6] & 0xFFFF));
         } else {
             int code = words[3] & 0xFFFF | words[4] >>> 12 << 16;

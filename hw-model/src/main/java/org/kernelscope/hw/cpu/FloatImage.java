@@ -26,7 +26,8 @@ record FloatImage(int control, int status, int occupied, List<Extended> numbers)
     private static final int START = 28;
     private static final int BYTES = 10;
     private static final int COUNT = 8;
-    private static final List<String> ALL_DEFINED = List.of("fcom", "fucom", "ftst", "fxam", "fprem", "fninit", "frstor");
+    private static final List<String> ALL_DEFINED =
+            List.of("fcom", "fucom", "ftst", "fxam", "fprem", "fninit", "frstor");
     private static final List<String> C2_DEFINED = List.of("fsin", "fcos", "fptan");
 
     FloatImage {

@@ -46,8 +46,12 @@ final class FloatingPoint {
         switch (in.operation()) {
             case FADD, FMUL, FSUB, FSUBR, FDIV, FDIVR -> arithmetic(in);
             case FCOM, FUCOM, FCOMI, FUCOMI, FTST -> compare(in);
-            case FXAM -> floats.setConditions(
-                    StatusWord.CONDITIONS, floats.empty(0) ? floats.get(0).examined() & C1 | EMPTY : floats.get(0).examined());
+            case FXAM ->
+                floats.setConditions(
+                        StatusWord.CONDITIONS,
+                        floats.empty(0)
+                                ? floats.get(0).examined() & C1 | EMPTY
+                                : floats.get(0).examined());
             case FLD -> load(in);
             case FLD_CONSTANT -> push(new Result(Constants.of(in.immediate() & 7, floats.control()), 0));
             case FST -> store(in);
@@ -81,10 +85,10 @@ final class FloatingPoint {
     private void arithmetic(Instruction in) {
         boolean memory = in.first().where() == Where.MEMORY;
         int target = memory ? 0 : in.first().number();
-        Result source = memory
-                ? access.read(in)
-                : new Result(floats.get(in.second().number()), 0);
-        boolean empty = floats.empty(target) || !memory && floats.empty(in.second().number());
+        Result source =
+                memory ? access.read(in) : new Result(floats.get(in.second().number()), 0);
+        boolean empty =
+                floats.empty(target) || !memory && floats.empty(in.second().number());
         Result result = empty
                 ? new Result(Extended.INDEFINITE, UNDERFLOWN)
                 : computed(in.operation(), floats.get(target), source);
@@ -132,9 +136,7 @@ final class FloatingPoint {
             push(FloatAccess.narrow(in) ? Conversion.loaded(number) : number);
         } else {
             int i = in.first().number();
-            push(floats.empty(i)
-                    ? new Result(Extended.INDEFINITE, UNDERFLOWN)
-                    : new Result(floats.get(i), 0));
+            push(floats.empty(i) ? new Result(Extended.INDEFINITE, UNDERFLOWN) : new Result(floats.get(i), 0));
         }
     }
 
@@ -186,9 +188,7 @@ final class FloatingPoint {
         Operation operation = in.operation();
         boolean memory = in.first().where() == Where.MEMORY;
         boolean constant = operation == Operation.FTST;
-        Result operand = memory
-                ? access.read(in)
-                : new Result(constant ? Extended.ZERO : floats.get(compared(in)), 0);
+        Result operand = memory ? access.read(in) : new Result(constant ? Extended.ZERO : floats.get(compared(in)), 0);
         boolean empty = floats.empty(0) || !memory && !constant && floats.empty(compared(in));
         boolean tolerant = operation == Operation.FUCOM || operation == Operation.FUCOMI;
         Comparison.Outcome outcome = empty
@@ -243,7 +243,8 @@ final class FloatingPoint {
     }
 
     private void binary(Operation operation) {
-        boolean replaces = operation == Operation.FSCALE || operation == Operation.FPREM || operation == Operation.FPREM1;
+        boolean replaces =
+                operation == Operation.FSCALE || operation == Operation.FPREM || operation == Operation.FPREM1;
         int target = replaces ? 0 : 1;
         boolean empty = floats.empty(0) || floats.empty(1);
         Extended a = floats.get(0);

@@ -224,7 +224,10 @@ public final class VectorMachine {
         for (int i = 0; i < wanted.numbers().size(); i++) {
             if (!wanted.numbers().get(i).equals(found.numbers().get(i))) {
                 wrong.add("st(%d): expected %s, got %s"
-                        .formatted(i, FloatImage.text(wanted.numbers().get(i)), FloatImage.text(found.numbers().get(i))));
+                        .formatted(
+                                i,
+                                FloatImage.text(wanted.numbers().get(i)),
+                                FloatImage.text(found.numbers().get(i))));
             }
         }
     }

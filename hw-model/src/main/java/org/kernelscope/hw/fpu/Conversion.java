@@ -32,8 +32,7 @@ public final class Conversion {
 
     /** Widens; a signaling NaN stays one. The flag tells a denormal. */
     public static Result fromDouble(long bits) {
-        return widened(
-                bits < 0, (int) (bits >>> 52) & 0x7FF, 0x7FF, (bits & 0xF_FFFF_FFFF_FFFFL) << 11, Format.DOUBLE);
+        return widened(bits < 0, (int) (bits >>> 52) & 0x7FF, 0x7FF, (bits & 0xF_FFFF_FFFF_FFFFL) << 11, Format.DOUBLE);
     }
 
     private static Result widened(boolean negative, int exponent, int special, long fraction, Format format) {
@@ -54,9 +53,7 @@ public final class Conversion {
 
     /** A loaded number as FLD leaves it in a register: a signaling NaN is made quiet. */
     public static Result loaded(Result widened) {
-        return widened.value().isSignaling()
-                ? new Result(widened.value().quiet(), INVALID)
-                : widened;
+        return widened.value().isSignaling() ? new Result(widened.value().quiet(), INVALID) : widened;
     }
 
     public static Extended fromInteger(long value) {
@@ -123,8 +120,7 @@ public final class Conversion {
             return new Stored(indefinite, 0, INVALID);
         }
         Whole whole = whole(a, control.rounding());
-        boolean fits = !whole.carry
-                && Long.compareUnsigned(whole.magnitude, indefinite - (a.negative() ? 0 : 1)) <= 0;
+        boolean fits = !whole.carry && Long.compareUnsigned(whole.magnitude, indefinite - (a.negative() ? 0 : 1)) <= 0;
         if (!fits) {
             return new Stored(indefinite, 0, INVALID);
         }

@@ -29,8 +29,7 @@ public final class Elementary {
             return rounded(a.isZero() ? b : a, control).with(flags);
         }
         boolean first = a.trueExponent() > b.trueExponent()
-                || a.trueExponent() == b.trueExponent()
-                        && Long.compareUnsigned(a.normalized(), b.normalized()) >= 0;
+                || a.trueExponent() == b.trueExponent() && Long.compareUnsigned(a.normalized(), b.normalized()) >= 0;
         return (first ? sum(a, b, control) : sum(b, a, control)).with(flags);
     }
 
@@ -61,8 +60,7 @@ public final class Elementary {
         return normalizedRound(a.negative(), exponent, rest, lowRest, control);
     }
 
-    private static Result normalizedRound(
-            boolean negative, int exponent, long high, long low, ControlWord control) {
+    private static Result normalizedRound(boolean negative, int exponent, long high, long low, ControlWord control) {
         if (high == 0) {
             int shift = Long.numberOfLeadingZeros(low);
             return Rounder.round(negative, exponent - 64 - shift, low << shift, control.precision(), control);

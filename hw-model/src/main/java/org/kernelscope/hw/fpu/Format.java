@@ -15,6 +15,11 @@ record Format(int bits, int least, int greatest) {
     static final Format DOUBLE = new Format(53, Extended.BIAS - 1022, Extended.BIAS + 1023);
     static final Format SINGLE = new Format(24, Extended.BIAS - 126, Extended.BIAS + 127);
 
+    /** Whether numbers of this format have the exponents of the registers. */
+    boolean inRegisters() {
+        return least == 1;
+    }
+
     /** The lowest bit that a significand of this format has. */
     long unit() {
         return 1L << 64 - bits;

@@ -14,13 +14,12 @@ final class Rounder {
      * Rounds {@code high:low}, of which the highest bit is set and the lowest stands for whatever follows; the exponent is
      * that of the highest bit, biased, in any range.
      */
-    static Result round(
-            boolean negative, int exponent, long high, long low, Format format, ControlWord control) {
+    static Result round(boolean negative, int exponent, long high, long low, Format format, ControlWord control) {
         boolean tiny = exponent < format.least()
                 && !(exponent == format.least() - 1 && carries(negative, high, low, format, control.rounding()));
         if (tiny && control.unmasked(StatusWord.UNDERFLOW) != 0) {
             int wrapped = exponent + WRAP;
-            if (wrapped < format.least()) {
+            if (!format.inRegisters() || wrapped < format.least()) {
                 return new Result(Extended.zero(negative), StatusWord.UNDERFLOW | StatusWord.PRECISION);
             }
             return fit(negative, wrapped, high, low, format, control).with(StatusWord.UNDERFLOW);
@@ -58,8 +57,7 @@ final class Rounder {
         return (shift < 128 ? high >>> shift - 64 : 0) | (lost ? 1 : 0);
     }
 
-    private static Result fit(
-            boolean negative, int exponent, long high, long low, Format format, ControlWord control) {
+    private static Result fit(boolean negative, int exponent, long high, long low, Format format, ControlWord control) {
         long unit = format.unit();
         boolean inexact = (high & unit - 1 | low) != 0;
         boolean up = inexact && up(negative, high, low, unit, control.rounding());
@@ -80,7 +78,7 @@ final class Rounder {
         if (significand < 0) {
             return Extended.of(negative, exponent, significand);
         }
-        if (significand == 0 || format.least() == 1) {
+        if (significand == 0 || format.inRegisters()) {
             return Extended.of(negative, 0, significand);
         }
         int shift = Long.numberOfLeadingZeros(significand);
@@ -91,7 +89,7 @@ final class Rounder {
             boolean negative, int exponent, long significand, int flags, Format format, ControlWord control) {
         if (control.unmasked(StatusWord.OVERFLOW) != 0) {
             int wrapped = exponent - WRAP;
-            Extended value = wrapped > format.greatest()
+            Extended value = !format.inRegisters() || wrapped > format.greatest()
                     ? Extended.infinity(negative)
                     : Extended.of(negative, wrapped, significand);
             return new Result(value, flags | StatusWord.OVERFLOW);
@@ -118,9 +116,8 @@ final class Rounder {
     private static boolean up(boolean negative, long high, long low, long unit, Rounding rounding) {
         return switch (rounding) {
             case NEAREST -> {
-                int order = unit == 1
-                        ? Long.compareUnsigned(low, Long.MIN_VALUE)
-                        : order(high & unit - 1, low, unit >>> 1);
+                int order =
+                        unit == 1 ? Long.compareUnsigned(low, Long.MIN_VALUE) : order(high & unit - 1, low, unit >>> 1);
                 yield order > 0 || order == 0 && (high & unit) != 0;
             }
             case UP -> !negative;

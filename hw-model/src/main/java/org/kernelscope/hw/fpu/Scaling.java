@@ -35,8 +35,7 @@ public final class Scaling {
             return new Result(a, flags);
         }
         int power = power(b);
-        return Rounder.round(
-                        a.negative(), a.trueExponent() + power, a.normalized(), Format.EXTENDED, control)
+        return Rounder.round(a.negative(), a.trueExponent() + power, a.normalized(), Format.EXTENDED, control)
                 .with(flags);
     }
 
@@ -45,7 +44,8 @@ public final class Scaling {
         if (b.isZero() || b.trueExponent() < BIAS) {
             return 0;
         }
-        int magnitude = b.trueExponent() > BIAS + 15 ? 1 << 16 : (int) (b.normalized() >>> BIAS + 63 - b.trueExponent());
+        int magnitude =
+                b.trueExponent() > BIAS + 15 ? 1 << 16 : (int) (b.normalized() >>> BIAS + 63 - b.trueExponent());
         return b.negative() ? -magnitude : magnitude;
     }
 
@@ -62,8 +62,7 @@ public final class Scaling {
             return new Pair(Extended.infinity(true), a, StatusWord.ZERO_DIVIDE);
         }
         Extended significand = Extended.of(a.negative(), BIAS, a.normalized());
-        return new Pair(
-                Conversion.fromInteger(a.trueExponent() - BIAS), significand, a.isDenormal() ? DENORMAL : 0);
+        return new Pair(Conversion.fromInteger(a.trueExponent() - BIAS), significand, a.isDenormal() ? DENORMAL : 0);
     }
 
     /**
@@ -84,9 +83,7 @@ public final class Scaling {
             return (a.isZero() ? Result.exact(a) : exact(a, a.trueExponent(), a.normalized(), control)).with(flags);
         }
         int distance = a.trueExponent() - b.trueExponent();
-        Result result = distance >= STEP
-                ? step(a, b, distance, control)
-                : finish(a, b, distance, nearest, control);
+        Result result = distance >= STEP ? step(a, b, distance, control) : finish(a, b, distance, nearest, control);
         return result.with(flags);
     }
 
@@ -136,7 +133,8 @@ public final class Scaling {
                 negative = !negative;
             }
         }
-        int conditions = ((quotient & 4) != 0 ? C0 : 0) | ((quotient & 2) != 0 ? C3 : 0) | ((quotient & 1) != 0 ? C1 : 0);
+        int conditions =
+                ((quotient & 4) != 0 ? C0 : 0) | ((quotient & 2) != 0 ? C3 : 0) | ((quotient & 1) != 0 ? C1 : 0);
         Extended signOnly = Extended.zero(negative);
         return exact(rest == 0 ? Extended.zero(a.negative()) : signOnly, b.trueExponent(), rest, control)
                 .with(conditions);
@@ -155,10 +153,6 @@ public final class Scaling {
         int shift = Long.numberOfLeadingZeros(significand);
         boolean masked = control.unmasked(StatusWord.UNDERFLOW) == 0;
         return Rounder.round(
-                sign.negative(),
-                exponent - shift,
-                significand << shift,
-                Format.EXTENDED,
-                masked ? CHOP : control);
+                sign.negative(), exponent - shift, significand << shift, Format.EXTENDED, masked ? CHOP : control);
     }
 }

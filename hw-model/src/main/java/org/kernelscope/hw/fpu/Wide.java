@@ -10,6 +10,8 @@ package org.kernelscope.hw.fpu;
  * @param low the other half
  */
 record Wide(boolean negative, int exponent, long high, long low) {
+    private static final long LIMB = 0xFFFF_FFFFL;
+
     static final Wide ZERO = new Wide(false, 0, 0, 0);
     static final Wide ONE = new Wide(false, 0, Long.MIN_VALUE, 0);
     static final Wide PI = new Wide(false, 1, 0xC90F_DAA2_2168_C234L, 0xC4C6_628B_80DC_1CD1L);
@@ -74,7 +76,8 @@ record Wide(boolean negative, int exponent, long high, long low) {
             long high = a.high + bHigh + carry;
             boolean over = Long.compareUnsigned(high, a.high) < 0 || carry == 1 && bHigh == -1;
             return over
-                    ? new Wide(a.negative, a.exponent + 1, high >>> 1 | Long.MIN_VALUE, high << 63 | low >>> 1 | low & 1)
+                    ? new Wide(
+                            a.negative, a.exponent + 1, high >>> 1 | Long.MIN_VALUE, high << 63 | low >>> 1 | low & 1)
                     : new Wide(a.negative, a.exponent, high, low);
         }
         long high = a.high - bHigh - (Long.compareUnsigned(a.low, bLow) < 0 ? 1 : 0);
@@ -118,7 +121,23 @@ record Wide(boolean negative, int exponent, long high, long low) {
 
     /** Divides by a small positive number. */
     Wide over(int divisor) {
-        return over(of(divisor));
+        long[] limbs = {high >>> 32, high & LIMB, low >>> 32, low & LIMB, 0};
+        long rest = 0;
+        for (int i = 0; i < limbs.length; i++) {
+            long part = rest << 32 | limbs[i];
+            limbs[i] = part / divisor;
+            rest = part % divisor;
+        }
+        long top = limbs[0] << 32 | limbs[1];
+        long bottom = limbs[2] << 32 | limbs[3];
+        int shift = Long.numberOfLeadingZeros(top);
+        return isZero() || shift == 0
+                ? new Wide(negative, exponent, top, bottom)
+                : new Wide(
+                        negative,
+                        exponent - shift,
+                        top << shift | bottom >>> 64 - shift,
+                        bottom << shift | limbs[4] >>> 32 - shift);
     }
 
     /** Divides by what is not zero. */

@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -17,26 +15,24 @@ import org.kernelscope.hw.ImageException;
 
 /** One JSON object a line; compressed where the name ends in {@code .gz}. */
 public final class VectorFile implements AutoCloseable {
-    private final Path path;
+    private final String name;
     private final BufferedReader reader;
     private int line;
 
-    private VectorFile(Path path, BufferedReader reader) {
-        this.path = path;
+    private VectorFile(String name, BufferedReader reader) {
+        this.name = name;
         this.reader = reader;
     }
 
-    /** Opens a file; one that is named as compressed and is not is a user's mistake. */
-    public static VectorFile open(Path path) throws IOException, ImageException {
-        InputStream bytes = Files.newInputStream(path);
+    /** Reads a file with this name from its bytes; one that is named as compressed and is not is a user's mistake. */
+    public static VectorFile open(String name, InputStream bytes) throws IOException, ImageException {
         try {
-            InputStream plain = path.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+            InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
             return new VectorFile(
-                    path,
-                    new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder())));
+                    name, new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder())));
         } catch (ZipException | EOFException _) {
             bytes.close();
-            throw new ImageException(path + " is not compressed with gzip, as its name says.");
+            throw new ImageException(name + " is not compressed with gzip, as its name says.");
         }
     }
 
@@ -54,11 +50,11 @@ public final class VectorFile implements AutoCloseable {
             line++;
             return Optional.of(Vector.parse(text));
         } catch (ZipException | EOFException _) {
-            throw new ImageException(path + " is truncated or damaged after line " + line + ".");
+            throw new ImageException(name + " is truncated or damaged after line " + line + ".");
         } catch (CharacterCodingException _) {
-            throw new ImageException(path + " is no text in UTF-8 after line " + line + ".");
+            throw new ImageException(name + " is no text in UTF-8 after line " + line + ".");
         } catch (ImageException wrong) {
-            throw new ImageException(path + ":" + line + ": " + wrong.getMessage() + ".");
+            throw new ImageException(name + ":" + line + ": " + wrong.getMessage() + ".");
         }
     }
 

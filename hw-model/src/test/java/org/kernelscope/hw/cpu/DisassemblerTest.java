@@ -30,6 +30,23 @@ class DisassemblerTest {
                     0faef0           | mfence
                     cf               | iretd
                     668cd8           | mov ax, ds
+                    d8c3             | fadd st, st(3)
+                    dcea             | fsub st(2), st
+                    dee1             | fsubrp st(1), st
+                    dc05 10000000    | fadd qword ptr [0x10]
+                    da08             | fimul dword ptr [eax]
+                    db6df4           | fld tbyte ptr [ebp-0xc]
+                    df38             | fistp qword ptr [eax]
+                    df20             | fbld tbyte ptr [eax]
+                    d9ee             | fldz
+                    dbc1             | fcmovnb st, st(1)
+                    dfe0             | fnstsw ax
+                    d9 6d fe         | fldcw word ptr [ebp-2]
+                    dd20             | frstor [eax]
+                    ded9             | fcompp
+                    0fae 01          | fxsave [ecx]
+                    db08             | (bad)
+                    d9d1             | (bad)
                     ff2485c0100000   | jmp dword ptr [eax*4+0x10c0]
                     """)
     void textOfWideCode(String hex, String text) {

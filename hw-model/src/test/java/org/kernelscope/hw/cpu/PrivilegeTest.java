@@ -103,18 +103,18 @@ class PrivilegeTest {
 
     @Test
     void cpuidAnnouncesWhatIsThere() {
-        // PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV: SDM 2A, table 3-11
+        // FPU, PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV, FXSR: SDM 2A, table 3-11
         var machine = Rings.user("0fa2");
         machine.core.registers().r[EAX] = 1;
         machine.core.step();
-        assertEquals(0xAB38, machine.register(EDX));
+        assertEquals(0x0100_AB39, machine.register(EDX));
         assertEquals(0, machine.register(ECX));
         // CR4 takes what is announced and refuses the rest, here DE
-        for (int bits : new int[] {0x94, 0x08}) {
+        for (int bits : new int[] {0x294, 0x08}) {
             var control = Rings.kernel("0f22e0");
             control.core.registers().r[EAX] = bits;
             control.core.step();
-            boolean known = bits == 0x94;
+            boolean known = bits == 0x294;
             assertEquals(known ? Rings.CODE + 3 : Rings.handler(Fault.GENERAL_PROTECTION), control.core.linearEip());
         }
     }
