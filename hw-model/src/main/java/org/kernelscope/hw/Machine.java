@@ -7,9 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.kernelscope.hw.CoreState.Activity;
-import org.kernelscope.hw.boot.LinuxLoader;
-import org.kernelscope.hw.boot.MultibootLoader;
-import org.kernelscope.hw.boot.MultiprocessorTables;
 import org.kernelscope.hw.cpu.Core;
 import org.kernelscope.hw.cpu.Costs;
 import org.kernelscope.hw.cpu.Disassembler;
@@ -72,24 +69,8 @@ public final class Machine {
      */
     public static Machine boot(MachineConfig config, byte[] image, String commandLine) throws ImageException {
         Machine machine = new Machine(config);
-        machine.start(image, commandLine);
+        PowerOn.start(machine.memory, machine.cores, config, image, commandLine);
         return machine;
-    }
-
-    private void start(byte[] image, String commandLine) throws ImageException {
-        MultiprocessorTables.write(memory, config.cores());
-        TextScreen.clear(memory);
-        for (Core core : cores) {
-            core.reset();
-            core.init();
-        }
-        if (LinuxLoader.recognises(image)) {
-            var kernel = LinuxLoader.load(memory, image, commandLine, config.modules());
-            cores[0].enterLinux(kernel.entry(), kernel.parameters(), kernel.descriptors(), kernel.descriptorBytes());
-        } else {
-            var kernel = MultibootLoader.load(memory, image, commandLine, config.modules());
-            cores[0].enterProtectedFlat(kernel.entry(), MultibootLoader.BOOT_MAGIC, kernel.information());
-        }
     }
 
     public MachineConfig config() {
