@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.kernelscope.engine.UserMistake;
 
 /** Takes what the machine sends; the terminal also gives what is entered there. */
 final class SerialEnd implements AutoCloseable {
@@ -25,15 +27,23 @@ final class SerialEnd implements AutoCloseable {
     }
 
     /** The end that an option names; without one a terminal that nobody types at. */
-    static SerialEnd open(Optional<String> option, PrintWriter terminal) throws IOException {
+    static SerialEnd open(Optional<String> option, PrintWriter terminal) throws IOException, UserMistake {
         if (option.isEmpty()) {
             return new SerialEnd(terminal, Optional.empty(), Optional.empty());
         }
         if (option.get().equals(TERMINAL)) {
             return new SerialEnd(terminal, Optional.empty(), Optional.of(System.in));
         }
-        OutputStream file = new BufferedOutputStream(Files.newOutputStream(Path.of(option.get())));
+        OutputStream file = new BufferedOutputStream(Files.newOutputStream(path(option.get())));
         return new SerialEnd(terminal, Optional.of(file), Optional.empty());
+    }
+
+    private static Path path(String name) throws UserMistake {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UserMistake("--serial " + name + ": this names no file.");
+        }
     }
 
     /** The machine sent a byte. */

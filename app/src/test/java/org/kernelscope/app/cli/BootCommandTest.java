@@ -61,7 +61,9 @@ class BootCommandTest {
         Path file = Files.write(folder.resolve("vmlinuz"), image);
         Ended ended = boot(file);
         assertEquals(2, ended.code());
-        assertEquals("kscope: " + file + ": the Linux image lacks the boot flag 0xAA55 at byte 0x1FE", ended.err().strip());
+        assertEquals(
+                "kscope: " + file + ": the Linux image lacks the boot flag 0xAA55 at byte 0x1FE",
+                ended.err().strip());
     }
 
     private Path kernel() throws Exception {
