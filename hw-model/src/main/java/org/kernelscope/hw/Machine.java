@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.kernelscope.hw.CoreState.Activity;
-import org.kernelscope.hw.boot.MultibootLoader;
-import org.kernelscope.hw.boot.MultiprocessorTables;
 import org.kernelscope.hw.cpu.Core;
 import org.kernelscope.hw.cpu.Costs;
 import org.kernelscope.hw.cpu.Disassembler;
@@ -66,19 +64,12 @@ public final class Machine {
     }
 
     /**
-     * Powers a machine on with a Multiboot 1 kernel in memory: core 0 at its entry, the others waiting for a start-up
-     * message, multiprocessor tables in the firmware area.
+     * Powers a machine on with a kernel in memory, a Linux bzImage or a Multiboot 1 ELF file: core 0 at its entry, the
+     * others waiting for a start-up message, multiprocessor tables in the firmware area.
      */
-    public static Machine boot(MachineConfig config, byte[] elf, String commandLine) throws ImageException {
+    public static Machine boot(MachineConfig config, byte[] image, String commandLine) throws ImageException {
         Machine machine = new Machine(config);
-        var kernel = MultibootLoader.load(machine.memory, elf, commandLine, config.modules());
-        MultiprocessorTables.write(machine.memory, config.cores());
-        TextScreen.clear(machine.memory);
-        for (Core core : machine.cores) {
-            core.reset();
-            core.init();
-        }
-        machine.cores[0].enterProtectedFlat(kernel.entry(), MultibootLoader.BOOT_MAGIC, kernel.information());
+        PowerOn.start(machine.memory, machine.cores, config, image, commandLine);
         return machine;
     }
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.kernelscope.hw.boot.LinuxImage;
 import org.kernelscope.hw.interleaving.Decisions;
 import org.kernelscope.hw.interleaving.Interleavings;
 
@@ -95,6 +96,16 @@ final class MachineTest {
             }
         }
         assertThrows(IllegalArgumentException.class, () -> boot(4).restore(snapshots.getFirst()));
+    }
+
+    @Test
+    void aLinuxImageStartsByItsProtocol() throws ImageException {
+        var disk = new MachineConfig.Module("disk", new byte[] {'!'});
+        var config = new MachineConfig(1, 4, TestProfiles.small(), List.of(disk), List.of());
+        Machine machine = Machine.boot(config, LinuxImage.bytes(), "quiet");
+        machine.run(Interleavings.byTime(), ENOUGH);
+        assertEquals(SUCCESS, machine.state());
+        assertEquals("q3!", machine.serialOutput(), "the command line, three pieces of memory, the disk");
     }
 
     @Test

@@ -29,7 +29,7 @@ class MutantsTest {
     private static final long CHUNK = 1_000_000;
 
     /** What a mutant is shown to. */
-    private enum Run {
+    enum Run {
         TESTS("run=tests", List.of(0)),
         PROGRAM("run=user -- usertest", List.of(0)),
         CRASHES("run=user -- crash", List.of(0)),
@@ -46,7 +46,7 @@ class MutantsTest {
     }
 
     /** A bug: in a file, a text that stands there once, and what comes in its place. */
-    private enum Mutant {
+    enum Mutant {
         TICKETS_TAKEN_TWICE(
                 Run.TESTS,
                 "ticket_lock/ticket_lock.c",
@@ -177,10 +177,9 @@ class MutantsTest {
     /** Runs until the end, or until the kernel itself says that something is wrong. */
     private static WholeKernel.Ended run(WholeKernel kernel, String words) throws Exception {
         Machine machine = kernel.boot(words);
-        while (machine.steps() < TURNS
-                && !machine.serialOutput().contains("FAILED")
-                && machine.run(kernel.policy(), CHUNK) == CHUNK) {
-            continue;
+        boolean goesOn = true;
+        while (goesOn && machine.steps() < TURNS && !machine.serialOutput().contains("FAILED")) {
+            goesOn = machine.run(kernel.policy(), CHUNK) == CHUNK;
         }
         return new WholeKernel.Ended(machine.state(), machine.steps(), machine.serialOutput());
     }

@@ -1,10 +1,11 @@
-/* `kscope boot`: runs any Multiboot image on the machine, its serial line on the terminal. */
+/* `kscope boot`: runs a Multiboot or Linux image on the machine, its serial line on the terminal. */
 package org.kernelscope.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,18 +17,21 @@ import org.kernelscope.hw.Input;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineConfig.Module;
-import org.kernelscope.hw.MachineEvent;
-import org.kernelscope.hw.MachineState;
-import org.kernelscope.hw.interleaving.Interleavings;
+import org.kernelscope.hw.boot.LinuxLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "boot", description = "Boots a Multiboot ELF image; the serial line appears on the terminal.")
+@Command(
+        name = "boot",
+        description = "Boots a Multiboot ELF image or a Linux bzImage; its serial line is the terminal.")
 final class BootCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "a 32-bit Multiboot 1 ELF file")
+    @Parameters(
+            index = "0",
+            paramLabel = "IMAGE",
+            description = "a 32-bit Multiboot 1 ELF file, or a 32-bit Linux bzImage")
     private Path image;
 
     @Option(names = "--cores", paramLabel = "N", defaultValue = "1", description = "1 to 16 (default: 1)")
@@ -51,6 +55,16 @@ final class BootCommand implements Callable<Integer> {
             paramLabel = "FILE[,TEXT]",
             description = "a boot module; TEXT is its name and arguments (default: the file's name); again for more")
     private List<String> modules = List.of();
+
+    @Option(names = "--initrd", paramLabel = "FILE", description = "the initial RAM disk of a Linux kernel")
+    private Optional<Path> initialDisk = Optional.empty();
+
+    @Option(
+            names = "--serial",
+            paramLabel = "stdio|FILE",
+            description = "what is at the other end of the serial line: the terminal, whose lines are sent as they are "
+                    + "entered, or a file that takes the output (default: the terminal, which only shows it)")
+    private Optional<String> serial = Optional.empty();
 
     @Option(
             names = "--keys",
@@ -85,6 +99,18 @@ final class BootCommand implements Callable<Integer> {
             description = "stop after so many turns (default: 10^9)")
     private long limit;
 
+    @Option(
+            names = "--max-virtual-seconds",
+            paramLabel = "S",
+            description = "stop when the machine's clock shows so many seconds")
+    private Optional<Double> virtualSeconds = Optional.empty();
+
+    @Option(
+            names = "--until-text",
+            paramLabel = "TEXT",
+            description = "stop, with success, as soon as the serial line shows this; \\n is a line end")
+    private Optional<String> untilText = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -92,38 +118,39 @@ final class BootCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MachineConfig config = configuration();
         Cli.requireFile(image);
-        byte[] elf = Files.readAllBytes(image);
+        byte[] file = Files.readAllBytes(image);
         Machine machine;
         try {
-            machine = Machine.boot(config, elf, "kscope " + commandLine);
+            machine = Machine.boot(config, file, LinuxLoader.recognises(file) ? commandLine : "kscope " + commandLine);
         } catch (ImageException e) {
             throw new UserMistake(image + ": " + e.getMessage());
         }
-        PrintWriter out = spec.commandLine().getOut();
-        machine.observe(event -> {
-            if (event instanceof MachineEvent.SerialOutput byteOut) {
-                out.write(byteOut.value());
-                if (byteOut.value() == '\n') {
-                    out.flush();
-                }
-            }
-        });
-        machine.run(Interleavings.byTime(), limit);
-        if (screen) {
-            out.print(machine.screen().text());
+        long cycles = BootRun.cycles(virtualSeconds, config.profile());
+        PrintWriter terminal = spec.commandLine().getOut();
+        BootRun.Ended ended;
+        try (SerialEnd end = SerialEnd.open(serial, terminal)) {
+            ended = new BootRun(machine, end, limit, cycles, untilText.map(BootInput::unescaped)).run();
         }
-        out.flush();
+        if (screen) {
+            terminal.print(machine.screen().text());
+        }
+        terminal.flush();
         if (statistics.isPresent()) {
             MachineStatistics.of(machine).write(statistics.get());
         }
-        return ended(machine);
+        ended.sentence().ifPresent(sentence -> spec.commandLine().getErr().println("kscope: " + sentence));
+        return ended.exitCode();
     }
 
     private MachineConfig configuration() throws UserMistake, IOException {
         if (inputAt < 0) {
             throw new UserMistake("--input-at must not be negative, and is " + inputAt + ".");
         }
-        List<Module> loaded = BootInput.modules(modules);
+        List<Module> loaded = new ArrayList<>(BootInput.modules(modules));
+        if (initialDisk.isPresent()) {
+            Cli.requireFile(initialDisk.get());
+            loaded.add(new Module(initialDisk.get().getFileName().toString(), Files.readAllBytes(initialDisk.get())));
+        }
         List<Input> inputs = BootInput.inputs(keys, serialInput, inputAt);
         try {
             return new MachineConfig(cores, memory, Profiles.load(profile), loaded, inputs);
@@ -131,34 +158,4 @@ final class BootCommand implements Callable<Integer> {
             throw new UserMistake(e.getMessage() + ".");
         }
     }
-
-    private int ended(Machine machine) {
-        PrintWriter err = spec.commandLine().getErr();
-        return switch (machine.state()) {
-            case MachineState.Exited exited when exited.code() == GUEST_SUCCESS -> ExitCode.FINE;
-            case MachineState.Exited exited -> {
-                err.println("kscope: the guest ended with exit code " + exited.code() + ".");
-                yield ExitCode.CHECK_FAILED;
-            }
-            case MachineState.Idle _ -> {
-                err.println("kscope: every core halted for good after " + machine.steps() + " instructions.");
-                yield ExitCode.FINE;
-            }
-            case MachineState.ShutDown down -> {
-                err.println("kscope: core " + down.core() + " shut down after a triple fault.");
-                yield ExitCode.CHECK_FAILED;
-            }
-            case MachineState.ResetRequested asked -> {
-                err.println("kscope: core " + asked.core() + " asked for a reset.");
-                yield ExitCode.FINE;
-            }
-            case MachineState.Running _ -> {
-                err.println("kscope: stopped after " + machine.steps() + " instructions (--max-instructions).");
-                yield ExitCode.CHECK_FAILED;
-            }
-        };
-    }
-
-    /** What the kernel's success looks like on the debug-exit port: (0x10 << 1) | 1. */
-    private static final int GUEST_SUCCESS = 33;
 }

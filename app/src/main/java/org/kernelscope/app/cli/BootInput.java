@@ -86,7 +86,7 @@ final class BootInput {
         }
     }
 
-    /** Text with {@code \\n}, {@code \\t} and a doubled backslash for what they stand for. */
+    /** The text with its escapes for a line end, a tab and a backslash replaced. */
     static String unescaped(String text) {
         StringBuilder result = new StringBuilder();
         for (int at = 0; at < text.length(); at++) {

@@ -180,6 +180,22 @@ public final class Core {
         paged();
     }
 
+    /**
+     * The state in which the 32-bit Linux boot protocol starts a kernel: code at 0x10 and data at 0x18 of a table in
+     * memory, flat both, no paging, interrupts off.
+     */
+    public void enterLinux(int eip, int esi, int gdtBase, int gdtBytes) {
+        enterProtectedFlat(eip, 0, 0);
+        for (int segment = Registers.ES; segment <= Registers.GS; segment++) {
+            registers.setSegment(segment, 0x18, 0, -1, Registers.DATA32);
+        }
+        registers.setSegment(CS, 0x10, 0, -1, Registers.CODE32);
+        registers.gdtBase = gdtBase;
+        registers.gdtLimit = gdtBytes - 1;
+        registers.r[Registers.EDX] = 0;
+        registers.r[Registers.ESI] = esi;
+    }
+
     /** INIT: waits for a start-up IPI. Clock and count of instructions go on. */
     public void init() {
         registers.reset(id == 0);
