@@ -43,7 +43,7 @@ public final class Machine {
     private final Board board;
     private final Core[] cores;
     private final Watch watch = new Watch();
-    private final View view = new View();
+    private final Interleaving.Turn view;
 
     private long steps;
     private long now;
@@ -63,6 +63,7 @@ public final class Machine {
         for (int id = 0; id < cores.length; id++) {
             cores[id] = new Core(id, memory, board, costs, geometry, watch, config.order());
         }
+        view = new TurnView(cores, () -> steps, () -> last);
     }
 
     /**
@@ -458,58 +459,6 @@ public final class Machine {
         }
         board.load(in);
         in.finish();
-    }
-
-    private final class View implements Interleaving.Turn {
-        @Override
-        public long step() {
-            return steps;
-        }
-
-        @Override
-        public int cores() {
-            return cores.length;
-        }
-
-        @Override
-        public boolean canRun(int core) {
-            return cores[core].canRun();
-        }
-
-        @Override
-        public long clock(int core) {
-            return cores[core].clock();
-        }
-
-        @Override
-        public int linearEip(int core) {
-            return cores[core].linearEip();
-        }
-
-        @Override
-        public int last() {
-            return last;
-        }
-
-        @Override
-        public boolean paused(int core) {
-            return cores[core].paused();
-        }
-
-        @Override
-        public boolean storesWait() {
-            for (Core core : cores) {
-                if (core.storeDue() != Interleaving.NEVER) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Override
-        public long storeDue(int core) {
-            return cores[core].storeDue();
-        }
     }
 
     private final class Signals implements ApicBus.Cores {
