@@ -1,11 +1,15 @@
 /* The arrow between modules, and the seams that ARCHITECTURE.md promises. */
 package org.kernelscope.tests;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,10 +76,14 @@ class ArchitectureTest {
                 .resideInAPackage("org.kernelscope.hw..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.io.File", "java.nio.file..", "java.util.concurrent..", "java.time..")
+                .resideInAnyPackage("java.nio.file..", "java.util.concurrent..", "java.time.zone..")
                 .orShould()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("java.util.Random")
+                .haveNameMatching("java\\.io\\.File.*|java\\.util\\.Random|java\\.time\\.(Clock|Instant.*|Zone.*)")
+                .orShould()
+                .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("now"))
+                        .and(JavaCall.Predicates.target(
+                                HasOwner.Predicates.With.owner(resideInAPackage("java.time..")))))
                 .orShould()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
