@@ -80,7 +80,7 @@ class LessonReaderTest {
             minutes: 5                 | minutes: 0                 | 2: 'minutes' is a whole number from 1 to 600; found '0'.
             minutes: 5                 | title: Again               | 2: 'title' is here twice; keep one of them.
             minutes: 5                 | view: spinlock             | 1: a lesson needs 'minutes', how long it takes.
-            name: spinlock             | name: spinloc              | 3: There is no scenario 'spinloc'; there are: spinlock, threads, scheduler-preempt, sleep-wakeup, producer-consumer, page-fault, address-spaces, shared-page, containers, ipc-ping-pong, ipc-fairness, tlb-shootdown, syscall-path, user-fault, big-lock-vs-fine.
+            name: spinlock             | name: spinloc              | 3: There is no scenario 'spinloc'; there are: spinlock, threads,
             cores: 4 }                 | cores: 99 }                | 3: cores: 99 is not possible; accepted are 1 to 16.
             lock: ticket               | lock: tiket                | 3: there is no lock 'tiket'; there are ticket, mcs.
             cores: 4 }                 | core: 4 }                  | 3: a scenario has no key 'core'; it may have cores, interleaving-seed, lock, name, rounds, section, seed, think.
