@@ -9,16 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.MachineStatistics;
 import org.kernelscope.hw.ImageException;
-import org.kernelscope.hw.Input;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineConfig.Module;
 import org.kernelscope.hw.boot.LinuxLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,27 +33,8 @@ final class BootCommand implements Callable<Integer> {
             description = "a 32-bit Multiboot 1 ELF file, or a 32-bit Linux bzImage")
     private Path image;
 
-    @Option(names = "--cores", paramLabel = "N", defaultValue = "1", description = "1 to 16 (default: 1)")
-    private int cores;
-
-    @Option(names = "--memory", paramLabel = "MIB", defaultValue = "64", description = "RAM in MiB (default: 64)")
-    private int memory;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "P",
-            defaultValue = "core-i7",
-            description = "hardware profile (default: ${DEFAULT-VALUE})")
-    private String profile;
-
-    @Option(names = "--append", paramLabel = "TEXT", defaultValue = "", description = "the kernel's command line")
-    private String commandLine;
-
-    @Option(
-            names = "--module",
-            paramLabel = "FILE[,TEXT]",
-            description = "a boot module; TEXT is its name and arguments (default: the file's name); again for more")
-    private List<String> modules = List.of();
+    @Mixin
+    private MachineOptions options;
 
     @Option(names = "--initrd", paramLabel = "FILE", description = "the initial RAM disk of a Linux kernel")
     private Optional<Path> initialDisk = Optional.empty();
@@ -119,9 +99,10 @@ final class BootCommand implements Callable<Integer> {
         MachineConfig config = configuration();
         Cli.requireFile(image);
         byte[] file = Files.readAllBytes(image);
+        String told = options.commandLine();
         Machine machine;
         try {
-            machine = Machine.boot(config, file, LinuxLoader.recognises(file) ? commandLine : "kscope " + commandLine);
+            machine = Machine.boot(config, file, LinuxLoader.recognises(file) ? told : "kscope " + told);
         } catch (ImageException e) {
             throw new UserMistake(image + ": " + e.getMessage());
         }
@@ -146,16 +127,11 @@ final class BootCommand implements Callable<Integer> {
         if (inputAt < 0) {
             throw new UserMistake("--input-at must not be negative, and is " + inputAt + ".");
         }
-        List<Module> loaded = new ArrayList<>(BootInput.modules(modules));
+        List<Module> disks = new ArrayList<>();
         if (initialDisk.isPresent()) {
             Cli.requireFile(initialDisk.get());
-            loaded.add(new Module(initialDisk.get().getFileName().toString(), Files.readAllBytes(initialDisk.get())));
+            disks.add(new Module(initialDisk.get().getFileName().toString(), Files.readAllBytes(initialDisk.get())));
         }
-        List<Input> inputs = BootInput.inputs(keys, serialInput, inputAt);
-        try {
-            return new MachineConfig(cores, memory, Profiles.load(profile), loaded, inputs);
-        } catch (IllegalArgumentException e) {
-            throw new UserMistake(e.getMessage() + ".");
-        }
+        return options.configuration(disks, BootInput.inputs(keys, serialInput, inputAt));
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
-import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.gdb.GdbServer;
 import org.kernelscope.hw.ImageException;
@@ -21,6 +20,7 @@ import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Symbol;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,27 +40,8 @@ final class GdbCommand implements Callable<Integer> {
             description = "TCP port (default: ${DEFAULT-VALUE}; 0: any that is free)")
     private int port;
 
-    @Option(names = "--cores", paramLabel = "N", defaultValue = "1", description = "1 to 16 (default: 1)")
-    private int cores;
-
-    @Option(names = "--memory", paramLabel = "MIB", defaultValue = "64", description = "RAM in MiB (default: 64)")
-    private int memory;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "P",
-            defaultValue = "core-i7",
-            description = "hardware profile (default: ${DEFAULT-VALUE})")
-    private String profile;
-
-    @Option(names = "--append", paramLabel = "TEXT", defaultValue = "", description = "the kernel's command line")
-    private String commandLine;
-
-    @Option(
-            names = "--module",
-            paramLabel = "FILE[,TEXT]",
-            description = "a boot module; TEXT is its name and arguments (default: the file's name); again for more")
-    private List<String> modules = List.of();
+    @Mixin
+    private MachineOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -79,12 +60,9 @@ final class GdbCommand implements Callable<Integer> {
     }
 
     private Machine machine(byte[] elf) throws UserMistake, IOException {
+        MachineConfig config = options.configuration(List.of(), List.of());
         try {
-            MachineConfig config =
-                    new MachineConfig(cores, memory, Profiles.load(profile), BootInput.modules(modules), List.of());
-            return Machine.boot(config, elf, "kscope " + commandLine);
-        } catch (IllegalArgumentException e) {
-            throw new UserMistake(e.getMessage() + ".");
+            return Machine.boot(config, elf, "kscope " + options.commandLine());
         } catch (ImageException e) {
             throw new UserMistake(image + ": " + e.getMessage());
         }
