@@ -255,6 +255,16 @@ public final class Core {
         }
     }
 
+    /** Whether hot code is compiled; makes no difference but to speed. */
+    public void compile(boolean on) {
+        interpreter.regions().compile(on);
+    }
+
+    /** The compiled regions themselves, for tests of this package. */
+    Regions regions() {
+        return interpreter.regions();
+    }
+
     /** When the latest turn of the latest {@link #run} began. */
     public long latest() {
         return latest;
