@@ -56,7 +56,7 @@ final class Interpreter {
         this.watch = watch;
         r = registers.r;
         flags = new LazyFlags(registers);
-        regions = new Regions(registers, paging, memory, costs, watch, flags);
+        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags);
         timed = costs.timed();
         buffers = stores.buffers();
     }
@@ -98,7 +98,7 @@ final class Interpreter {
                 int taken = 0;
                 if (goes && transferred && compiles) {
                     transferred = false;
-                    taken = regions.run(op, ops, Math.min(left, before - registers.clock));
+                    taken = regions.run(op, ops, left, before);
                     transferred = taken > 0 && !regions.gaveUp();
                 }
                 if (goes && taken == 0) {

@@ -121,6 +121,28 @@ final class MicroOp {
         condition = in.condition();
     }
 
+    /** Reads of memory by an instruction that is not {@link #WHOLE}. */
+    int reads() {
+        return switch (code) {
+            case MOVE_RM, NARROW_RM, ZERO_EXTEND_M, SIGN_EXTEND_M, COMPUTE_RM, COMPUTE_MR, COMPUTE_MI -> 1;
+            case COMPARE_RM, COMPARE_MR, COMPARE_MI, UNARY_M, MULTIPLY_RM, MOVE_IF_RM, PRODUCT_M, QUOTIENT_M -> 1;
+            case PUSH_M, POP_R, LEAVE, JUMP_M, CALL_M, RETURN -> 1;
+            case COMPUTE_NARROW, COMPARE_NARROW ->
+                whole.first().where() == Where.MEMORY || whole.second().where() == Where.MEMORY ? 1 : 0;
+            default -> 0;
+        };
+    }
+
+    /** Writes to memory, likewise. */
+    int writes() {
+        return switch (code) {
+            case MOVE_MR, MOVE_MI, NARROW_MR, NARROW_MI, COMPUTE_MR, COMPUTE_MI, UNARY_M -> 1;
+            case PUSH_R, PUSH_I, PUSH_M, CALL, CALL_R, CALL_M -> 1;
+            case COMPUTE_NARROW -> whole.first().where() == Where.MEMORY ? 1 : 0;
+            default -> 0;
+        };
+    }
+
     private static int sizeOf(Instruction in) {
         return switch (in.operation()) {
             case MOVZX, MOVSX -> in.second().bytes();

@@ -4,6 +4,7 @@ package org.kernelscope.hw.cpu;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.kernelscope.hw.cache.FirstLevel;
 
 /** Pure functions of ints, and accesses to RAM. An address in RAM is never negative; -1 says that the region must end. */
 final class RegionCode {
@@ -15,6 +16,9 @@ final class RegionCode {
     private static final int PAGE_SHIFT = 12;
     private static final int TOP = 0xC000_0000;
     private static final int HALF = 1 << 3;
+    private static final int LINE_SHIFT = 6;
+    private static final int LINE = 1 << LINE_SHIFT;
+    private static final int MODIFIED = FirstLevel.MODIFIED;
 
     private RegionCode() {}
 
@@ -36,6 +40,20 @@ final class RegionCode {
     /** The same address if writing there concerns nobody else. */
     static int quiet(byte[] attention, int physical) {
         return physical >= 0 && attention[physical >>> PAGE_SHIFT] == 0 ? physical : -1;
+    }
+
+    /** Whether the first-level cache has the line, which is the one used latest then. */
+    static boolean readsCached(Region.Frame frame, byte[] tags, int offset, int setMask, int setBytes, int physical) {
+        int word = read32(tags, offset + (physical >>> LINE_SHIFT & setMask) * setBytes);
+        return ((word ^ physical) & -LINE) == 0 && (word & LINE - 1) != 0
+                || frame.caches.orElseThrow().usesFirst(frame.core, physical, false);
+    }
+
+    /** The same for a line that the core may write without a word to the others. */
+    static boolean writesCached(Region.Frame frame, byte[] tags, int offset, int setMask, int setBytes, int physical) {
+        int word = read32(tags, offset + (physical >>> LINE_SHIFT & setMask) * setBytes);
+        return ((word ^ physical) & -LINE | word & LINE - 1) == MODIFIED
+                || frame.caches.orElseThrow().usesFirst(frame.core, physical, true);
     }
 
     static int read8(byte[] ram, int at) {

@@ -1,17 +1,21 @@
 /* Makes a method of the host's virtual machine out of blocks of guest code. */
 package org.kernelscope.hw.cpu;
 
-import static org.kernelscope.hw.cpu.RegionEmitter.ATTENTION;
-import static org.kernelscope.hw.cpu.RegionEmitter.CARRIES;
-import static org.kernelscope.hw.cpu.RegionEmitter.EIP;
-import static org.kernelscope.hw.cpu.RegionEmitter.FRAME;
-import static org.kernelscope.hw.cpu.RegionEmitter.FRAMES;
-import static org.kernelscope.hw.cpu.RegionEmitter.GAVE_UP;
-import static org.kernelscope.hw.cpu.RegionEmitter.KEYS;
-import static org.kernelscope.hw.cpu.RegionEmitter.RAM;
-import static org.kernelscope.hw.cpu.RegionEmitter.REGISTERS;
-import static org.kernelscope.hw.cpu.RegionEmitter.RESULT;
-import static org.kernelscope.hw.cpu.RegionEmitter.TURNS;
+import static org.kernelscope.hw.cpu.RegionWriter.ATTENTION;
+import static org.kernelscope.hw.cpu.RegionWriter.CARRIES;
+import static org.kernelscope.hw.cpu.RegionWriter.EIP;
+import static org.kernelscope.hw.cpu.RegionWriter.EXTRA;
+import static org.kernelscope.hw.cpu.RegionWriter.FRAME;
+import static org.kernelscope.hw.cpu.RegionWriter.FRAMES;
+import static org.kernelscope.hw.cpu.RegionWriter.GAVE_UP;
+import static org.kernelscope.hw.cpu.RegionWriter.HITS;
+import static org.kernelscope.hw.cpu.RegionWriter.KEYS;
+import static org.kernelscope.hw.cpu.RegionWriter.RAM;
+import static org.kernelscope.hw.cpu.RegionWriter.REGISTERS;
+import static org.kernelscope.hw.cpu.RegionWriter.RESULT;
+import static org.kernelscope.hw.cpu.RegionWriter.RETIRED;
+import static org.kernelscope.hw.cpu.RegionWriter.TAGS;
+import static org.kernelscope.hw.cpu.RegionWriter.TURNS;
 
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
@@ -31,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kernelscope.hw.cache.FirstLevel;
 import org.kernelscope.hw.cpu.RegionFinder.Block;
 
 /**
@@ -47,16 +52,27 @@ final class RegionCompiler {
      * @param paged whether addresses are translated
      * @param user whether ring 3 executes
      * @param protects whether ring 0 respects read-only pages
+     * @param pace what instructions cost
+     * @param first the first-level cache of the core, if it is asked
      */
-    record Mode(boolean paged, boolean user, boolean protects) {}
+    record Mode(boolean paged, boolean user, boolean protects, Pace pace, Optional<FirstLevel> first) {
+        /** What can change of it while a machine runs, as one number. */
+        static int state(boolean paged, boolean user, boolean protects) {
+            return (paged ? 1 : 0) | (user ? 2 : 0) | (protects ? 4 : 0);
+        }
 
-    private static final ClassDesc SUPER = RegionEmitter.describe(Region.class);
+        int state() {
+            return state(paged, user, protects);
+        }
+    }
+
+    private static final ClassDesc SUPER = RegionWriter.describe(Region.class);
     private static final ClassDesc NAME =
             ClassDesc.of(Region.class.getPackageName(), Region.class.getSimpleName() + "Compiled");
     private static final MethodTypeDesc MADE =
-            MethodTypeDesc.of(ConstantDescs.CD_void, RegionEmitter.describe(Mode.class));
+            MethodTypeDesc.of(ConstantDescs.CD_void, RegionWriter.describe(Mode.class));
     private static final MethodTypeDesc RUN =
-            MethodTypeDesc.of(ConstantDescs.CD_int, RegionEmitter.CD_FRAME, ConstantDescs.CD_int);
+            MethodTypeDesc.of(ConstantDescs.CD_int, RegionWriter.CD_FRAME, ConstantDescs.CD_int);
 
     private final SortedMap<Integer, Block> blocks;
     private final Mode mode;
@@ -140,36 +156,46 @@ final class RegionCompiler {
 
     private void takeOver(CodeBuilder code) {
         for (int register = 0; register < 8; register++) {
-            field(code, "r", RegionEmitter.CD_INTS)
+            field(code, "r", RegionWriter.CD_INTS)
                     .loadConstant(register)
                     .iaload()
                     .istore(REGISTERS + register);
         }
         field(code, "result", ConstantDescs.CD_int).istore(RESULT);
         field(code, "carries", ConstantDescs.CD_int).istore(CARRIES);
-        field(code, "ram", RegionEmitter.CD_BYTES).astore(RAM);
-        field(code, "attention", RegionEmitter.CD_BYTES).astore(ATTENTION);
-        field(code, "keys", RegionEmitter.CD_INTS).astore(KEYS);
-        field(code, "frames", RegionEmitter.CD_INTS).astore(FRAMES);
+        field(code, "ram", RegionWriter.CD_BYTES).astore(RAM);
+        field(code, "attention", RegionWriter.CD_BYTES).astore(ATTENTION);
+        field(code, "keys", RegionWriter.CD_INTS).astore(KEYS);
+        field(code, "frames", RegionWriter.CD_INTS).astore(FRAMES);
         field(code, "eip", ConstantDescs.CD_int).istore(EIP);
-        code.loadConstant(0).istore(GAVE_UP);
+        for (int variable : new int[] {GAVE_UP, RETIRED, EXTRA, HITS}) {
+            code.loadConstant(0).istore(variable);
+        }
+        field(code, "tags", RegionWriter.CD_BYTES).astore(TAGS);
     }
 
     private static CodeBuilder field(CodeBuilder code, String name, ClassDesc type) {
-        return code.aload(FRAME).getfield(RegionEmitter.CD_FRAME, name, type);
+        return code.aload(FRAME).getfield(RegionWriter.CD_FRAME, name, type);
+    }
+
+    private static void give(CodeBuilder code, int variable, String name, ClassDesc type) {
+        code.aload(FRAME).iload(variable).putfield(RegionWriter.CD_FRAME, name, type);
     }
 
     private static void handBack(CodeBuilder code) {
         for (int register = 0; register < 8; register++) {
-            field(code, "r", RegionEmitter.CD_INTS)
+            field(code, "r", RegionWriter.CD_INTS)
                     .loadConstant(register)
                     .iload(REGISTERS + register)
                     .iastore();
         }
-        code.aload(FRAME).iload(RESULT).putfield(RegionEmitter.CD_FRAME, "result", ConstantDescs.CD_int);
-        code.aload(FRAME).iload(CARRIES).putfield(RegionEmitter.CD_FRAME, "carries", ConstantDescs.CD_int);
-        code.aload(FRAME).iload(EIP).putfield(RegionEmitter.CD_FRAME, "eip", ConstantDescs.CD_int);
-        code.aload(FRAME).iload(GAVE_UP).putfield(RegionEmitter.CD_FRAME, "gaveUp", ConstantDescs.CD_boolean);
+        give(code, RESULT, "result", ConstantDescs.CD_int);
+        give(code, CARRIES, "carries", ConstantDescs.CD_int);
+        give(code, EIP, "eip", ConstantDescs.CD_int);
+        give(code, GAVE_UP, "gaveUp", ConstantDescs.CD_boolean);
+        give(code, RETIRED, "retired", ConstantDescs.CD_int);
+        give(code, EXTRA, "extra", ConstantDescs.CD_int);
+        give(code, HITS, "hits", ConstantDescs.CD_int);
         code.iload(TURNS).ireturn();
     }
 }

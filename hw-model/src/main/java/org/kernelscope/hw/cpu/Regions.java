@@ -3,14 +3,14 @@ package org.kernelscope.hw.cpu;
 
 import java.util.Optional;
 import java.util.SortedMap;
+import org.kernelscope.hw.cache.FirstLevel;
 import org.kernelscope.hw.cpu.RegionCompiler.Mode;
 import org.kernelscope.hw.cpu.RegionFinder.Block;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 /**
- * A region begins where control was often transferred to, and holds what is reached from there inside its page. It
- * executes only where every instruction takes one cycle, so that turns tell the time; and always leaves one turn to the
- * interpreter, which knows when it began.
+ * A region begins where control was often transferred to, and holds what is reached from there inside its page. It always
+ * leaves one turn to the interpreter, which knows when that began.
  */
 final class Regions {
     private static final int HOT = 500;
@@ -19,21 +19,41 @@ final class Regions {
     private static final int MOST_TURNS = 1 << 30;
     private static final int MOST_INSTRUCTIONS = 300;
 
+    private final int core;
     private final Registers registers;
     private final Watch watch;
     private final LazyFlags flags;
-    private final boolean even;
+    private final Pace pace;
+    private final boolean possible;
     private final Region.Frame frame;
     private int hot = HOT;
-    private Mode mode = new Mode(false, false, false);
+    private Mode mode;
+    private int state;
+    private long turns;
 
-    Regions(Registers registers, Paging paging, PhysicalMemory memory, Costs costs, Watch watch, LazyFlags flags) {
+    Regions(
+            int core,
+            Registers registers,
+            Paging paging,
+            PhysicalMemory memory,
+            Environment environment,
+            Costs costs,
+            Watch watch,
+            LazyFlags flags) {
+        this.core = core;
         this.registers = registers;
         this.watch = watch;
         this.flags = flags;
-        even = costs.even();
-        frame = new Region.Frame(
-                registers.r, memory.bytes(), memory.attention(), paging.recentKeys(), paging.recentFrames());
+        Optional<FirstLevel> first = environment.caches().map(caches -> caches.firstLevel(core));
+        pace = costs.pace(first.map(FirstLevel::hit).orElse(0));
+        possible = costs.even() || costs.timed() && costs.simple() == 1 && first.isPresent();
+        mode = new Mode(false, false, false, pace, first);
+        frame = new Region.Frame(core, registers.r, paging, memory, environment.caches());
+    }
+
+    /** Turns that regions took since the machine was made. */
+    long turns() {
+        return turns;
     }
 
     /** Compiles what control was transferred to so often, or never if 0. */
@@ -48,14 +68,16 @@ final class Regions {
 
     /** Whether regions can run now, in the state in which the core is. */
     boolean enter() {
-        if (!even || hot == NEVER || watch.probing()) {
+        if (!possible || hot == NEVER || watch.probing()) {
             return false;
         }
         boolean paged = registers.cr0 < 0;
         boolean user = registers.cpl == 3;
         boolean protects = (registers.cr0 & Registers.CR0_WP) != 0;
-        if (mode.paged() != paged || mode.user() != user || mode.protects() != protects) {
-            mode = new Mode(paged, user, protects);
+        int now = Mode.state(paged, user, protects);
+        if (state != now) {
+            state = now;
+            mode = new Mode(paged, user, protects, pace, mode.first());
         }
         return true;
     }
@@ -70,14 +92,17 @@ final class Regions {
      *
      * @param page what is decoded around it
      * @param most turns, of which one is left
+     * @param before the time before which the turn after them begins
      * @return turns taken, 0 if there is no region or it cannot run
      */
-    int run(MicroOp at, MicroOp[] page, long most) {
-        if (most < FEWEST_TURNS) {
+    int run(MicroOp at, MicroOp[] page, long most, long before) {
+        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
+        int units = (int) Math.min(Math.min(most - 1, MOST_TURNS), cycles * pace.width());
+        if (units < FEWEST_TURNS) {
             return 0;
         }
         Optional<Region> region = at.region;
-        if (region.isEmpty() || !region.get().mode.equals(mode)) {
+        if (region.isEmpty() || region.get().state != state) {
             at.heat++;
             if (at.heat < hot) {
                 return 0;
@@ -88,19 +113,23 @@ final class Regions {
                 return 0;
             }
         }
-        return execute(at.region.get(), (int) Math.min(most - 1, MOST_TURNS));
+        return flags.lend(frame) ? execute(at.region.get(), units) : 0;
     }
 
-    private int execute(Region region, int turns) {
-        if (!flags.lend(frame)) {
-            return 0;
-        }
+    private int execute(Region region, int units) {
         frame.eip = registers.eip;
-        int taken = turns - region.run(frame, turns);
+        int taken = units - region.run(frame, units);
+        if (pace.timed()) {
+            taken = frame.retired;
+            registers.clock += pace.grouped(registers.retired, taken) + frame.extra;
+            frame.caches.orElseThrow().count(core, frame.hits);
+        } else {
+            registers.clock += taken;
+        }
         flags.takeBack(frame);
         registers.eip = frame.eip;
-        registers.clock += taken;
         registers.retired += taken;
+        turns += taken;
         return taken;
     }
 

@@ -29,23 +29,26 @@ class InterpreterTest {
 
     private static final String WIDE = TestMachine.PROFILE.replace("width = 1", "width = 4");
     /** Every instruction takes one cycle: code is compiled. */
-    private static final String EVEN = TestMachine.PROFILE
+    static final String EVEN = TestMachine.PROFILE
             .replaceAll("(cost[.][a-z0-9-]+) = \\d+", "$1 = 0")
             .replace("cost.simple = 0", "cost.simple = 1")
             .replace("timed = 1", "timed = 0");
 
     @Test
     void randomProgramsGoTheSameWay() {
-        goTheSameWay(WIDE, 60);
+        assertEquals(0, goTheSameWay(WIDE, 60));
     }
 
     @Test
     void randomProgramsGoTheSameWayCompiled() {
-        goTheSameWay(EVEN, 400);
+        long compiled = goTheSameWay(EVEN, 400);
+        assertTrue(compiled > PROGRAMS, "hardly anything was compiled: " + compiled + " turns");
     }
 
-    private static void goTheSameWay(String profile, int longest) {
+    /** Turns that compiled regions took. */
+    private static long goTheSameWay(String profile, int longest) {
         long together = 0;
+        long compiled = 0;
         for (int seed = 0; seed < PROGRAMS; seed++) {
             TestMachine one = machine(profile, new Random(seed));
             TestMachine other = machine(profile, new Random(seed));
@@ -70,8 +73,10 @@ class InterpreterTest {
             assertEquals(one.accesses, other.accesses, "seed " + seed);
             assertArrayEquals(
                     one.memory.copy(0, TestMachine.MEMORY), other.memory.copy(0, TestMachine.MEMORY), "seed " + seed);
+            compiled += other.core.regions().turns();
         }
         assertTrue(together > PROGRAMS * 20L, "hardly anything ran together: " + together);
+        return compiled;
     }
 
     private static byte[] state(TestMachine machine) {
