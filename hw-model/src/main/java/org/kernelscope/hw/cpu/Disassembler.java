@@ -12,8 +12,21 @@ import org.kernelscope.hw.cpu.InstructionSet.Kind;
 public final class Disassembler {
     private static final List<String> WIDE = List.of("eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi");
     private static final List<String> BYTES = List.of("al", "cl", "dl", "bl", "ah", "ch", "dh", "bh");
-    private static final Map<Integer, String> SIZES =
-            Map.of(1, "byte ptr ", 2, "word ptr ", 4, "dword ptr ", 6, "fword ptr ", 8, "qword ptr ", 10, "tbyte ptr ");
+    private static final Map<Integer, String> SIZES = Map.of(
+            1,
+            "byte ptr ",
+            2,
+            "word ptr ",
+            4,
+            "dword ptr ",
+            6,
+            "fword ptr ",
+            8,
+            "qword ptr ",
+            10,
+            "tbyte ptr ",
+            16,
+            "xmmword ptr ");
     /** Mnemonics that differ with the operand size: table name, 16 bits, 32 bits. */
     private static final Map<String, List<String>> BY_SIZE = Map.of(
             "cbw", List.of("cbw", "cwde"),
@@ -93,6 +106,8 @@ public final class Disassembler {
             case SEGMENT -> segmentName(place.number());
             case CONTROL -> (kind == Kind.Cd ? "cr" : "dr") + place.number();
             case IMMEDIATE -> immediate(in, kind, address);
+            case MMX -> "mm" + place.number();
+            case XMM -> "xmm" + place.number();
             case FLOAT -> kind == Kind.ST ? "st" : "st(" + place.number() + ")";
         };
     }

@@ -1,0 +1,96 @@
+/* Arithmetic on ordinary numbers with the host's own instructions. */
+package org.kernelscope.hw.simd;
+
+import static org.kernelscope.hw.fpu.StatusWord.PRECISION;
+
+import org.kernelscope.hw.fpu.ControlWord.Rounding;
+import org.kernelscope.hw.simd.FloatArithmetic.Operator;
+
+/**
+ * The host rounds to nearest; the sign of what that leaves out tells whether it was exact and where other roundings lead
+ * (Muller et al., Handbook of Floating-Point Arithmetic, 2nd ed., 4.3 and 4.4). Singles are computed as doubles: for
+ * these operations rounding twice does no harm (ibid., 3.2.2), and products of two are exact.
+ */
+final class Quick {
+    private static final double LEAST_DOUBLE = 0x1p-900;
+    private static final double GREATEST_DOUBLE = 0x1p1000;
+    private static final double LEAST_SINGLE = 0x1p-100;
+    private static final double GREATEST_SINGLE = 0x1p100;
+
+    private Quick() {}
+
+    static double nearest(Operator operator, FloatFormat format, double x, double y) {
+        double nearest = switch (operator) {
+            case ADD -> x + y;
+            case SUBTRACT -> x - y;
+            case MULTIPLY -> x * y;
+            case DIVIDE -> x / y;
+        };
+        return format == FloatFormat.SINGLE ? (float) nearest : nearest;
+    }
+
+    /** Whether what is left out can be computed: neither it nor anything on the way overflows or becomes tiny. */
+    static boolean serves(FloatFormat format, double x, double nearest) {
+        double size = Math.abs(nearest);
+        return format == FloatFormat.SINGLE
+                ? size >= LEAST_SINGLE && size <= GREATEST_SINGLE
+                : size >= LEAST_DOUBLE && size <= GREATEST_DOUBLE && Math.abs(x) >= LEAST_DOUBLE;
+    }
+
+    static Answer rounded(
+            Operator operator, FloatFormat format, double x, double y, double nearest, Rounding rounding) {
+        double beyond = format == FloatFormat.SINGLE
+                ? beyondSingle(operator, x, y, nearest)
+                : beyondDouble(operator, x, y, nearest);
+        return directed(format, nearest, beyond, rounding);
+    }
+
+    /** A number of which the nearest in the format is known and, by its sign, what that leaves out. */
+    static Answer directed(FloatFormat format, double nearest, double beyond, Rounding rounding) {
+        if (beyond == 0) {
+            return new Answer(bits(format, nearest, 0), 0);
+        }
+        int step = switch (rounding) {
+            case NEAREST -> 0;
+            case UP -> beyond > 0 ? 1 : 0;
+            case DOWN -> beyond < 0 ? -1 : 0;
+            case CHOP -> nearest > 0 == beyond > 0 ? 0 : nearest > 0 ? -1 : 1;
+        };
+        return new Answer(bits(format, nearest, nearest > 0 ? step : -step), PRECISION);
+    }
+
+    /** Steps are between neighbours in magnitude. */
+    private static long bits(FloatFormat format, double value, int steps) {
+        return format == FloatFormat.SINGLE
+                ? (Float.floatToRawIntBits((float) value) & 0xFFFF_FFFFL) + steps
+                : Double.doubleToRawLongBits(value) + steps;
+    }
+
+    private static double beyondDouble(Operator operator, double x, double y, double nearest) {
+        return switch (operator) {
+            case ADD -> beyondSum(x, y, nearest);
+            case SUBTRACT -> beyondSum(x, -y, nearest);
+            case MULTIPLY -> Math.fma(x, y, -nearest);
+            case DIVIDE -> Math.fma(-nearest, y, x) * Math.signum(y);
+        };
+    }
+
+    private static double beyondSingle(Operator operator, double x, double y, double nearest) {
+        return switch (operator) {
+            case ADD -> beyondSingleSum(x, y, nearest);
+            case SUBTRACT -> beyondSingleSum(x, -y, nearest);
+            case MULTIPLY -> x * y - nearest;
+            case DIVIDE -> (x - nearest * y) * Math.signum(y);
+        };
+    }
+
+    private static double beyondSum(double x, double y, double sum) {
+        double second = sum - x;
+        return x - (sum - second) + (y - second);
+    }
+
+    private static double beyondSingleSum(double x, double y, double nearest) {
+        double sum = x + y;
+        return sum == nearest ? beyondSum(x, y, sum) : sum - nearest;
+    }
+}
