@@ -269,6 +269,7 @@ final class Decoder {
             case Wsd -> vectorPlace(16, 8);
             case Wq -> vectorPlace(8, 8);
             case U -> new Place(Where.XMM, rm, 16);
+            case Vq -> new Place(Where.XMM, reg, 8);
             case V -> new Place(Where.XMM, reg, 16);
             case Gd -> register(reg, 4);
             case Mb -> new Place(Where.MEMORY, 0, 1);

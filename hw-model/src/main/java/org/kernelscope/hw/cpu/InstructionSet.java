@@ -60,6 +60,7 @@ final class InstructionSet {
         /** ModRM reg field: MMX register, XMM register, general register of 32 bits. */
         P,
         V,
+        Vq,
         Gd,
         /** ModRM register alone, as part of the opcode. */
         R,

@@ -3,6 +3,7 @@ package org.kernelscope.hw.cpu;
 
 import org.kernelscope.hw.cpu.Instruction.Where;
 import org.kernelscope.hw.cpu.InstructionSet.Kind;
+import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.simd.Answer;
 import org.kernelscope.hw.simd.FloatConversion;
 import org.kernelscope.hw.simd.FloatFormat;
@@ -12,22 +13,19 @@ import org.kernelscope.hw.simd.Mxcsr;
 final class SimdConversions {
     private static final long DOUBLEWORD = 0xFFFF_FFFFL;
 
+    private final FloatRegisters media;
     private final VectorRegisters vectors;
     private final SimdFloats floats;
     private final VectorAccess access;
 
-    SimdConversions(VectorRegisters vectors, SimdFloats floats, VectorAccess access) {
+    SimdConversions(FloatRegisters media, VectorRegisters vectors, SimdFloats floats, VectorAccess access) {
+        this.media = media;
         this.vectors = vectors;
         this.floats = floats;
         this.access = access;
     }
 
-    /** Whether a conversion counts as an MMX instruction though its integers are in memory (SDM 2A, CVTPI2PS). */
-    static boolean entersMedia(Instruction in) {
-        return in.operation() == Operation.INTEGER_TO_SINGLE
-                && in.form().operands().get(1) == Kind.Q;
-    }
-
+    /** The change to MMX comes before exceptions of the numbers. */
     void execute(Instruction in) {
         access.read(in, 1);
         long low = access.low();
@@ -50,6 +48,9 @@ final class SimdConversions {
             } else {
                 upper |= placed;
             }
+        }
+        if (VectorAccess.uses(in, Where.MMX)) {
+            media.enterMedia();
         }
         floats.raise(flags);
         store(in, lanes * to, lower, upper);

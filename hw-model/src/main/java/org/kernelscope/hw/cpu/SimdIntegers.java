@@ -3,6 +3,7 @@ package org.kernelscope.hw.cpu;
 
 import static java.util.Map.entry;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongBinaryOperator;
@@ -17,7 +18,7 @@ import org.kernelscope.hw.simd.Shuffles;
  */
 final class SimdIntegers {
     /** What works on each half by itself. */
-    private static final Map<Operation, LongBinaryOperator> BY_HALVES = new EnumMap<>(Map.ofEntries(
+    private static final Map<Operation, LongBinaryOperator> BY_HALVES = fixed(Map.ofEntries(
             entry(Operation.PADDB, Lanes::addBytes),
             entry(Operation.PADDW, Lanes::addWords),
             entry(Operation.PADDD, Lanes::addDoublewords),
@@ -58,7 +59,7 @@ final class SimdIntegers {
             entry(Operation.PXOR, Lanes::exclusiveOr)));
 
     /** What shifts the lanes of each half by one count. */
-    private static final Map<Operation, LongBinaryOperator> SHIFTS = new EnumMap<>(Map.ofEntries(
+    private static final Map<Operation, LongBinaryOperator> SHIFTS = fixed(Map.ofEntries(
             entry(Operation.PSLLW, Shifts::leftWords),
             entry(Operation.PSLLD, Shifts::leftDoublewords),
             entry(Operation.PSLLQ, Shifts::leftQuadword),
@@ -74,6 +75,10 @@ final class SimdIntegers {
 
     SimdIntegers(VectorAccess access) {
         this.access = access;
+    }
+
+    private static Map<Operation, LongBinaryOperator> fixed(Map<Operation, LongBinaryOperator> operators) {
+        return Collections.unmodifiableMap(new EnumMap<>(operators));
     }
 
     void packed(Instruction in) {

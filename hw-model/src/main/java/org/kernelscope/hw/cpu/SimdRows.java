@@ -199,7 +199,7 @@ final class SimdRows {
         660fd4 paddq V,Wx
         np0fd5 pmullw P,Q
         660fd5 pmullw V,Wx
-        660fd6 movq Wq,V =MOVE_VECTOR
+        660fd6 movq Wq,Vq =MOVE_VECTOR
         f30fd6 movq2dq V,N =MOVE_VECTOR
         f20fd6 movdq2q P,U =MOVE_VECTOR
         np0fd7 pmovmskb Gd,N

@@ -37,7 +37,7 @@ final class VectorUnit {
         integers = new SimdIntegers(access);
         moves = new SimdMoves(access);
         numbers = new SimdFloats(registers, vectors, access);
-        conversions = new SimdConversions(vectors, numbers, access);
+        conversions = new SimdConversions(floats, vectors, numbers, access);
     }
 
     void execute(Instruction in) {
@@ -45,7 +45,7 @@ final class VectorUnit {
             control(in);
             return;
         }
-        boolean media = VectorAccess.uses(in, Where.MMX) || SimdConversions.entersMedia(in);
+        boolean media = VectorAccess.uses(in, Where.MMX);
         access.require(media, VectorAccess.uses(in, Where.XMM));
         switch (in.operation().group) {
             case PACKED -> integers.packed(in);

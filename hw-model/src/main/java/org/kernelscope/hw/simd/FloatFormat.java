@@ -97,16 +97,29 @@ public enum FloatFormat {
         return this == SINGLE ? Conversion.toSingle(a, control) : Conversion.toDouble(a, control);
     }
 
-    /** Rounds to this format; all of MXCSR's rules for tiny numbers apply. */
+    /**
+     * Rounds to this format with all of MXCSR's rules for tiny and huge numbers. Where underflow or overflow is unmasked,
+     * precision is lost only by what lies below the significand, as if exponents had no bounds (SDM 1, 4.9.1.5).
+     */
     Answer rounded(Extended a, Mxcsr control) {
         Stored stored = narrowed(a, control.control());
         int flags = stored.flags() & StatusWord.EXCEPTIONS;
-        boolean caresForTiny = control.flushesToZero() || control.unmasked(StatusWord.UNDERFLOW) != 0;
+        if (control.unmasked(flags & StatusWord.OVERFLOW) != 0) {
+            return new Answer(stored.low(), StatusWord.OVERFLOW | lost(a));
+        }
+        boolean flushes = control.flushesToZero();
+        boolean caresForTiny = flushes || control.unmasked(StatusWord.UNDERFLOW) != 0;
         if (!caresForTiny || (narrowed(a, control.controlTellingTiny()).flags() & StatusWord.UNDERFLOW) == 0) {
             return new Answer(stored.low(), flags);
         }
-        return control.flushesToZero()
+        return flushes
                 ? new Answer(signOf(stored.low()), StatusWord.UNDERFLOW | StatusWord.PRECISION)
-                : new Answer(stored.low(), flags | StatusWord.UNDERFLOW);
+                : new Answer(stored.low(), StatusWord.UNDERFLOW | lost(a));
+    }
+
+    /** The exception of precision if the significand has bits that this format's has not. */
+    private int lost(Extended a) {
+        int beyond = 63 - Long.numberOfTrailingZeros(least);
+        return a.significand() << 64 - beyond == 0 ? 0 : StatusWord.PRECISION;
     }
 }
