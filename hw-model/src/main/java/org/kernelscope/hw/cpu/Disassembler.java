@@ -27,6 +27,7 @@ public final class Disassembler {
             "tbyte ptr ",
             16,
             "xmmword ptr ");
+    private static final List<String> COMPARISONS = List.of("eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord");
     /** Mnemonics that differ with the operand size: table name, 16 bits, 32 bits. */
     private static final Map<String, List<String>> BY_SIZE = Map.of(
             "cbw", List.of("cbw", "cwde"),
@@ -52,7 +53,8 @@ public final class Disassembler {
         int length = Math.min(in.length(), Math.max(1, code.length - offset));
         StringJoiner operands = new StringJoiner(", ");
         if (in.operation().group != Operation.Group.STRINGS) {
-            for (int i = 0; i < in.form().operands().size(); i++) {
+            int shown = in.form().operands().size() - (comparesByName(in) ? 1 : 0);
+            for (int i = 0; i < shown; i++) {
                 String text = operand(in, i, address);
                 if (!text.isEmpty()) {
                     operands.add(text);
@@ -87,10 +89,18 @@ public final class Disassembler {
             int bytes = source ? in.second().bytes() : in.first().bytes();
             return name + (bytes == 1 ? "b" : bytes == 2 ? "w" : "d");
         }
+        if (comparesByName(in)) {
+            return "cmp" + COMPARISONS.get(in.extra()) + name.substring("cmp".length());
+        }
         if (in.operation() == Operation.JCXZ && !in.wideAddress()) {
             return "jcxz";
         }
         return BY_SIZE.containsKey(name) ? BY_SIZE.get(name).get(in.size() == 4 ? 1 : 0) : name;
+    }
+
+    /** CMPPS and its like have a name of their own for each question that there is. */
+    private static boolean comparesByName(Instruction in) {
+        return in.operation() == Operation.COMPARE_FLOATS && in.extra() < COMPARISONS.size();
     }
 
     private static String operand(Instruction in, int position, int address) {

@@ -237,6 +237,16 @@ record SimdCase(String row, boolean memory, long seed) {
         }
     }
 
+    /** The instruction alone. */
+    byte[] code() {
+        byte[] bytes = state().bytes.array();
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        return Arrays.copyOfRange(bytes, MediaState.CODE, end - 1);
+    }
+
     private byte[] code(Random random) {
         List<Kind> kinds = kinds(row);
         String opcode = row.split(" ")[0];
@@ -250,7 +260,8 @@ record SimdCase(String row, boolean memory, long seed) {
         }
         int group = opcode.indexOf('/');
         int reg = group > 0 ? opcode.charAt(group + 1) - '0' : register(random);
-        out.write(memory ? reg << 3 | Registers.ESI : 0xC0 | reg << 3 | register(random));
+        int rm = memory ? Registers.ESI : kinds.contains(Kind.R) ? 0 : register(random);
+        out.write((memory ? 0 : 0xC0) | reg << 3 | rm);
         if (kinds.contains(Kind.Ib)) {
             out.write(random.nextBoolean() ? random.nextInt(8) : random.nextInt(256));
         }
