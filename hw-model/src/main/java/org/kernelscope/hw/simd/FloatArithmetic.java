@@ -40,6 +40,10 @@ public final class FloatArithmetic {
                 return Quick.rounded(operator, format, x, y, nearest, control.rounding());
             }
         }
+        if (Quick.isExact(operator, format, a, b)) {
+            double exact = Quick.nearest(operator, format, format.value(a), format.value(b));
+            return Answer.exact(Quick.bits(format, exact));
+        }
         return thorough(operator, format, format.operand(a, control), format.operand(b, control), control);
     }
 
@@ -64,6 +68,9 @@ public final class FloatArithmetic {
     }
 
     public static Answer squareRoot(FloatFormat format, long a, Mxcsr control) {
+        if (format.isNormal(a) && format.signOf(a) == 0 && Quick.hasRoot(format, format.value(a))) {
+            return Quick.root(format, format.value(a), control.rounding());
+        }
         long operand = format.operand(a, control);
         if (format.isNan(operand)) {
             return nan(format, operand, operand);

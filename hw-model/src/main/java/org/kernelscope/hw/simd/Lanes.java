@@ -12,6 +12,9 @@ public final class Lanes {
     private static final long WORD_TOPS = 0x8000_8000_8000_8000L;
     private static final long DOUBLEWORD_TOPS = 0x8000_0000_8000_0000L;
 
+    private static final long EVEN_BYTES = 0x00FF_00FF_00FF_00FFL;
+    private static final long EVEN_WORDS = 0x0000_FFFF_0000_FFFFL;
+
     private Lanes() {}
 
     public static long addBytes(long a, long b) {
@@ -56,11 +59,11 @@ public final class Lanes {
     }
 
     public static long addUnsignedBytes(long a, long b) {
-        return unsignedBytes(a, b, (x, y) -> Math.min(x + y, 0xFF));
+        return bytes(a, b, Lanes::sumUpToOnes);
     }
 
     public static long addUnsignedWords(long a, long b) {
-        return unsignedWords(a, b, (x, y) -> Math.min(x + y, 0xFFFF));
+        return words(a, b, Lanes::sumUpToOnes);
     }
 
     public static long subtractSignedBytes(long a, long b) {
@@ -72,11 +75,11 @@ public final class Lanes {
     }
 
     public static long subtractUnsignedBytes(long a, long b) {
-        return unsignedBytes(a, b, (x, y) -> Math.max(x - y, 0));
+        return bytes(a, b, Lanes::differenceDownToZero);
     }
 
     public static long subtractUnsignedWords(long a, long b) {
-        return unsignedWords(a, b, (x, y) -> Math.max(x - y, 0));
+        return words(a, b, Lanes::differenceDownToZero);
     }
 
     /** Clamps to −128 to 127. */
@@ -98,7 +101,7 @@ public final class Lanes {
     }
 
     public static long multiplyHighUnsigned(long a, long b) {
-        return unsignedWords(a, b, (x, y) -> x * y >>> 16);
+        return signedWords(a, b, (x, y) -> (x & 0xFFFF) * (y & 0xFFFF) >>> 16);
     }
 
     /** The product of the lower doublewords. */
@@ -123,27 +126,27 @@ public final class Lanes {
     }
 
     public static long averageBytes(long a, long b) {
-        return unsignedBytes(a, b, (x, y) -> x + y + 1 >>> 1);
+        return bytes(a, b, Lanes::averageUp);
     }
 
     public static long averageWords(long a, long b) {
-        return unsignedWords(a, b, (x, y) -> x + y + 1 >>> 1);
+        return words(a, b, Lanes::averageUp);
     }
 
     public static long minimumBytes(long a, long b) {
-        return unsignedBytes(a, b, Math::min);
+        return a - subtractUnsignedBytes(a, b);
     }
 
     public static long maximumBytes(long a, long b) {
-        return unsignedBytes(a, b, Math::max);
+        return subtractUnsignedBytes(a, b) + b;
     }
 
     public static long minimumWords(long a, long b) {
-        return signedWords(a, b, Math::min);
+        return subtractWords(a, aboveWords(a, b));
     }
 
     public static long maximumWords(long a, long b) {
-        return signedWords(a, b, Math::max);
+        return addWords(b, aboveWords(a, b));
     }
 
     public static long equalBytes(long a, long b) {
@@ -206,28 +209,51 @@ public final class Lanes {
         return result;
     }
 
-    private static long unsignedBytes(long a, long b, IntBinaryOperator operator) {
-        long result = 0;
-        for (int at = 0; at < 64; at += 8) {
-            int value = operator.applyAsInt((int) (a >>> at) & 0xFF, (int) (b >>> at) & 0xFF);
-            result |= (value & 0xFFL) << at;
-        }
-        return result;
+    /** By how much signed words of the first are above those of the second; zero where they are not. */
+    private static long aboveWords(long a, long b) {
+        return subtractUnsignedWords(a ^ WORD_TOPS, b ^ WORD_TOPS);
+    }
+
+    /** Works on unsigned lanes, of which each has as much room above it as it is wide; what ends up there is lost. */
+    private interface Spread {
+        long apply(long x, long y, int width);
+    }
+
+    private static long bytes(long a, long b, Spread operator) {
+        return operator.apply(a & EVEN_BYTES, b & EVEN_BYTES, 8) & EVEN_BYTES
+                | (operator.apply(a >>> 8 & EVEN_BYTES, b >>> 8 & EVEN_BYTES, 8) & EVEN_BYTES) << 8;
+    }
+
+    private static long words(long a, long b, Spread operator) {
+        return operator.apply(a & EVEN_WORDS, b & EVEN_WORDS, 16) & EVEN_WORDS
+                | (operator.apply(a >>> 16 & EVEN_WORDS, b >>> 16 & EVEN_WORDS, 16) & EVEN_WORDS) << 16;
+    }
+
+    private static long ones(int width) {
+        return width == 8 ? 0x0001_0001_0001_0001L : 0x0000_0001_0000_0001L;
+    }
+
+    private static long sumUpToOnes(long x, long y, int width) {
+        long sum = x + y;
+        long over = sum & ones(width) << width;
+        return sum | over - (over >>> width);
+    }
+
+    private static long differenceDownToZero(long x, long y, int width) {
+        long above = ones(width) << width;
+        long rest = (x | above) - y;
+        long kept = rest & above;
+        return rest & kept - (kept >>> width);
+    }
+
+    private static long averageUp(long x, long y, int width) {
+        return x + y + ones(width) >>> 1;
     }
 
     private static long signedWords(long a, long b, IntBinaryOperator operator) {
         long result = 0;
         for (int at = 0; at < 64; at += 16) {
             result |= (operator.applyAsInt((short) (a >> at), (short) (b >> at)) & 0xFFFFL) << at;
-        }
-        return result;
-    }
-
-    private static long unsignedWords(long a, long b, IntBinaryOperator operator) {
-        long result = 0;
-        for (int at = 0; at < 64; at += 16) {
-            int value = operator.applyAsInt((int) (a >>> at) & 0xFFFF, (int) (b >>> at) & 0xFFFF);
-            result |= (value & 0xFFFFL) << at;
         }
         return result;
     }

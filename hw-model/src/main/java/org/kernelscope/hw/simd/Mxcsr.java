@@ -37,7 +37,12 @@ public record Mxcsr(int bits) {
     }
 
     Rounding rounding() {
-        return control().rounding();
+        return switch (bits >>> ROUNDING & 3) {
+            case 0 -> Rounding.NEAREST;
+            case 1 -> Rounding.DOWN;
+            case 2 -> Rounding.UP;
+            default -> Rounding.CHOP;
+        };
     }
 
     /** The rounding in the words of the other unit, all masked. */

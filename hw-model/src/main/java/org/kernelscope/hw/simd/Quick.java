@@ -37,6 +37,31 @@ final class Quick {
                 : size >= LEAST_DOUBLE && size <= GREATEST_DOUBLE && Math.abs(x) >= LEAST_DOUBLE;
     }
 
+    /** Whether a zero among the operands makes the result exact; the other is a normal number. */
+    static boolean isExact(Operator operator, FloatFormat format, long a, long b) {
+        boolean firstZero = format.isZero(a) && format.isNormal(b);
+        return switch (operator) {
+            case ADD, SUBTRACT, MULTIPLY -> firstZero || format.isZero(b) && format.isNormal(a);
+            case DIVIDE -> firstZero;
+        };
+    }
+
+    /** Whether a number is far from the ends of the format that it goes to. */
+    static boolean converts(FloatFormat to, double x) {
+        return to == FloatFormat.DOUBLE || Math.abs(x) >= LEAST_SINGLE && Math.abs(x) <= GREATEST_SINGLE;
+    }
+
+    static boolean hasRoot(FloatFormat format, double x) {
+        return format == FloatFormat.SINGLE || x >= LEAST_DOUBLE;
+    }
+
+    static Answer root(FloatFormat format, double x, Rounding rounding) {
+        double root = Math.sqrt(x);
+        double nearest = format == FloatFormat.SINGLE ? (float) root : root;
+        double beyond = format == FloatFormat.SINGLE ? x - nearest * nearest : Math.fma(-nearest, nearest, x);
+        return directed(format, nearest, beyond, rounding);
+    }
+
     static Answer rounded(
             Operator operator, FloatFormat format, double x, double y, double nearest, Rounding rounding) {
         double beyond = format == FloatFormat.SINGLE
@@ -45,10 +70,11 @@ final class Quick {
         return directed(format, nearest, beyond, rounding);
     }
 
-    /** A number of which the nearest in the format is known and, by its sign, what that leaves out. */
+    /** A number of which the nearest in the format is known and, by its sign, what that leaves out; steps between
+     * neighbours in a format are steps of their bits. */
     static Answer directed(FloatFormat format, double nearest, double beyond, Rounding rounding) {
         if (beyond == 0) {
-            return new Answer(bits(format, nearest, 0), 0);
+            return Answer.exact(bits(format, nearest));
         }
         int step = switch (rounding) {
             case NEAREST -> 0;
@@ -56,14 +82,13 @@ final class Quick {
             case DOWN -> beyond < 0 ? -1 : 0;
             case CHOP -> nearest > 0 == beyond > 0 ? 0 : nearest > 0 ? -1 : 1;
         };
-        return new Answer(bits(format, nearest, nearest > 0 ? step : -step), PRECISION);
+        return new Answer(bits(format, nearest) + (nearest > 0 ? step : -step), PRECISION);
     }
 
-    /** Steps are between neighbours in magnitude. */
-    private static long bits(FloatFormat format, double value, int steps) {
+    static long bits(FloatFormat format, double value) {
         return format == FloatFormat.SINGLE
-                ? (Float.floatToRawIntBits((float) value) & 0xFFFF_FFFFL) + steps
-                : Double.doubleToRawLongBits(value) + steps;
+                ? Float.floatToRawIntBits((float) value) & 0xFFFF_FFFFL
+                : Double.doubleToRawLongBits(value);
     }
 
     private static double beyondDouble(Operator operator, double x, double y, double nearest) {
