@@ -11,7 +11,7 @@ import java.util.Locale;
  * <p>{@code /n} selects by the reg field of ModRM; of the floating-point instructions D8 to DF that is for operands in
  * memory, and those on registers have both bytes as opcode; {@code pop} ends with a pop of the floating-point stack; {@code +} stands for eight rows whose low bits name a register;
  * {@code *} for sixteen whose low bits are a condition. {@code lock} allows the LOCK prefix with a memory destination.
- * {@code =NAME} gives the operation where it is not the mnemonic.
+ * {@code =NAME} gives the operation where it is not the mnemonic. Rows with mandatory prefixes are in {@link SimdRows}.
  */
 final class InstructionSet {
     /** What an operand is and how it is encoded. */

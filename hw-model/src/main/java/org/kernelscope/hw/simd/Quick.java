@@ -8,8 +8,9 @@ import org.kernelscope.hw.simd.FloatArithmetic.Operator;
 
 /**
  * The host rounds to nearest; the sign of what that leaves out tells whether it was exact and where other roundings lead
- * (Muller et al., Handbook of Floating-Point Arithmetic, 2nd ed., 4.3 and 4.4). Singles are computed as doubles: for
- * these operations rounding twice does no harm (ibid., 3.2.2), and products of two are exact.
+ * (Knuth, The Art of Computer Programming 2, 4.2.2, for sums; Muller et al., Handbook of Floating-Point Arithmetic,
+ * 2018, chapter 4, for the rest). Singles are computed as doubles: for these operations rounding twice does no harm
+ * (Figueroa, When is double rounding innocuous?, 1995), and products of two are exact.
  */
 final class Quick {
     private static final double LEAST_DOUBLE = 0x1p-900;
@@ -70,8 +71,10 @@ final class Quick {
         return directed(format, nearest, beyond, rounding);
     }
 
-    /** A number of which the nearest in the format is known and, by its sign, what that leaves out; steps between
-     * neighbours in a format are steps of their bits. */
+    /**
+     * A number of which the nearest in the format is known and, by its sign, what that leaves out. Steps between
+     * neighbours in a format are steps of their bits.
+     */
     static Answer directed(FloatFormat format, double nearest, double beyond, Rounding rounding) {
         if (beyond == 0) {
             return Answer.exact(bits(format, nearest));
