@@ -21,6 +21,11 @@ public final class Checkpoints {
         return step % SPACING == 0 && !byStep.containsKey(step);
     }
 
+    /** The next step after this one at which a checkpoint may belong. */
+    public long next(long step) {
+        return (step / SPACING + 1) * SPACING;
+    }
+
     /** Keeps a checkpoint of the present and lets those go that are too many at their distance. */
     public void keep(Checkpoint present) {
         byStep.put(present.step(), present);

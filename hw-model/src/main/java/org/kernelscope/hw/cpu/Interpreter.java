@@ -25,7 +25,6 @@ final class Interpreter {
     private final LazyFlags flags;
     private final Regions regions;
     private final PlainData data;
-    private final boolean buffers;
     private int next;
     private boolean transferred;
     private long latest;
@@ -38,8 +37,7 @@ final class Interpreter {
             PhysicalMemory memory,
             Environment environment,
             Costs costs,
-            Watch watch,
-            PendingStores stores) {
+            Watch watch) {
         this.registers = registers;
         this.code = code;
         this.costs = costs;
@@ -47,8 +45,7 @@ final class Interpreter {
         r = registers.r;
         flags = new LazyFlags(registers);
         regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags);
-        data = new PlainData(core, registers, paging, memory, environment, costs);
-        buffers = stores.buffers();
+        data = new PlainData(core, registers, paging, memory, environment, costs, watch);
     }
 
     Regions regions() {
@@ -66,7 +63,7 @@ final class Interpreter {
      * @return turns taken
      */
     long run(long turns, long before) {
-        if (buffers || watch.watching() || !registers.flat() || (registers.eflags & UNUSUAL) != 0) {
+        if (!registers.flat() || (registers.eflags & UNUSUAL) != 0) {
             return 0;
         }
         data.enter();

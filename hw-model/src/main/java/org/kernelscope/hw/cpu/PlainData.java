@@ -15,29 +15,43 @@ final class PlainData {
     private final PhysicalMemory memory;
     private final Environment environment;
     private final Costs costs;
+    private final Watch watch;
     private final boolean timed;
     private boolean user;
+    private boolean watching;
 
     PlainData(
-            int core, Registers registers, Paging paging, PhysicalMemory memory, Environment environment, Costs costs) {
+            int core,
+            Registers registers,
+            Paging paging,
+            PhysicalMemory memory,
+            Environment environment,
+            Costs costs,
+            Watch watch) {
         this.core = core;
         this.registers = registers;
         this.paging = paging;
         this.memory = memory;
         this.environment = environment;
         this.costs = costs;
+        this.watch = watch;
         timed = costs.timed();
     }
 
-    /** The ring decides what the accesses to come may do. */
+    /** The ring and the observer decide what the accesses to come may do. */
     void enter() {
         user = registers.cpl == 3;
+        watching = watch.watching();
     }
 
     /** Where the bytes are in RAM if a read needs no more than the buffered translation; {@link #NO} if it does. */
     int readable(int linear, int bytes) {
         int physical = paging.ready(linear, false, user);
-        return (linear & bytes - 1) == 0 && Integer.compareUnsigned(physical, memory.size()) < 0 ? physical : NO;
+        return (linear & bytes - 1) == 0
+                        && Integer.compareUnsigned(physical, memory.size()) < 0
+                        && !(watching && watch.watched(physical))
+                ? physical
+                : NO;
     }
 
     /** The same for a write, to a page of which no one keeps anything. */
@@ -46,6 +60,7 @@ final class PlainData {
         return (linear & bytes - 1) == 0
                         && Integer.compareUnsigned(physical, memory.size()) < 0
                         && memory.unnoticed(physical)
+                        && !(watching && watch.watched(physical))
                 ? physical
                 : NO;
     }
