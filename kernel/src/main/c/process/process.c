@@ -118,7 +118,8 @@ static void process_begin(unsigned id, unsigned parent, const char *name, unsign
   }
 }
 
-int process_create(unsigned parent, const char *name, const char *arguments, unsigned quota, unsigned cpu) {
+int process_create(unsigned parent, const char *name, const char *arguments, unsigned quota, unsigned ids,
+                   unsigned cpu) {
   const struct boot_module *module = boot_module_find(name);
   if (module == NULL) {
     return ERROR_NAME;
@@ -135,7 +136,7 @@ int process_create(unsigned parent, const char *name, const char *arguments, uns
   if (elf_pages(&image) > quota) {
     return ERROR_QUOTA; /* before any page is looked for */
   }
-  int id = container_split(parent, quota);
+  int id = container_split(parent, quota, ids);
   if (id < 0) {
     return id;
   }

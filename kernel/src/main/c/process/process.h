@@ -29,11 +29,13 @@ extern struct process processes[THREAD_MAX];
 /* Makes the kernel thread `id` the root of the processes: it may create and wait, but has no program. Once. */
 void process_root(unsigned id, const char *name);
 
-/* Loads the module `name` as a child of the live process `parent`, with `quota` frames of the parent's container, and
-   starts its thread on processor `cpu` with the string `arguments`. Returns its number, or ERROR_NAME (no such module),
-   ERROR_FORMAT (the module is not a program that can be loaded; a line on the terminal says why), ERROR_ARGUMENT (no
-   such processor; arguments too long), ERROR_QUOTA, ERROR_MEMORY, ERROR_LIMIT. No guards are held. */
-int process_create(unsigned parent, const char *name, const char *arguments, unsigned quota, unsigned cpu);
+/* Loads the module `name` as a child of the live process `parent`, with `quota` frames and `ids` ids of the parent's
+   container, and starts its thread on processor `cpu` with the string `arguments`. Returns its number, or ERROR_NAME
+   (no such module), ERROR_FORMAT (the module is not a program that can be loaded; a line on the terminal says why),
+   ERROR_ARGUMENT (no such processor; arguments too long; no ids), ERROR_QUOTA, ERROR_MEMORY, ERROR_LIMIT. No guards are
+   held. */
+int process_create(unsigned parent, const char *name, const char *arguments, unsigned quota, unsigned ids,
+                   unsigned cpu);
 
 /* Ends the current process: gives back its memory, wakes whoever waits for it, hands its children to its parent. */
 _Noreturn void process_exit(int code);

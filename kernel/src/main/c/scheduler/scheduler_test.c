@@ -30,7 +30,7 @@ static void body_run(unsigned id) {
 
 unsigned test_thread_start(unsigned cpu, void (*body)(unsigned argument), unsigned argument) {
   kernel_enter();
-  int id = container_split(CONTAINER_ROOT, 0);
+  int id = container_split(CONTAINER_ROOT, 0, 1);
   if (id <= 0) {
     panic("test_thread_start: no id is left (error %d)", id);
   }

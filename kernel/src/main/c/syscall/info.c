@@ -43,7 +43,14 @@ static int container_read(unsigned id, struct info_container *info) {
   if (container->used == 0) {
     return ERROR_DEAD;
   }
-  *info = (struct info_container){container->parent, container->quota, container->usage, container->children};
+  *info = (struct info_container){
+      .parent = container->parent,
+      .children = container->children,
+      .quota = container->quota,
+      .usage = container->usage,
+      .ids = container->ids,
+      .ids_used = container->ids_used,
+  };
   return sizeof *info;
 }
 

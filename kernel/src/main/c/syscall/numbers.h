@@ -47,6 +47,7 @@ struct spawn_request {
   unsigned name;
   unsigned arguments;
   unsigned quota; /* frames, of the caller's own */
+  unsigned ids;   /* how many processes it and its descendants may be, of the caller's own; 0: half of those left, at least 1 */
   unsigned cpu;
 };
 
@@ -74,7 +75,9 @@ struct info_memory {
 };
 
 struct info_container {
-  unsigned parent, quota, usage, children;
+  unsigned parent, children;
+  unsigned quota, usage;  /* frames */
+  unsigned ids, ids_used; /* its own among them */
 };
 
 /* How the kernel was built: the names of its implementations. */

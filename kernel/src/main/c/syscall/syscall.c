@@ -81,7 +81,12 @@ static int call_spawn(struct irq_frame *frame) {
   if (result >= 0) {
     result = user_copy_text(self, request.arguments, arguments, sizeof arguments);
   }
-  return result >= 0 ? process_create(self, name, arguments, request.quota, request.cpu) : result;
+  if (result < 0) {
+    return result;
+  }
+  unsigned half = container_ids_left(self) / 2;
+  unsigned ids = request.ids != 0 ? request.ids : half != 0 ? half : 1;
+  return process_create(self, name, arguments, request.quota, ids, request.cpu);
 }
 
 static int call_wait(struct irq_frame *frame) {

@@ -16,10 +16,11 @@ static const char *const state_names[] = {"exited", "ready", "running", "sleepin
 static void help(void) {
   puts("ps          the processes");
   puts("mem         the machine's memory, and the shell's");
-  puts("containers  who may use how much of it");
+  puts("containers  who may use how much of it, and be how many");
   puts("locks       how the kernel keeps its processors apart");
   puts("exit        end the shell");
-  puts("NAME WORDS  run a program and wait for it; @2: on processor 2; quota=50: with 50 frames; &: do not wait");
+  puts("NAME WORDS  run a program and wait for it; @2: on processor 2; &: do not wait;");
+  puts("            quota=50: with 50 frames; ids=3: as 3 processes at most");
 }
 
 static void list_processes(void) {
@@ -36,15 +37,17 @@ static void list_processes(void) {
 static void list_memory(void) {
   struct info_memory memory = {0, 0};
   system_info(INFO_MEMORY, 0, &memory);
-  printf("frames %u, free %u, the shell may use %u more\n", memory.frames, memory.free, system_quota());
+  printf("frames %u, free %u, the shell may use %u more\n", memory.frames, memory.free,
+         system_quota());
 }
 
 static void list_containers(void) {
-  puts("  id  parent   quota   usage  children");
+  puts("  id  parent   quota   usage  ids  used  children");
   for (unsigned id = 0; id < INFO_PROCESS_MAX; id++) {
     struct info_container container;
     if (system_info(INFO_CONTAINER, id, &container) >= 0) {
-      printf("%4u  %6u  %6u  %6u  %8u\n", id, container.parent, container.quota, container.usage, container.children);
+      printf("%4u  %6u  %6u  %6u  %3u  %4u  %8u\n", id, container.parent, container.quota, container.usage,
+             container.ids, container.ids_used, container.children);
     }
   }
 }

@@ -68,15 +68,31 @@ static bool test_read(void) {
 static bool test_spawn(void) {
   static char endless[600];
   memset(endless, 'x', sizeof endless - 1);
-  return system_spawn("nobody", "", CHILD_QUOTA, 0) == ERROR_NAME &&
-         system_spawn(endless, "", CHILD_QUOTA, 0) == ERROR_ARGUMENT &&
-         system_spawn("usertest", endless, CHILD_QUOTA, 0) == ERROR_ARGUMENT &&
-         system_spawn("usertest", "", BEYOND, 0) == ERROR_QUOTA && system_spawn("usertest", "", 0, 0) == ERROR_QUOTA &&
-         system_spawn("usertest", "", 4, 0) == ERROR_QUOTA &&
-         system_spawn("usertest", "", CHILD_QUOTA, system_processors()) == ERROR_ARGUMENT &&
-         system_spawn(NULL, "", CHILD_QUOTA, 0) == ERROR_ADDRESS &&
-         system_spawn("usertest", KERNEL, CHILD_QUOTA, 0) == ERROR_ADDRESS &&
+  return system_spawn("nobody", "", CHILD_QUOTA, CHILD_IDS, 0) == ERROR_NAME &&
+         system_spawn(endless, "", CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ARGUMENT &&
+         system_spawn("usertest", endless, CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ARGUMENT &&
+         system_spawn("usertest", "", BEYOND, CHILD_IDS, 0) == ERROR_QUOTA && system_spawn("usertest", "", 0, CHILD_IDS, 0) == ERROR_QUOTA &&
+         system_spawn("usertest", "", 4, CHILD_IDS, 0) == ERROR_QUOTA &&
+         system_spawn("usertest", "", CHILD_QUOTA, CHILD_IDS, system_processors()) == ERROR_ARGUMENT &&
+         system_spawn(NULL, "", CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ADDRESS &&
+         system_spawn("usertest", KERNEL, CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ADDRESS &&
          raw(CALL_SPAWN, word(KERNEL), 0, 0) == ERROR_ADDRESS && raw(CALL_SPAWN, 0xEFFFFFFC, 0, 0) == ERROR_ADDRESS;
+}
+
+/* A child with a share of the ids: what it has the parent lacks, until it is waited for. */
+static bool child_has_ids(unsigned ids, unsigned given) {
+  char arguments[16];
+  unsigned left = system_ids();
+  snprintf(arguments, sizeof arguments, "ids %u", given - 1);
+  return system_spawn("usertest", arguments, CHILD_QUOTA, ids, system_cpu()) > 0 && system_ids() == left - given &&
+         child_wait() == 0 && system_ids() == left;
+}
+
+static bool test_ids(void) {
+  unsigned left = system_ids();
+  return child_has_ids(1, 1) && child_has_ids(2, 2) && child_has_ids(left, left) && child_has_ids(0, left / 2) &&
+         system_spawn("usertest", "", CHILD_QUOTA, left + 1, 0) == ERROR_LIMIT &&
+         system_spawn("usertest", "", CHILD_QUOTA, 0xFFFFFFFF, 0) == ERROR_LIMIT;
 }
 
 static bool test_wait(void) {
@@ -311,7 +327,7 @@ static bool test_flags(void) {
   if (!info_backwards(false) || (call_has_sysenter() && !info_backwards(true))) {
     return false;
   }
-  if (system_spawn("usertest", "exit 9", CHILD_QUOTA, system_cpu()) < 0) {
+  if (system_spawn("usertest", "exit 9", CHILD_QUOTA, CHILD_IDS, system_cpu()) < 0) {
     return false;
   }
   int result = 0;
@@ -428,6 +444,9 @@ static int child(unsigned count, char *words[]) {
   if (word_is(count, words, 0, "echo")) {
     return echo();
   }
+  if (word_is(count, words, 0, "ids")) {
+    return system_ids() == number ? 0 : 1;
+  }
   if (word_is(count, words, 0, "tell")) {
     struct message message = message_of((unsigned[]){1, 2, 3}, 3);
     return system_send(number, &message) == 3 ? 0 : 1;
@@ -447,6 +466,7 @@ static const struct {
     {"write", test_write},
     {"read", test_read},
     {"spawn", test_spawn},
+    {"ids", test_ids},
     {"wait", test_wait},
     {"self", test_self},
     {"quota", test_quota},

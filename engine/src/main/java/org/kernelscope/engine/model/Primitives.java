@@ -32,7 +32,7 @@ public final class Primitives {
             left("frame_alloc", 1, memory(MemoryTrack::allocated)),
             entered("frame_free", 1, memory(MemoryTrack::freed)),
             entered("frame_drop", 1, memory(MemoryTrack::dropped)),
-            left("container_split", 2, memory(MemoryTrack::split)),
+            left("container_split", 3, memory(MemoryTrack::split)),
             left("container_alloc", 1, memory(MemoryTrack::refused)),
             entered("container_exit", 1, memory(MemoryTrack::ended)),
             left("page_insert", 5, memory(MemoryTrack::mapped)),

@@ -30,6 +30,7 @@ final class ContainerTree {
     private static final double SQUARE = 22;
     private static final double BAR = 124;
     private static final double WORDS = 238;
+    private static final double IDS = 62;
 
     private final KernelView kernel;
     private final Sketch sketch;
@@ -50,7 +51,8 @@ final class ContainerTree {
     }
 
     private double draw() {
-        sketch.heading("tree-heading", area.x(), area.y(), "Containers: quota, own use, given to children");
+        sketch.heading(
+                "tree-heading", area.x(), area.y(), "Containers: frames used, given to children and left; ids used");
         List<Line> all = lines();
         List<Line> lines = all.stream()
                 .filter(line -> line.container().quota() > 0 || line.container().usage() > 0)
@@ -139,13 +141,18 @@ final class ContainerTree {
                 Lettering.SMALL_STRONG,
                 Anchor.MIDDLE,
                 new Role.Ink(role));
-        double bar = area.right() - WORDS - BAR - 12;
+        double right = area.right() - IDS;
+        double bar = right - WORDS - BAR - 12;
         String name = Metrics.fit(container.name(), Lettering.BODY, bar - square.right() - 16);
         Tone ink = container.changed() ? Tone.HIGHLIGHT : Tone.TEXT;
         sketch.label(id + "-name", square.right() + 8, y + 15.5, name, Lettering.BODY, ink);
         bar(line, new Area(bar, y + 6, BAR, 10), role, tip);
         String words = Metrics.fit(words(line), Lettering.SMALL, WORDS);
-        sketch.label(id + "-words", area.right(), y + 15, words, Lettering.SMALL, Anchor.END, over ? Tone.BAD : ink);
+        sketch.label(id + "-words", right, y + 15, words, Lettering.SMALL, Anchor.END, over ? Tone.BAD : ink);
+        String ids = container.idsUsed() + "/" + container.ids() + " ids";
+        boolean tooMany = container.idsUsed() > container.ids();
+        Tone idsInk = tooMany ? Tone.BAD : ink;
+        sketch.label(id + "-ids", area.right(), y + 15, ids, Lettering.SMALL, Anchor.END, idsInk);
     }
 
     private void bar(Line line, Area whole, Role role, String tip) {
@@ -181,7 +188,8 @@ final class ContainerTree {
     private static String tip(Line line) {
         ContainerView container = line.container();
         return "container " + container.id() + " (" + container.name() + "), child of " + container.parent() + ": "
-                + words(line) + (container.changed() ? ", changed since the last stop" : "");
+                + words(line) + "; " + container.idsUsed() + " of " + container.ids() + " ids used"
+                + (container.changed() ? ", changed since the last stop" : "");
     }
 
     /** From each container down to its last child that is drawn. */
