@@ -30,7 +30,8 @@
 #define CALL_CYCLES 22       /* -> low half; EBX high half; every value is a result */
 #define CALL_NULL 23         /* -> 0 */
 #define CALL_PROCESSORS 24   /* -> how many */
-#define CALL_COUNT 25
+#define CALL_KILL 25         /* id of a descendant -> 0 */
+#define CALL_COUNT 26
 
 /* Receive from whoever sends first. */
 #define CALL_ANY 64

@@ -212,6 +212,10 @@ static int call_processors(struct irq_frame *frame) {
   return (int)cpus_count();
 }
 
+static int call_kill(struct irq_frame *frame) {
+  return process_end(trap_argument(frame, 0));
+}
+
 const struct syscall syscall_table[CALL_COUNT] = {
     [CALL_EXIT] = {"exit", call_exit, 1},
     [CALL_YIELD] = {"yield", call_yield, 0},
@@ -238,6 +242,7 @@ const struct syscall syscall_table[CALL_COUNT] = {
     [CALL_CYCLES] = {"cycles", call_cycles, 0},
     [CALL_NULL] = {"null", call_null, 0},
     [CALL_PROCESSORS] = {"processors", call_processors, 0},
+    [CALL_KILL] = {"kill", call_kill, 1},
 };
 
 void syscall_dispatch(struct irq_frame *frame) {

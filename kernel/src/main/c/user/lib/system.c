@@ -43,6 +43,10 @@ int system_wait(int *code) {
   return id;
 }
 
+int system_kill(unsigned id) {
+  return simple(CALL_KILL, id, 0, 0);
+}
+
 unsigned system_self(void) {
   return (unsigned)simple(CALL_SELF, 0, 0, 0);
 }

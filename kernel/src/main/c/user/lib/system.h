@@ -35,6 +35,9 @@ int system_spawn(const char *name, const char *arguments, unsigned quota, unsign
 /* Waits for a child. Returns its id; *code is its exit code. */
 int system_wait(int *code);
 
+/* Ends a descendant: it is on its way out when this returns; its parent waits for it as for any. */
+int system_kill(unsigned id);
+
 unsigned system_self(void);
 unsigned system_cpu(void);
 unsigned system_processors(void);

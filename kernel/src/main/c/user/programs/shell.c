@@ -2,6 +2,7 @@
 
    Shows: a program that lives on system calls alone; processes, memory, containers as the kernel counts them.
    Run:   `shell`, then `help`. */
+#include "error_text.h"
 #include "job.h"
 #include "program.h"
 #include "stdio.h"
@@ -11,6 +12,8 @@
 /* Frames that the shell keeps when it starts something. */
 #define KEPT 16
 
+#define KILL "kill "
+
 static const char *const state_names[] = {"exited", "ready", "running", "sleeping"};
 
 static void help(void) {
@@ -18,6 +21,7 @@ static void help(void) {
   puts("mem         the machine's memory, and the shell's");
   puts("containers  who may use how much of it, and be how many");
   puts("locks       how the kernel keeps its processors apart");
+  puts("kill N      end process N, one that the shell started, or a descendant");
   puts("exit        end the shell");
   puts("NAME WORDS  run a program and wait for it; @2: on processor 2; &: do not wait;");
   puts("            quota=50: with 50 frames; ids=3: as 3 processes at most");
@@ -59,6 +63,20 @@ static void list_locks(void) {
   }
 }
 
+/* Waits until the child `id` has exited, and tells of each that did. */
+static void child_await(int id) {
+  for (;;) {
+    int code;
+    int ended = system_wait(&code);
+    if (ended != id || code != 0) {
+      printf("[%d] exited %d\n", ended, code);
+    }
+    if (ended == id || ended < 0) {
+      return;
+    }
+  }
+}
+
 /* Runs what was typed; waits for it unless it is in the background. */
 static void run(char *text) {
   unsigned left = system_quota();
@@ -69,16 +87,25 @@ static void run(char *text) {
   int id = job_start(&job);
   if (id >= 0 && job.in_background) {
     printf("[%d]\n", id);
+  } else if (id >= 0) {
+    child_await(id);
   }
-  while (id >= 0 && !job.in_background) {
-    int code;
-    int ended = system_wait(&code);
-    if (ended != id || code != 0) {
-      printf("[%d] exited %d\n", ended, code);
-    }
-    if (ended == id || ended < 0) {
-      break;
-    }
+}
+
+/* Ends the process whose number was typed, if it is the shell's or a descendant's. */
+static void kill(const char *word) {
+  unsigned id;
+  struct info_process process;
+  if (!number_read(word, &id)) {
+    printf("kill: \"%s\" is no number of a process; ps lists them\n", word);
+    return;
+  }
+  bool own = system_info(INFO_PROCESS, id, &process) == 0 && process.parent == system_self();
+  int error = system_kill(id);
+  if (error < 0) {
+    printf("kill: process %u: %s\n", id, error_text(error));
+  } else if (own) {
+    child_await((int)id);
   }
 }
 
@@ -104,6 +131,8 @@ int program_main(unsigned count, char *words[]) {
     }
     if (i < sizeof commands / sizeof commands[0]) {
       commands[i].run();
+    } else if (strncmp(line, KILL, strlen(KILL)) == 0) {
+      kill(line + strlen(KILL));
     } else {
       run(line);
     }

@@ -139,6 +139,22 @@ class MutantsTest {
                 "scheduler/scheduler.c",
                 "  pending_take(run);\n  unsigned next = queue_pop(&run->ready);\n  if",
                 "  unsigned next = queue_pop(&run->ready);\n  if"),
+        IDS_NOT_RETURNED(
+                Run.TESTS,
+                "container/container.c",
+                "parent->ids_used -= container->ids - (container->ids_used - 1);",
+                "parent->ids_used -= 0;"),
+        CANCELLED_BUT_ASLEEP(
+                Run.TESTS,
+                "scheduler/scheduler.c",
+                "if (*(volatile unsigned *)&threads[self].cancelled != 0) {",
+                "if (false) {"),
+        CANCELLED_AND_LEFT_ASLEEP(Run.PROGRAM, "scheduler/scheduler.c", "  if (guard != NULL) {", "  if (false) {"),
+        CANCELLED_BUT_NOT_INTERRUPTED(
+                Run.PROGRAM, "scheduler/scheduler.c", "if (thread->cpu != cpu_id()) {", "if (false) {"),
+        ENDED_BUT_GOES_ON(Run.PROGRAM, "trap/trap.c", "    process_return();\n", ""),
+        STRANGERS_ENDED(
+                Run.PROGRAM, "process/process.c", "!is_descendant(id, self)", "!is_descendant(id, self) && false"),
         GRANT_WITHOUT_THE_QUOTA(
                 Run.TESTS,
                 "container/container.c",

@@ -28,6 +28,7 @@ public final class Primitives {
                     (model, call, at) -> model.with(model.threads().slept(call, model.map(), at))),
             entered("thread_wake", 1, threads(ThreadsTrack::wokenByName)),
             left("thread_wakeup", 0, threads(ThreadsTrack::wokenFromQueue)),
+            entered("thread_cancel", 2, threads(ThreadsTrack::cancelled)),
             entered("thread_exit", 0, threads(ThreadsTrack::exited)),
             left("frame_alloc", 1, memory(MemoryTrack::allocated)),
             entered("frame_free", 1, memory(MemoryTrack::freed)),
