@@ -5,6 +5,7 @@
 
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 
 struct buffer buffers[BUFFER_MAX];
 
@@ -20,6 +21,7 @@ void buffer_init(void) {
     condition_init(&buffers[i].not_full);
     condition_init(&buffers[i].not_empty);
   }
+  guard_list_add("buffer", &buffers[0].guard, sizeof buffers[0], BUFFER_MAX);
 }
 
 static void ring_push(struct buffer *buffer, unsigned value) {

@@ -5,6 +5,7 @@
 
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 #include "scheduler/scheduler.h"
 #include "space/space.h"
 #include "user_copy/user_copy.h"
@@ -29,6 +30,7 @@ void channel_init(void) {
     channel->open = 0;
     channel->mode = CHANNEL_IDLE;
   }
+  guard_list_add("channel", &channels[0].guard, sizeof channels[0], THREAD_MAX);
 }
 
 void channel_open(unsigned id) {

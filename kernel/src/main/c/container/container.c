@@ -4,6 +4,7 @@
 #include "console/console.h"
 #include "error/error.h"
 #include "frame/frame.h"
+#include "guard_list/guard_list.h"
 
 /* Guards which containers exist, and who is whose parent. Taken before the guards of containers. */
 static struct guard tree_guard;
@@ -15,6 +16,8 @@ void container_init(void) {
   for (unsigned id = 0; id < THREAD_MAX; id++) {
     guard_init(&containers[id].guard);
   }
+  guard_list_add("containers", &tree_guard, sizeof tree_guard, 1);
+  guard_list_add("container", &containers[0].guard, sizeof containers[0], THREAD_MAX);
   struct container *root = &containers[CONTAINER_ROOT];
   root->used = 1;
   root->parent = CONTAINER_ROOT;

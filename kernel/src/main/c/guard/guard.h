@@ -2,6 +2,8 @@
 #ifndef GUARD_GUARD_H
 #define GUARD_GUARD_H
 
+#include "lock/lock.h"
+
 /* struct guard, from the folder of the implementation. */
 #include "guard_state.h"
 
@@ -22,6 +24,9 @@ void guard_acquire(struct guard *guard);
 
 /* Lets the next processor use what `guard` guards. The caller holds it, with interrupts off. */
 void guard_release(struct guard *guard);
+
+/* How the lock stands that `guard` is, or that stands for it; takes nothing. */
+struct lock_look guard_look(const struct guard *guard);
 
 /* Enters the kernel: called first on the way in, by traps, by idle threads that wake, and by processors that start.
    The caller is outside, with interrupts off. It may wait for other processors to leave. */

@@ -13,6 +13,7 @@
 #include "container/container.h"
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 #include "irq/cpus.h"
 #include "notification/notification.h"
 #include "process/elf.h"
@@ -53,6 +54,7 @@ static void entry_fill(unsigned id, unsigned parent, const char *name) {
 
 void process_root(unsigned id, const char *name) {
   guard_init(&process_guard);
+  guard_list_add("processes", &process_guard, sizeof process_guard, 1);
   entry_fill(id, THREAD_NONE, name);
 }
 

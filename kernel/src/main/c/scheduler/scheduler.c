@@ -8,6 +8,7 @@
 #include "cpu/cpu.h"
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 #include "irq/apic.h"
 #include "irq/cpus.h"
 #include "irq/vectors.h"
@@ -27,6 +28,7 @@ void scheduler_init(void) {
     run->halted = 0;
     shared_queue_init(&pending[cpu]);
   }
+  guard_list_add("pending queue", &pending[0].guard, sizeof pending[0], CPU_MAX);
 }
 
 /* Queues the ready thread `id` where its processor finds it. The push to `pending` comes before the look at `halted`,

@@ -57,6 +57,15 @@ void test_thread_join(unsigned id) {
   kernel_leave();
 }
 
+/* A test's thread takes join_guard before it ends. */
+void test_thread_cancel(unsigned id) {
+  kernel_enter();
+  guard_acquire(&join_guard);
+  thread_cancel(id, &join_guard);
+  guard_release(&join_guard);
+  kernel_leave();
+}
+
 unsigned test_workers(unsigned most) {
   unsigned free = THREAD_MAX - 1 - 2 * cpus_count(); /* without the root, idle threads and testers */
   unsigned each = cpu_divide(free, cpus_count());
@@ -286,115 +295,6 @@ bool scheduler_crowd_test(void) {
   test_thread_join(test_thread_start(cpu_id(), tokens_crowd, 0));
   test_meet();
   return places[0].tokens == 0 && places[0].taken == STORM_ROUNDS * cpus_count() && queue_sound(&places[0].waiting);
-}
-
-/* What a thread that may be cancelled was told, as bits. */
-#define TOLD_WOKEN 1u
-#define TOLD_CANCELLED 2u       /* by the first thread_sleep() */
-#define TOLD_CANCELLED_AGAIN 4u /* by the second, at once */
-#define TOLD_ONCE 8u            /* thread_was_cancelled() said yes, then no */
-static unsigned told[CPU_MAX];
-
-static bool bed_sleep(void) {
-  guard_acquire(&bed_guard);
-  return thread_sleep(&bed, &bed_guard);
-}
-
-static void cancelled_sleeper(unsigned who) {
-  told[who] = bed_sleep() ? TOLD_WOKEN : TOLD_CANCELLED;
-  if (told[who] == TOLD_CANCELLED) {
-    told[who] |= bed_sleep() ? 0 : TOLD_CANCELLED_AGAIN;
-    bool was = thread_was_cancelled();
-    told[who] |= was && !thread_was_cancelled() ? TOLD_ONCE : 0;
-  }
-}
-
-/* A test's thread takes join_guard before it ends. */
-static void test_thread_cancel(unsigned id) {
-  kernel_enter();
-  guard_acquire(&join_guard);
-  thread_cancel(id, &join_guard);
-  guard_release(&join_guard);
-  kernel_leave();
-}
-
-/* Of sleepers of all processors in one queue every second is cancelled, in the order of their going to sleep, the
-   others are woken. */
-static bool sleepers_cancelled(void) {
-  unsigned count = cpus_count(), ids[CPU_MAX];
-  guard_init(&bed_guard);
-  queue_init(&bed);
-  for (unsigned i = 0; i < count; i++) {
-    told[i] = 0;
-    ids[i] = test_thread_start(i, cancelled_sleeper, i);
-    bed_wait(ids[i]);
-  }
-  bool passed = true;
-  for (unsigned i = 0; i < count; i += 2) {
-    test_thread_cancel(ids[i]);
-    test_thread_join(ids[i]);
-    passed = passed && told[i] == (TOLD_CANCELLED | TOLD_CANCELLED_AGAIN | TOLD_ONCE) && queue_sound(&bed);
-  }
-  for (unsigned i = 1; i < count; i += 2) {
-    kernel_enter();
-    guard_acquire(&bed_guard);
-    passed = thread_wakeup(&bed) == ids[i] && passed;
-    guard_release(&bed_guard);
-    kernel_leave();
-    test_thread_join(ids[i]);
-    passed = passed && told[i] == TOLD_WOKEN;
-  }
-  return passed && bed.head == THREAD_NONE;
-}
-
-/* Takes tokens until it is cancelled. */
-static void tokens_take(unsigned place) {
-  bool goes_on = true;
-  while (goes_on) {
-    guard_acquire(&places[place].guard);
-    if (places[place].tokens != 0) {
-      places[place].tokens--;
-      guard_release(&places[place].guard);
-    } else {
-      goes_on = thread_sleep(&places[place].waiting, &places[place].guard);
-    }
-  }
-}
-
-#define CANCELS 40
-
-/* Threads of the next processor are cancelled before they begin, as they go to sleep, asleep, as they wake: each ends,
-   and none stays in the queue. */
-static bool cancels_met(void) {
-  unsigned cpu = cpu_id(), random = cpu + 1;
-  guard_init(&places[cpu].guard);
-  queue_init(&places[cpu].waiting);
-  places[cpu].tokens = 0;
-  bool empty = true;
-  for (unsigned round = 0; round < CANCELS; round++) {
-    unsigned id = test_thread_start(cpu + 1 == cpus_count() ? 0 : cpu + 1, tokens_take, cpu);
-    random = random * 1664525 + 1013904223;
-    for (unsigned wait = random >> 24; wait > 0; wait--) {
-      cpu_relax();
-    }
-    if (random & 0x10000) {
-      kernel_enter();
-      token_put(cpu);
-      kernel_leave();
-    }
-    test_thread_cancel(id);
-    test_thread_join(id);
-    empty = empty && places[cpu].waiting.head == THREAD_NONE;
-  }
-  return empty;
-}
-
-bool scheduler_cancel_test(void) {
-  bool passed = cpu_id() != 0 || sleepers_cancelled();
-  test_meet();
-  bool met = cancels_met();
-  test_meet();
-  return passed && met;
 }
 
 #define LIVES 30

@@ -58,6 +58,7 @@ struct spawn_request {
 #define INFO_MEMORY 1    /* struct info_memory; index 0 */
 #define INFO_CONTAINER 2 /* struct info_container; index below INFO_PROCESS_MAX */
 #define INFO_BUILD 3     /* struct info_build; index 0 */
+#define INFO_LOCK 4      /* struct info_lock; the first index beyond the last is ERROR_ARGUMENT */
 
 #define INFO_PROCESS_MAX 64
 #define INFO_NAME_SIZE 16
@@ -79,6 +80,19 @@ struct info_container {
   unsigned parent, children;
   unsigned quota, usage;  /* frames */
   unsigned ids, ids_used; /* its own among them */
+};
+
+/* What the words of a lock do not say. */
+#define INFO_UNKNOWN 0xFFFFFFFFu
+
+/* All locks that guard the same kind of thing. */
+struct info_lock {
+  char name[INFO_NAME_SIZE]; /* of that kind */
+  unsigned count;            /* how many there are */
+  unsigned held;             /* of these, not free now */
+  unsigned number;           /* the first of them that is held; the next two are of this one */
+  unsigned waiting;          /* how many processors wait, or INFO_UNKNOWN */
+  unsigned last;             /* the processor that came last, the holder where nobody waits; or INFO_UNKNOWN */
 };
 
 /* How the kernel was built: the names of its implementations. */

@@ -9,6 +9,7 @@
 #include "console/console.h"
 #include "console/format.h"
 #include "guard/guard.h"
+#include "guard_list/guard_list.h"
 #include "irq/ioapic.h"
 #include "irq/irq.h"
 #include "screen/screen.h"
@@ -111,6 +112,7 @@ static void keyboard_interrupt(struct irq_frame *frame) {
 
 void terminal_init(void) {
   guard_init(&guard);
+  guard_list_add("terminal", &guard, sizeof guard, 1);
   condition_init(&writers);
   condition_init(&readers);
   driven = ioapic_init();

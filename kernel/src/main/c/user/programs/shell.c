@@ -20,7 +20,7 @@ static void help(void) {
   puts("ps          the processes");
   puts("mem         the machine's memory, and the shell's");
   puts("containers  who may use how much of it, and be how many");
-  puts("locks       how the kernel keeps its processors apart");
+  puts("locks       what keeps the kernel's processors apart, and what of it is held now");
   puts("kill N      end process N, one that the shell started, or a descendant");
   puts("exit        end the shell");
   puts("NAME WORDS  run a program and wait for it; @2: on processor 2; &: do not wait;");
@@ -56,10 +56,31 @@ static void list_containers(void) {
   }
 }
 
+/* What the words of the first held lock of a kind say. */
+static void print_standing(const struct info_lock *lock) {
+  printf("; number %u", lock->number);
+  if (lock->waiting != INFO_UNKNOWN) {
+    printf(", %u wait", lock->waiting);
+  }
+  if (lock->last != INFO_UNKNOWN) {
+    printf(", processor %u came last", lock->last);
+  }
+}
+
 static void list_locks(void) {
   struct info_build build;
-  if (system_info(INFO_BUILD, 0, &build) >= 0) {
-    printf("spinlock: %s\nguards: %s\npreemption: %s\n", build.lock, build.guard, build.preemption);
+  struct info_lock lock;
+  system_info(INFO_BUILD, 0, &build);
+  printf("spinlock: %s\nguards: %s\npreemption: %s\n", build.lock, build.guard, build.preemption);
+  puts(strcmp(build.guard, "big") == 0 ? "one lock, held by whoever is in the kernel, stands for all of these:"
+                                       : "each of these is a lock of its own:");
+  puts("guards of        count  held");
+  for (unsigned row = 0; system_info(INFO_LOCK, row, &lock) >= 0; row++) {
+    printf("%-15s  %5u  %4u", lock.name, lock.count, lock.held);
+    if (lock.held > 0) {
+      print_standing(&lock);
+    }
+    puts("");
   }
 }
 

@@ -20,14 +20,6 @@
 #define RANDOM_CALLS 4000
 #define RANDOM_CHILDREN 4
 
-/* What an ended process's parent is told. */
-#define KILLED (-1)
-
-/* Buffers that nobody else uses, and how many words fit into one. */
-#define EMPTY_BUFFER 5
-#define FULL_BUFFER 6
-#define BUFFER_SIZE 16
-
 /* Nobody has this id: ids are given from the lowest. */
 #define DEAD 63u
 #define NO_ID 64u
@@ -85,22 +77,6 @@ static bool test_spawn(void) {
          system_spawn(NULL, "", CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ADDRESS &&
          system_spawn("usertest", KERNEL, CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ADDRESS &&
          raw(CALL_SPAWN, word(KERNEL), 0, 0) == ERROR_ADDRESS && raw(CALL_SPAWN, 0xEFFFFFFC, 0, 0) == ERROR_ADDRESS;
-}
-
-/* A child with a share of the ids: what it has the parent lacks, until it is waited for. */
-static bool child_has_ids(unsigned ids, unsigned given) {
-  char arguments[16];
-  unsigned left = system_ids();
-  snprintf(arguments, sizeof arguments, "ids %u", given - 1);
-  return system_spawn("usertest", arguments, CHILD_QUOTA, ids, system_cpu()) > 0 && system_ids() == left - given &&
-         child_wait() == 0 && system_ids() == left;
-}
-
-static bool test_ids(void) {
-  unsigned left = system_ids();
-  return child_has_ids(1, 1) && child_has_ids(2, 2) && child_has_ids(left, left) && child_has_ids(0, left / 2) &&
-         system_spawn("usertest", "", CHILD_QUOTA, left + 1, 0) == ERROR_LIMIT &&
-         system_spawn("usertest", "", CHILD_QUOTA, 0xFFFFFFFF, 0) == ERROR_LIMIT;
 }
 
 static bool test_wait(void) {
@@ -274,90 +250,21 @@ static bool test_info(void) {
   struct info_process process;
   struct info_memory memory;
   struct info_container container;
+  struct info_build build;
+  struct info_lock lock;
+  unsigned rows = 0, locks = 0;
+  for (; system_info(INFO_LOCK, rows, &lock) == 0 && lock.held <= lock.count && lock.number < lock.count; rows++) {
+    locks += lock.count;
+  }
   bool good = system_info(INFO_PROCESS, system_self(), &process) == 0 && strcmp(process.name, "usertest") == 0 &&
               system_info(INFO_MEMORY, 0, &memory) == 0 && memory.free < memory.frames &&
-              system_info(INFO_CONTAINER, system_self(), &container) == 0 && container.usage <= container.quota;
-  return good && system_info(INFO_PROCESS, DEAD, &process) == ERROR_DEAD &&
+              system_info(INFO_CONTAINER, system_self(), &container) == 0 && container.usage <= container.quota &&
+              system_info(INFO_BUILD, 0, &build) == 0 && build.lock[0] != '\0' && rows > 8 && locks > INFO_PROCESS_MAX;
+  return good && system_info(INFO_LOCK, rows, &lock) == ERROR_ARGUMENT &&
+         system_info(INFO_LOCK, 0xFFFFFFFF, &lock) == ERROR_ARGUMENT && system_info(INFO_PROCESS, DEAD, &process) == ERROR_DEAD &&
          system_info(INFO_PROCESS, NO_ID, &process) == ERROR_ARGUMENT &&
          system_info(INFO_MEMORY, 1, &memory) == ERROR_ARGUMENT && system_info(99, 0, &memory) == ERROR_ARGUMENT &&
          system_info(INFO_MEMORY, 0, KERNEL) == ERROR_ADDRESS && system_info(INFO_MEMORY, 0, NULL) == ERROR_ADDRESS;
-}
-
-#define THREAD_SLEEPING 3
-
-/* Yields until the process is in that state, as CALL_INFO has it. */
-static void state_wait(unsigned id, unsigned state) {
-  struct info_process process = {.state = ~state};
-  while (system_info(INFO_PROCESS, id, &process) == 0 && process.state != state) {
-    system_yield();
-  }
-}
-
-/* Ends a child that sleeps where `way` says. */
-static bool sleeper_killed(const char *way) {
-  unsigned id = child_start("usertest", "sleep %s %u", way, system_self());
-  state_wait(id, THREAD_SLEEPING);
-  return system_kill(id) == 0 && child_wait() == KILLED && system_kill(id) == ERROR_DEAD;
-}
-
-static bool sleepers_killed(void) {
-  struct message in = message_of(words_in, 1);
-  unsigned sender, value;
-  bool queued = sleeper_killed("send") && sleeper_killed("call") && sleeper_killed("receive");
-  unsigned caller = child_start("usertest", "sleep call %u", system_self());
-  bool answered = system_receive(caller, &in, &sender) == 1 && system_kill(caller) == 0 && child_wait() == KILLED &&
-                  system_reply(caller, &in) == ERROR_DEAD;
-  bool waits = sleeper_killed("read") && sleeper_killed("notify_wait") && sleeper_killed("get") && sleeper_killed("put");
-  for (unsigned i = 0; i < BUFFER_SIZE; i++) {
-    waits = system_get(FULL_BUFFER, &value) == 0 && value == i && waits; /* and not what the dead wanted to put */
-  }
-  return queued && answered && waits;
-}
-
-/* Starts a child that waits for one of its own. Returns the grandchild. */
-static unsigned grandchild_start(unsigned *child) {
-  int id = system_spawn("usertest", "sleep wait", 2 * CHILD_QUOTA, 2 * CHILD_IDS, system_cpu());
-  *child = (unsigned)id;
-  state_wait(*child, THREAD_SLEEPING);
-  struct info_process process;
-  for (unsigned other = 0; other < INFO_PROCESS_MAX; other++) {
-    if (system_info(INFO_PROCESS, other, &process) == 0 && process.parent == *child) {
-      return other;
-    }
-  }
-  return NO_ID;
-}
-
-/* A child that waits for its own is ended: that one becomes ours. A grandchild is ended: its parent wakes. */
-static bool families_killed(void) {
-  unsigned child, orphan = grandchild_start(&child);
-  bool adopted = system_kill(child) == 0 && child_wait() == KILLED && system_kill(orphan) == 0 && child_wait() == KILLED;
-  unsigned grandchild = grandchild_start(&child);
-  return adopted && system_kill(grandchild) == 0 && child_wait() == 0;
-}
-
-/* One that runs, where there is a processor for it, or is ready; one that makes calls; one that has exited. */
-static bool busy_killed(void) {
-  bool all = true;
-  for (unsigned i = 0; i < 4; i++) {
-    unsigned id = child_start("usertest", i % 2 == 0 ? "spin %u" : "forever %u", system_self());
-    if (system_processors() > 1) {
-      system_notify_wait();
-    }
-    all = system_kill(id) == 0 && child_wait() == KILLED && all;
-  }
-  unsigned id = child_start("usertest", "exit 3");
-  state_wait(id, 0);
-  return all && system_kill(id) == ERROR_DEAD && child_wait() == 3;
-}
-
-static bool test_kill(void) {
-  struct info_process process = {0};
-  bool known = system_info(INFO_PROCESS, system_self(), &process) == 0;
-  bool refused = system_kill(NO_ID) == ERROR_ARGUMENT && system_kill(0xFFFFFFFF) == ERROR_ARGUMENT &&
-                 system_kill(system_self()) == ERROR_ARGUMENT && system_kill(DEAD) == ERROR_DEAD &&
-                 system_kill(0) == ERROR_DEAD && system_kill(process.parent) == ERROR_CHILD;
-  return known && refused && sleepers_killed() && families_killed() && busy_killed();
 }
 
 static bool test_cycles(void) {
@@ -521,63 +428,13 @@ static int share(unsigned parent) {
   return system_notify_wait() == 1 ? 0 : 1;
 }
 
-/* Sleeps for ever, in the call that is named; in "wait" until its child is ended. */
-static int sleep_in(unsigned count, char *words[]) {
-  unsigned parent = number_or(count, words, 2, 0), unused;
-  struct message message = message_of(words_in, 1);
-  if (word_is(count, words, 1, "send")) {
-    return system_send(parent, &message);
-  }
-  if (word_is(count, words, 1, "call")) {
-    return system_call(parent, &message, &message);
-  }
-  if (word_is(count, words, 1, "receive")) {
-    return system_receive(parent, &message, &unused);
-  }
-  if (word_is(count, words, 1, "get")) {
-    return system_get(EMPTY_BUFFER, &unused);
-  }
-  if (word_is(count, words, 1, "read")) {
-    return system_read(words_in, 1);
-  }
-  if (word_is(count, words, 1, "put")) {
-    for (unsigned i = 0;; i++) {
-      system_put(FULL_BUFFER, i);
-    }
-  }
-  if (word_is(count, words, 1, "wait")) {
-    child_start("usertest", "sleep notify_wait");
-    return child_wait() == KILLED ? 0 : 1;
-  }
-  return (int)system_notify_wait();
-}
-
-/* Keeps its processor busy for ever, in user mode or with any calls, once `parent` knows. */
-static int busy_for_ever(unsigned parent, bool calls) {
-  system_notify(parent, 1);
-  while (calls) {
-    random_calls(parent);
-  }
-  for (;;) {
-  }
-}
-
 static int child(unsigned count, char *words[]) {
   unsigned number = number_or(count, words, 1, 0);
-  if (word_is(count, words, 0, "sleep")) {
-    return sleep_in(count, words);
-  }
-  if (word_is(count, words, 0, "spin") || word_is(count, words, 0, "forever")) {
-    return busy_for_ever(number, word_is(count, words, 0, "forever"));
-  }
   if (word_is(count, words, 0, "exit")) {
     return (int)number;
   }
   if (word_is(count, words, 0, "echo")) {
     return echo();
-  }
-  if (word_is(count, words, 0, "ids")) {
-    return system_ids() == number ? 0 : 1;
   }
   if (word_is(count, words, 0, "tell")) {
     struct message message = message_of((unsigned[]){1, 2, 3}, 3);
@@ -598,7 +455,6 @@ static const struct {
     {"write", test_write},
     {"read", test_read},
     {"spawn", test_spawn},
-    {"ids", test_ids},
     {"wait", test_wait},
     {"self", test_self},
     {"quota", test_quota},
@@ -617,7 +473,6 @@ static const struct {
     {"put", test_put},
     {"get", test_get},
     {"info", test_info},
-    {"kill", test_kill},
     {"cycles", test_cycles},
     {"null", test_null},
     {"processors", test_processors},

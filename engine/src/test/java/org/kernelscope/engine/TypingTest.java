@@ -91,6 +91,14 @@ class TypingTest {
     }
 
     @Test
+    void theShellListsTheLocks() throws UserMistake {
+        List<String> console = typed("locks", "exit").frame().console().lines().toList();
+        assertTrue(console.contains("each of these is a lock of its own:"), () -> String.join("\n", console));
+        assertTrue(console.contains("channel             64     0"), () -> String.join("\n", console));
+        assertTrue(console.contains("processes            1     0"), () -> String.join("\n", console));
+    }
+
+    @Test
     void aRunWithTypingReplaysToTheBit() throws UserMistake {
         Playback playback = typed("mem", "toucher 3", "exit");
         assertEquals(

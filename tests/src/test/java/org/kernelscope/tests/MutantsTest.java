@@ -32,6 +32,7 @@ class MutantsTest {
     enum Run {
         TESTS("run=tests", List.of(0)),
         PROGRAM("run=user -- usertest", List.of(0)),
+        TREE("run=user -- treetest", List.of(0)),
         CRASHES("run=user -- crash", List.of(0)),
         PAIR("run=user -- notifier 3000", List.of(1, 2, 3, 4)),
         STORM("run=tests", List.of(1, 2, 3, 4, 5, 6));
@@ -149,12 +150,12 @@ class MutantsTest {
                 "scheduler/scheduler.c",
                 "if (*(volatile unsigned *)&threads[self].cancelled != 0) {",
                 "if (false) {"),
-        CANCELLED_AND_LEFT_ASLEEP(Run.PROGRAM, "scheduler/scheduler.c", "  if (guard != NULL) {", "  if (false) {"),
+        CANCELLED_AND_LEFT_ASLEEP(Run.TREE, "scheduler/scheduler.c", "  if (guard != NULL) {", "  if (false) {"),
         CANCELLED_BUT_NOT_INTERRUPTED(
-                Run.PROGRAM, "scheduler/scheduler.c", "if (thread->cpu != cpu_id()) {", "if (false) {"),
-        ENDED_BUT_GOES_ON(Run.PROGRAM, "trap/trap.c", "    process_return();\n", ""),
+                Run.TREE, "scheduler/scheduler.c", "if (thread->cpu != cpu_id()) {", "if (false) {"),
+        ENDED_BUT_GOES_ON(Run.TREE, "trap/trap.c", "    process_return();\n", ""),
         STRANGERS_ENDED(
-                Run.PROGRAM, "process/process.c", "!is_descendant(id, self)", "!is_descendant(id, self) && false"),
+                Run.TREE, "process/process.c", "!is_descendant(id, self)", "!is_descendant(id, self) && false"),
         GRANT_WITHOUT_THE_QUOTA(
                 Run.TESTS,
                 "container/container.c",

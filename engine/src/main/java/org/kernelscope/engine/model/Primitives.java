@@ -49,7 +49,10 @@ public final class Primitives {
             both("buffer_put", 2, messages(MessagesTrack::waits), messages(MessagesTrack::put)),
             both("buffer_get", 2, messages(MessagesTrack::waits), messages(MessagesTrack::got)),
             entered("apic_send", 2, traps(TrapsTrack::sent)),
-            entered("trap_dispatch", 1, traps(TrapsTrack::entered)),
+            entered("trap_dispatch", 1, (model, call, at) -> {
+                TrapsTrack entered = model.traps().entered(call, at);
+                return model.with(entered).with(model.locks().interrupted(call.core(), at));
+            }),
             both("syscall_dispatch", 1, traps(TrapsTrack::calls), traps(TrapsTrack::answered)),
             left("process_create", 2, traps(TrapsTrack::created)),
             entered("process_exit", 1, traps(TrapsTrack::exited)),
