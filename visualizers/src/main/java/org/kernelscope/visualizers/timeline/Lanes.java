@@ -24,9 +24,9 @@ final class Lanes {
     private static final double LEAST_VISIBLE = 1.5;
 
     /** Of a lane's height: the strip of threads; and the least height of one with numbers in it. */
-    private static final double THREADS = 0.48;
+    private static final double THREADS = 0.54;
 
-    private static final double LEAST_TEXT = 9.5;
+    private static final double LEAST_TEXT = 9;
 
     private final Frame frame;
     private final TimeScale scale;
@@ -100,7 +100,7 @@ final class Lanes {
         String tip = "core " + core + " runs " + ThreadToken.name(frame.kernel(), turn.thread()) + " for "
                 + Words.count(turn.to() - turn.from()) + " cycles";
         String id = "turn-" + core + "-" + turn.from();
-        Fill fill = idle ? Fill.NONE : turn.thread() % 2 == 0 ? Fill.FADED : Fill.TINT;
+        Fill fill = idle ? Fill.NONE : Fill.TINT;
         sketch.box(id, area, 2, new Role.Core(core), fill, Stroke.THIN, tip);
         String number = idle ? "idle" : Integer.toString(turn.thread());
         if (area.height() >= LEAST_TEXT && Metrics.width(number, Lettering.MONO_SMALL) + 4 <= area.width()) {
@@ -149,7 +149,8 @@ final class Lanes {
         return switch (phase) {
             case HOLDS, BUSY -> Fill.SOLID;
             case SPINS -> Fill.HATCH;
-            case THINKS, USER -> Fill.TINT;
+            case THINKS -> Fill.TINT;
+            case USER -> Fill.FADED;
             case IDLE -> Fill.NONE;
         };
     }

@@ -158,9 +158,10 @@ public final class TimelineVisualizer implements Visualizer {
     private static void legend(Frame frame, Sketch sketch, double width) {
         double x = NAMES;
         if (frame.timeline().turns().stream().anyMatch(turns -> !turns.isEmpty())) {
-            x = key(sketch, "runs a program", Fill.TINT, Tone.MUTED, x);
+            Role core = new Role.Core(0);
+            x = key(sketch, "runs a program", Fill.FADED, core, x);
             x = key(sketch, "in the kernel", Fill.SOLID, Tone.LINE, x);
-            x = key(sketch, "holds a lock", Fill.SOLID, Tone.MUTED, x);
+            x = key(sketch, "holds a lock", Fill.SOLID, core, x);
             if (x + 220 < width) {
                 sketch.label("key-threads", x, 17, "below: the thread that has the core", Lettering.SMALL, Tone.MUTED);
             }
