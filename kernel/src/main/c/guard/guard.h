@@ -8,8 +8,8 @@
 #include "guard_state.h"
 
 /* The order in which one processor takes guards, first to last; it never takes one that stands before one it holds:
-   process > buffer, channel, notification > share > space > container > frame; the guards of queues come last.
-   Kernel code runs with interrupts off, so a handler never meets a guard of its own processor. */
+   process > buffer, channel, notification, terminal > share > space > container > frame; the guards of queues come
+   last. Kernel code runs with interrupts off, so a handler never meets a guard of its own processor. */
 
 /* The implementation's short name. */
 extern const char guard_name[];

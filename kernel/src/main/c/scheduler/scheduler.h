@@ -58,10 +58,10 @@ unsigned thread_wakeup(struct queue *queue);
 /* Wakes thread `id`, which sleeps in a queue whose guard the caller holds, wherever it stands in it. */
 void thread_wake(unsigned id);
 
-/* Thread `id`, which is neither dead nor the caller, shall end: takes it out of the queue where it sleeps, lets it sleep
-   no more, and interrupts its processor, so that it soon comes by where thread_was_cancelled() is asked. `held`, a
-   guard, keeps it from ending meanwhile; of the others, that of the queue where it sleeps is taken: none of those
-   that come after is held. */
+/* Thread `id`, which is neither dead nor the caller, shall end: takes it out of the queue where it sleeps, lets it
+   sleep no more, and interrupts its processor, so that it soon comes by where thread_was_cancelled() is asked. `held`,
+   a guard that the caller holds, keeps it from ending meanwhile. The guard of the queue where it sleeps is acquired
+   unless it is `held`: the caller holds none that stands behind it. */
 void thread_cancel(unsigned id, struct guard *held);
 
 /* Whether the current thread was cancelled since it last asked; it may sleep again from now on, for its last words. */

@@ -154,8 +154,7 @@ class MutantsTest {
         CANCELLED_BUT_NOT_INTERRUPTED(
                 Run.TREE, "scheduler/scheduler.c", "if (thread->cpu != cpu_id()) {", "if (false) {"),
         ENDED_BUT_GOES_ON(Run.TREE, "trap/trap.c", "    process_return();\n", ""),
-        STRANGERS_ENDED(
-                Run.TREE, "process/process.c", "!is_descendant(id, self)", "!is_descendant(id, self) && false"),
+        STRANGERS_ENDED(Run.TREE, "process/process.c", "!is_descendant(id, self)", "!is_descendant(id, self) && false"),
         GRANT_WITHOUT_THE_QUOTA(
                 Run.TESTS,
                 "container/container.c",
