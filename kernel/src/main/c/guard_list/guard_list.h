@@ -24,8 +24,8 @@ struct guard_standing {
   struct lock_look look; /* at that one */
 };
 
-/* Enters the guards at `first`, which are ready, under `name`: each layer does it once for each of its own, before other
-   processors run. Panics where the list is full. */
+/* Enters the guards at `first`, which are ready, under `name`: each layer does it once for each of its own, before
+   other processors run. Panics where the list is full. */
 void guard_list_add(const char *name, const struct guard *first, unsigned stride, unsigned count);
 
 /* The row `index`, in the order in which they were entered; NULL beyond the last. */

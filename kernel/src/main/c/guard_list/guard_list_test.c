@@ -16,8 +16,8 @@ static struct seat {
 
 static const struct guard_row row = {"seat", &seats[0].guard, sizeof seats[0], SEATS};
 
-/* Whether `standing` is that of `held` guards held, the first of them `number`; in a build with one lock for all guards,
-   whoever looks has entered the kernel and holds them all. */
+/* Whether `standing` is that of `held` guards held, the first of them `number`; in a build with one lock for all
+   guards, whoever looks has entered the kernel and holds them all. */
 static bool stands(struct guard_standing standing, unsigned held, unsigned number) {
   bool own = standing.held == held && (held == 0 || (standing.number == number && standing.look.held));
   return own || (standing.held == SEATS && standing.number == 0 && standing.look.held);

@@ -48,8 +48,8 @@ int process_wait(int *code);
 
 /* Ends the live process `id`, a descendant of the current one, as process_kill() does: wherever it sleeps, and at the
    latest when it next would go on in user mode. It may still be on its way when this returns; process_wait() waits for
-   it. Returns 0; ERROR_ARGUMENT where `id` is no number or the current process itself, ERROR_DEAD where there is no such
-   process or it has exited, ERROR_CHILD where it is no descendant. No guards are held. */
+   it. Returns 0; ERROR_ARGUMENT where `id` is no number or the current process itself, ERROR_DEAD where there is no
+   such process or it has exited, ERROR_CHILD where it is no descendant. No guards are held. */
 int process_end(unsigned id);
 
 /* On the way to user mode, last of all: ends the current process where process_end() said so. No guards are held. */

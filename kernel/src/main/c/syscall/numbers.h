@@ -48,7 +48,7 @@ struct spawn_request {
   unsigned name;
   unsigned arguments;
   unsigned quota; /* frames, of the caller's own */
-  unsigned ids;   /* how many processes it and its descendants may be, of the caller's own; 0: half of those left, at least 1 */
+  unsigned ids;   /* how many it and its descendants may be, of the caller's own; 0: half of those left, at least 1 */
   unsigned cpu;
 };
 
