@@ -20,9 +20,13 @@ import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.bench.Check;
 import org.kernelscope.engine.bench.MachineSpeed;
 import org.kernelscope.engine.bench.Measurements;
+import org.kernelscope.engine.bench.PeerSpeed;
 import org.kernelscope.engine.bench.RebuildTime;
 import org.kernelscope.engine.bench.Sweep;
 import org.kernelscope.hw.MachineConfig;
+import org.kernelscope.kernel.BootDisk;
+import org.kernelscope.kernel.KernelBuilder;
+import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Toolchain;
 import org.kernelscope.kernel.ToolchainException;
@@ -39,9 +43,15 @@ final class BenchCommand implements Callable<Integer> {
     private static final Variant STUDIED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
     private static final String REBUILD = "rebuild";
     private static final String MACHINE = "machine";
+    private static final String PEERS = "peers";
+    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, PEERS);
+    private static final Variant MEASURED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O2);
 
     /** How often what depends on the host is measured. */
     private static final int SAMPLES = 15;
+
+    /** The same of what takes many seconds each time. */
+    private static final int FEW_SAMPLES = 3;
 
     @Parameters(index = "0", paramLabel = "BENCHMARK", description = "one of those listed here")
     private String benchmark;
@@ -81,6 +91,7 @@ final class BenchCommand implements Callable<Integer> {
         lines.add("Of this program:");
         lines.add("  " + REBUILD + ": milliseconds from an edited kernel file to an image.");
         lines.add("  " + MACHINE + ": turns a second of the machine on this host, and what going back costs.");
+        lines.add("  " + PEERS + ": programs here and on QEMU and Bochs, where they are installed.");
         return lines.toArray(String[]::new);
     }
 
@@ -95,9 +106,9 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private void ofHost() throws UserMistake, ToolchainException, IOException {
-        if (!List.of(REBUILD, MACHINE).contains(benchmark)) {
-            String names = Stream.concat(Benchmarks.all().stream().map(Benchmark::name), Stream.of(REBUILD, MACHINE))
+    private void ofHost() throws UserMistake, ToolchainException, IOException, InterruptedException {
+        if (!OF_HOST.contains(benchmark)) {
+            String names = Stream.concat(Benchmarks.all().stream().map(Benchmark::name), OF_HOST.stream())
                     .collect(Collectors.joining(", "));
             throw new UserMistake("Unknown benchmark '" + benchmark + "': choose " + names + ".");
         }
@@ -106,12 +117,21 @@ final class BenchCommand implements Callable<Integer> {
                 throw new UserMistake(option + " does not go with " + benchmark + ".");
             }
         }
-        if (benchmark.equals(REBUILD)) {
-            Toolchain toolchain = Toolchain.locate(ToolchainSource.ofEnvironment());
-            show(new RebuildTime(toolchain, KernelSources.bundled(), SAMPLES).run(this::progress));
-        } else {
-            show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
+        switch (benchmark) {
+            case REBUILD -> {
+                Toolchain toolchain = Toolchain.locate(ToolchainSource.ofEnvironment());
+                show(new RebuildTime(toolchain, KernelSources.bundled(), SAMPLES).run(this::progress));
+            }
+            case MACHINE -> show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
+            default -> peers();
         }
+    }
+
+    private void peers() throws UserMistake, ToolchainException, IOException, InterruptedException {
+        Kernels kernels = new Kernels();
+        KernelImage image = kernels.of(MEASURED);
+        KernelBuilder builder = kernels.builder();
+        show(new PeerSpeed(image, words -> BootDisk.make(builder, image, words), FEW_SAMPLES).run(this::progress));
     }
 
     private void measure(Benchmark chosen) throws UserMistake, ToolchainException, IOException, InterruptedException {
