@@ -39,7 +39,7 @@ public final class Core {
     private final Costs costs;
     private final Watch watch;
     private final Tally tally = new Tally();
-    private final Registers registers = new Registers();
+    private final Registers registers;
     private final Paging paging;
     private final CodeCache code;
     private final Interrupts interrupts;
@@ -66,6 +66,7 @@ public final class Core {
      * A core in its power-on state.
      *
      * @param id core number and local APIC id; core 0 is the boot processor
+     * @param model which processor it is
      * @param order when others see its stores
      */
     public Core(
@@ -74,6 +75,7 @@ public final class Core {
             Environment environment,
             Costs costs,
             TlbGeometry geometry,
+            ProcessorModel model,
             Watch watch,
             MemoryOrder order) {
         this.id = id;
@@ -81,9 +83,10 @@ public final class Core {
         this.environment = environment;
         this.costs = costs;
         this.watch = watch;
+        registers = new Registers(model);
         stores = new PendingStores(id, memory, watch, order);
         paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally, stores);
-        code = new CodeCache(id, registers, paging, memory, environment, costs, stores);
+        code = new CodeCache(id, registers, paging, memory, environment, costs, model, stores);
         DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch, stores);
         Operands operands = new Operands(registers, data);
         Segments segments = new Segments(registers, data);
@@ -97,8 +100,8 @@ public final class Core {
         moves = new Moves(registers, data, operands);
         strings = new Strings(registers, data, ports);
         control = new Control(registers, data, operands, far, interrupts, costs);
-        system = new SystemInstructions(id, registers, operands, ports);
-        privileged = new Privileged(registers, data, operands, segments, paging, costs);
+        system = new SystemInstructions(registers, data, operands, ports, new Identification(id, registers, model));
+        privileged = new Privileged(registers, data, operands, segments, paging, costs, model);
         FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
         floatControl = new FloatControl(registers, floats, floatAccess, data, operands);
@@ -146,7 +149,7 @@ public final class Core {
     public void write(int register, int value) {
         switch (register) {
             case Intervention.Register.EIP -> registers.eip = value;
-            case Intervention.Register.EFLAGS -> registers.eflags = value & Flags.WRITABLE | Flags.FIXED;
+            case Intervention.Register.EFLAGS -> registers.eflags = value & registers.writableFlags | Flags.FIXED;
             default -> registers.r[register] = value;
         }
     }

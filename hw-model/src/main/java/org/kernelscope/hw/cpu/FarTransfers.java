@@ -178,6 +178,7 @@ final class FarTransfers {
         int changes = Flags.STATUS | Flags.TF | Flags.DF | Flags.NT | Flags.AC | Flags.ID;
         changes |= ring <= iopl ? Flags.IF : 0;
         changes |= ring == 0 ? Flags.IOPL : 0;
+        changes &= registers.writableFlags;
         changes &= size == 2 ? 0xFFFF : -1;
         registers.eflags = registers.eflags & ~changes | flags & changes;
     }

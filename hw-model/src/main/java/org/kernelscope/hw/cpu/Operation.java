@@ -114,6 +114,8 @@ enum Operation {
     PARTIAL_FENCE(Group.SYSTEM, Kind.SERIALIZE),
     RDTSC(Group.SYSTEM, Kind.RDTSC),
     CPUID(Group.SYSTEM, Kind.SERIALIZE),
+    MONITOR(Group.SYSTEM),
+    MWAIT(Group.SYSTEM),
     RDMSR(Group.PRIVILEGED, Kind.MSR),
     WRMSR(Group.PRIVILEGED, Kind.MSR),
     MOV_CONTROL(Group.PRIVILEGED, Kind.SERIALIZE),

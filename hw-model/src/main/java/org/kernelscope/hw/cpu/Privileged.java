@@ -1,9 +1,6 @@
 /* Carries out instructions on control registers, tables and model-specific registers. */
 package org.kernelscope.hw.cpu;
 
-import static org.kernelscope.hw.cpu.Registers.EAX;
-import static org.kernelscope.hw.cpu.Registers.ECX;
-import static org.kernelscope.hw.cpu.Registers.EDX;
 import static org.kernelscope.hw.cpu.Registers.LDTR;
 import static org.kernelscope.hw.cpu.Registers.TR;
 
@@ -11,13 +8,6 @@ import org.kernelscope.hw.cpu.Instruction.Where;
 
 /** The operations of {@link Operation.Group#PRIVILEGED}. */
 final class Privileged {
-    private static final int MSR_APIC_BASE = 0x1B;
-    private static final int MSR_TIME_STAMP = 0x10;
-    private static final int MSR_SYSENTER_CS = 0x174;
-    private static final int MSR_SYSENTER_ESP = 0x175;
-    private static final int MSR_SYSENTER_EIP = 0x176;
-    private static final int CR4_SUPPORTED =
-            Registers.CR4_TSD | Registers.CR4_PSE | Registers.CR4_PGE | Registers.CR4_OSFXSR;
     private static final int CR0_WRITABLE = 0xE005_003F;
     private static final int SYSTEM_TYPES_FOR_LAR =
             1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 9 | 1 << 11 | 1 << 12;
@@ -29,14 +19,33 @@ final class Privileged {
     private final Segments segments;
     private final Paging paging;
     private final Costs costs;
+    private final ModelRegisters modelRegisters;
+    private final int cr4Supported;
 
-    Privileged(Registers registers, DataPath data, Operands operands, Segments segments, Paging paging, Costs costs) {
+    Privileged(
+            Registers registers,
+            DataPath data,
+            Operands operands,
+            Segments segments,
+            Paging paging,
+            Costs costs,
+            ProcessorModel model) {
         this.registers = registers;
         this.data = data;
         this.operands = operands;
         this.segments = segments;
         this.paging = paging;
         this.costs = costs;
+        modelRegisters = new ModelRegisters(registers, model);
+        cr4Supported = supported(model);
+    }
+
+    private static int supported(ProcessorModel model) {
+        return (model.has(Feature.TSC) ? Registers.CR4_TSD : 0)
+                | (model.has(Feature.DE) ? Registers.CR4_DE : 0)
+                | (model.has(Feature.PSE) ? Registers.CR4_PSE : 0)
+                | (model.has(Feature.PGE) ? Registers.CR4_PGE : 0)
+                | (model.has(Feature.FXSR) ? Registers.CR4_OSFXSR : 0);
     }
 
     void execute(Instruction in) {
@@ -57,8 +66,8 @@ final class Privileged {
 
     private void control(Instruction in) {
         switch (in.operation()) {
-            case RDMSR -> readModelSpecific();
-            case WRMSR -> writeModelSpecific();
+            case RDMSR -> modelRegisters.read();
+            case WRMSR -> modelRegisters.write();
             case MOV_CONTROL -> moveControl(in);
             case MOV_DEBUG -> moveDebug(in);
             case CLTS -> registers.cr0 &= ~Registers.CR0_TS;
@@ -101,7 +110,7 @@ final class Privileged {
                 paging.flush(false);
             }
             default -> {
-                if ((value & ~CR4_SUPPORTED) != 0) {
+                if ((value & ~cr4Supported) != 0) {
                     throw protection();
                 }
                 if (((value ^ registers.cr4) & (Registers.CR4_PGE | Registers.CR4_PSE)) != 0) {
@@ -137,31 +146,6 @@ final class Privileged {
             registers.r[in.first().number()] = registers.debug[number];
         } else {
             registers.debug[number] = registers.r[in.second().number()];
-        }
-    }
-
-    private void readModelSpecific() {
-        long value = switch (registers.r[ECX]) {
-            case MSR_TIME_STAMP -> registers.clock;
-            case MSR_APIC_BASE -> registers.apicBase & 0xFFFF_FFFFL;
-            case MSR_SYSENTER_CS -> registers.sysenterSelector & 0xFFFF_FFFFL;
-            case MSR_SYSENTER_ESP -> registers.sysenterStack & 0xFFFF_FFFFL;
-            case MSR_SYSENTER_EIP -> registers.sysenterTarget & 0xFFFF_FFFFL;
-            default -> throw protection();
-        };
-        registers.r[EAX] = (int) value;
-        registers.r[EDX] = (int) (value >>> 32);
-    }
-
-    /** The time stamp counter is the machine's clock and cannot be set: #GP, as for a register that is not there. */
-    private void writeModelSpecific() {
-        int value = registers.r[EAX];
-        switch (registers.r[ECX]) {
-            case MSR_APIC_BASE -> registers.apicBase = value;
-            case MSR_SYSENTER_CS -> registers.sysenterSelector = value;
-            case MSR_SYSENTER_ESP -> registers.sysenterStack = value;
-            case MSR_SYSENTER_EIP -> registers.sysenterTarget = value;
-            default -> throw protection();
         }
     }
 

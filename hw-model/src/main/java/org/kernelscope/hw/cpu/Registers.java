@@ -43,9 +43,13 @@ final class Registers {
     static final int CR0_CD = 1 << 30;
     static final int CR0_PG = 1 << 31;
     static final int CR4_TSD = 1 << 2;
+    static final int CR4_DE = 1 << 3;
     static final int CR4_PSE = 1 << 4;
+    static final int CR4_PAE = 1 << 5;
     static final int CR4_PGE = 1 << 7;
     static final int CR4_OSFXSR = 1 << 9;
+
+    static final int EFER_NXE = 1 << 11;
 
     /** Rights of a present, accessed, writable data segment of 16 bits at ring 0. */
     static final int DATA16 = 0x0093;
@@ -58,6 +62,9 @@ final class Registers {
     private static final int APIC_ENABLED = 1 << 11;
     private static final int APIC_BOOT_PROCESSOR = 1 << 8;
 
+    /** What POPF and IRET can change at ring 0; software looks whether ID is among it to find CPUID. */
+    final int writableFlags;
+
     final int[] r = new int[9];
     /** Per segment register, LDTR and TR: the selector and the descriptor cache; rights are descriptor bits 40 to 55. */
     final int[] selector = new int[8];
@@ -66,6 +73,8 @@ final class Registers {
     final int[] limit = new int[8];
     final int[] rights = new int[8];
     final int[] debug = new int[8];
+
+    private final ProcessorModel model;
 
     int eip;
     int eflags;
@@ -79,6 +88,9 @@ final class Registers {
     int idtBase;
     int idtLimit;
     int apicBase;
+    /** IA32_EFER. */
+    int extendedFeatures;
+
     /** IA32_SYSENTER_CS, ESP and EIP. */
     int sysenterSelector;
 
@@ -95,10 +107,15 @@ final class Registers {
 
     final Fault fault = new Fault();
 
+    Registers(ProcessorModel model) {
+        this.model = model;
+        writableFlags = model.has(Feature.CPUID) ? Flags.WRITABLE : Flags.WRITABLE & ~Flags.ID;
+    }
+
     /** Power-on values (SDM 3A, table 9-1). */
     void reset(boolean bootProcessor) {
         Arrays.fill(r, 0);
-        r[EDX] = 0x600;
+        r[EDX] = model.signature();
         Arrays.fill(debug, 0);
         debug[6] = 0xFFFF_0FF0;
         debug[7] = 0x400;
@@ -120,6 +137,7 @@ final class Registers {
         idtBase = 0;
         idtLimit = 0xFFFF;
         apicBase = APIC_BASE | APIC_ENABLED | (bootProcessor ? APIC_BOOT_PROCESSOR : 0);
+        extendedFeatures = 0;
         sysenterSelector = 0;
         sysenterStack = 0;
         sysenterTarget = 0;
@@ -135,6 +153,10 @@ final class Registers {
 
     boolean protectedMode() {
         return (cr0 & CR0_PE) != 0;
+    }
+
+    boolean apicEnabled() {
+        return (apicBase & APIC_ENABLED) != 0;
     }
 
     boolean wideCode() {
@@ -198,7 +220,8 @@ final class Registers {
             shadow ? 1 : 0,
             sysenterSelector,
             sysenterStack,
-            sysenterTarget
+            sysenterTarget,
+            extendedFeatures
         });
         out.putLong(clock);
         out.putLong(retired);
@@ -212,7 +235,7 @@ final class Registers {
         in.getInts(limit);
         in.getInts(rights);
         in.getInts(debug);
-        int[] scalars = new int[16];
+        int[] scalars = new int[17];
         in.getInts(scalars);
         eip = scalars[0];
         eflags = scalars[1];
@@ -230,6 +253,7 @@ final class Registers {
         sysenterSelector = scalars[13];
         sysenterStack = scalars[14];
         sysenterTarget = scalars[15];
+        extendedFeatures = scalars[16];
         clock = in.getLong();
         retired = in.getLong();
     }

@@ -42,7 +42,7 @@ final class Stack {
 
     /** What POPF and IRET may change depends on the ring (SDM 2B, POPF). */
     void setFlags(int value, int size) {
-        int changes = Flags.WRITABLE;
+        int changes = registers.writableFlags;
         if (registers.cpl != 0 && registers.protectedMode()) {
             changes &= ~Flags.IOPL;
             if (registers.cpl > (registers.eflags & Flags.IOPL) >>> 12) {
