@@ -25,6 +25,7 @@ final class DataPath {
     private final Watch watch;
     private final PendingStores stores;
     private final boolean buffers;
+    private final Breakpoints breakpoints;
 
     private int updateLinear;
     private int updateFirst;
@@ -41,7 +42,8 @@ final class DataPath {
             Environment environment,
             Costs costs,
             Watch watch,
-            PendingStores stores) {
+            PendingStores stores,
+            Breakpoints breakpoints) {
         this.core = core;
         this.registers = registers;
         this.paging = paging;
@@ -52,6 +54,7 @@ final class DataPath {
         this.watch = watch;
         this.stores = stores;
         buffers = stores.buffers();
+        this.breakpoints = breakpoints;
     }
 
     /** Reads 1, 2 or 4 bytes through a segment. */
@@ -73,6 +76,12 @@ final class DataPath {
     void writeSystem(int linear, int size, int value) {
         writeLinear(linear, size, value, false);
         stores.drain();
+    }
+
+    /** Raises the page fault that {@link #writeSystem} to any of these bytes, at most a page, would raise. */
+    void checkSystemWrite(int linear, int size) {
+        paging.translate(linear, true, false);
+        paging.translate(linear + size - 1, true, false);
     }
 
     /** Raises the fault that a write would raise. */
@@ -296,10 +305,17 @@ final class DataPath {
     /** Segment check (SDM 3A, 5.3 and 5.5), with the linear address as the answer. */
     private int linear(int segment, int offset, int size, boolean write) {
         boolean flat = registers.limit[segment] == -1
-                && (registers.rights[segment] & Segments.FLAT_MASK) == Segments.FLAT_DATA;
-        if (!flat && !Segments.allows(registers, segment, offset, size, write)) {
-            throw registers.fault.of(segment == SS ? Fault.STACK : Fault.GENERAL_PROTECTION, 0);
+                && (registers.rights[segment] & Segments.FLAT_MASK) == registers.flatRights;
+        if (!flat) {
+            check(segment, offset, size, write);
         }
         return registers.base[segment] + offset;
+    }
+
+    private void check(int segment, int offset, int size, boolean write) {
+        if (!Segments.allows(registers, segment, offset, size, write)) {
+            throw registers.fault.of(segment == SS ? Fault.STACK : Fault.GENERAL_PROTECTION, 0);
+        }
+        breakpoints.data(registers.base[segment] + offset, size, write);
     }
 }

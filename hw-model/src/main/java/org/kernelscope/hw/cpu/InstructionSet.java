@@ -610,6 +610,7 @@ final class InstructionSet {
         ed in eAX,DX
         ee out DX,AL
         ef out DX,eAX
+        f1 int1
         f4 hlt
         f5 cmc
         f6/0 test Eb,Ib

@@ -21,10 +21,12 @@ final class ModelRegisters {
     private static final int MONITOR_ENABLED = 1 << 18;
 
     private final Registers registers;
+    private final Paging paging;
     private final ProcessorModel model;
 
-    ModelRegisters(Registers registers, ProcessorModel model) {
+    ModelRegisters(Registers registers, Paging paging, ProcessorModel model) {
         this.registers = registers;
+        this.paging = paging;
         this.model = model;
     }
 
@@ -59,6 +61,7 @@ final class ModelRegisters {
             case EXTENDED_FEATURES -> {
                 requireOnly((value & ~Registers.EFER_NXE) == 0);
                 registers.extendedFeatures = value;
+                paging.flush(true);
             }
             case MICROCODE -> {}
             default -> throw absent();

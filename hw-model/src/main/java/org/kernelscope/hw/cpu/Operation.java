@@ -94,6 +94,7 @@ enum Operation {
     LOOPNE(Group.CONTROL),
     JCXZ(Group.CONTROL),
     INT(Group.CONTROL),
+    INT1(Group.CONTROL),
     INT3(Group.CONTROL),
     INTO(Group.CONTROL),
     BOUND(Group.CONTROL),

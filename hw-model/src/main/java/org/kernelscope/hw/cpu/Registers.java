@@ -58,6 +58,8 @@ final class Registers {
 
     static final int DATA32 = 0xC093;
 
+    static final int NEVER_FLAT = -1;
+
     private static final int APIC_BASE = 0xFEE0_0000;
     private static final int APIC_ENABLED = 1 << 11;
     private static final int APIC_BOOT_PROCESSOR = 1 << 8;
@@ -73,6 +75,15 @@ final class Registers {
     final int[] limit = new int[8];
     final int[] rights = new int[8];
     final int[] debug = new int[8];
+
+    /** Whether any breakpoint is armed; derived from DR7 and CR4. */
+    boolean armed;
+
+    /** Rights of a flat segment of data, or what no segment has while breakpoints on data are armed; derived. */
+    int flatRights = Segments.FLAT_DATA;
+
+    /** What a debug exception is to report after the instruction, in bits of DR6 and of {@link Breakpoints}. */
+    int trap;
 
     private final ProcessorModel model;
 
@@ -90,6 +101,9 @@ final class Registers {
     int apicBase;
     /** IA32_EFER. */
     int extendedFeatures;
+
+    /** The page-directory-pointer-table entries in use with PAE. */
+    final long[] pointers = new long[4];
 
     /** IA32_SYSENTER_CS, ESP and EIP. */
     int sysenterSelector;
@@ -138,10 +152,14 @@ final class Registers {
         idtLimit = 0xFFFF;
         apicBase = APIC_BASE | APIC_ENABLED | (bootProcessor ? APIC_BOOT_PROCESSOR : 0);
         extendedFeatures = 0;
+        Arrays.fill(pointers, 0);
         sysenterSelector = 0;
         sysenterStack = 0;
         sysenterTarget = 0;
         shadow = false;
+        trap = 0;
+        armed = false;
+        flatRights = Segments.FLAT_DATA;
     }
 
     void setSegment(int segment, int newSelector, int newBase, int newLimit, int newRights) {
@@ -151,12 +169,28 @@ final class Registers {
         rights[segment] = newRights;
     }
 
+    /** Whether selectors name descriptors: protected mode, virtual-8086 mode not counted. */
     boolean protectedMode() {
-        return (cr0 & CR0_PE) != 0;
+        return (cr0 & CR0_PE) != 0 && (eflags & Flags.VM) == 0;
+    }
+
+    /** Whether the mode is virtual-8086. */
+    boolean virtual() {
+        return (eflags & Flags.VM) != 0;
+    }
+
+    int inputOutputLevel() {
+        return (eflags & Flags.IOPL) >>> 12;
     }
 
     boolean apicEnabled() {
         return (apicBase & APIC_ENABLED) != 0;
+    }
+
+    PageWalk.Control pagingControl() {
+        boolean pae = (cr4 & CR4_PAE) != 0;
+        List<Long> held = pae ? Arrays.stream(pointers).boxed().toList() : List.of();
+        return new PageWalk.Control(cr0, cr3, cr4, (extendedFeatures & EFER_NXE) != 0, held);
     }
 
     boolean wideCode() {
@@ -221,8 +255,12 @@ final class Registers {
             sysenterSelector,
             sysenterStack,
             sysenterTarget,
-            extendedFeatures
+            extendedFeatures,
+            trap
         });
+        for (long pointer : pointers) {
+            out.putLong(pointer);
+        }
         out.putLong(clock);
         out.putLong(retired);
     }
@@ -235,7 +273,7 @@ final class Registers {
         in.getInts(limit);
         in.getInts(rights);
         in.getInts(debug);
-        int[] scalars = new int[17];
+        int[] scalars = new int[18];
         in.getInts(scalars);
         eip = scalars[0];
         eflags = scalars[1];
@@ -254,6 +292,10 @@ final class Registers {
         sysenterStack = scalars[14];
         sysenterTarget = scalars[15];
         extendedFeatures = scalars[16];
+        trap = scalars[17];
+        for (int i = 0; i < pointers.length; i++) {
+            pointers[i] = in.getLong();
+        }
         clock = in.getLong();
         retired = in.getLong();
     }

@@ -98,7 +98,7 @@ final class SystemInstructions {
     }
 
     private void requireInputOutput() {
-        if (registers.protectedMode() && registers.cpl > (registers.eflags & Flags.IOPL) >>> 12) {
+        if (registers.cpl > registers.inputOutputLevel()) {
             throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
         }
     }
