@@ -66,15 +66,24 @@ final class Breakpoints {
         if (!onInstructions || (registers.eflags & Flags.RF) != 0 || (registers.trap & HELD) != 0) {
             return;
         }
+        int hits = atInstruction();
+        if (hits != 0) {
+            registers.debug[6] |= hits;
+            throw registers.fault.of(Fault.DEBUG, 0);
+        }
+    }
+
+    /** The breakpoints on the instruction at CS:EIP; a trap behind the one before reports them too. */
+    int atInstruction() {
+        if (!onInstructions) {
+            return 0;
+        }
         int linear = registers.linearEip();
         int hits = 0;
         for (int i = 0; i < 4; i++) {
             hits |= enabled(i) && kind(i) == ON_INSTRUCTION && registers.debug[i] == linear ? 1 << i : 0;
         }
-        if (hits != 0) {
-            registers.debug[6] |= hits;
-            throw registers.fault.of(Fault.DEBUG, 0);
-        }
+        return hits;
     }
 
     /** Between two steps of a repeated instruction: it is not met anew. */

@@ -276,7 +276,7 @@ public final class Core {
         }
         if (report != 0 && (activity == Activity.RUNNING || activity == Activity.HALTED)) {
             activity = Activity.RUNNING;
-            registers.debug[6] |= report;
+            registers.debug[6] |= report | breakpoints.atInstruction();
             deliver(Fault.DEBUG, 0);
             registers.trap = 0;
         }

@@ -78,17 +78,26 @@ final class DataPath {
         stores.drain();
     }
 
+    /** Raises the page fault that {@link #readSystem} of any of these bytes, at most a page, would raise. */
+    void checkSystemRead(int linear, int size) {
+        last(linear, paging.translate(linear, false, false), size, false, false);
+    }
+
     /** Raises the page fault that {@link #writeSystem} to any of these bytes, at most a page, would raise. */
     void checkSystemWrite(int linear, int size) {
-        paging.translate(linear, true, false);
-        paging.translate(linear + size - 1, true, false);
+        last(linear, paging.translate(linear, true, false), size, true, false);
     }
 
     /** Raises the fault that a write would raise. */
     void checkWrite(int segment, int offset, int size) {
         int linear = linear(segment, offset, size, true);
-        paging.translate(linear, true, registers.cpl == 3);
-        paging.translate(linear + size - 1, true, registers.cpl == 3);
+        last(linear, paging.translate(linear, true, registers.cpl == 3), size, true, registers.cpl == 3);
+    }
+
+    /** Physical address of an access's last byte; a fault of the second page is one at its beginning. */
+    private int last(int linear, int first, int size, boolean write, boolean user) {
+        int beyond = (linear & 0xFFF) + size - 0x1000;
+        return beyond <= 0 ? first + size - 1 : paging.translate(linear + size - beyond, write, user) + beyond - 1;
     }
 
     /** Begins a read-modify-write of 1, 2, 4 or 8 bytes that {@link #update} ends; the value so far. */
@@ -96,8 +105,7 @@ final class DataPath {
         boolean user = registers.cpl == 3;
         int linear = linear(segment, offset, size, true);
         int first = paging.translate(linear, true, user);
-        int last =
-                (linear & 0xFFF) + size > 0x1000 ? paging.translate(linear + size - 1, true, user) : first + size - 1;
+        int last = last(linear, first, size, true, user);
         updateLinear = linear;
         updateFirst = first;
         updateLast = last;
@@ -155,8 +163,7 @@ final class DataPath {
     }
 
     private int readSplit(int linear, int first, int size, boolean user) {
-        int last =
-                (linear & 0xFFF) + size > 0x1000 ? paging.translate(linear + size - 1, false, user) : first + size - 1;
+        int last = last(linear, first, size, false, user);
         account(first, last, size, Access.READ);
         long value = fetch(first, last, size);
         if (watch.watching()) {
@@ -182,8 +189,7 @@ final class DataPath {
     }
 
     private void writeSlowly(int linear, int first, int size, int value, boolean user) {
-        int last =
-                (linear & 0xFFF) + size > 0x1000 ? paging.translate(linear + size - 1, true, user) : first + size - 1;
+        int last = last(linear, first, size, true, user);
         account(first, last, size, Access.WRITE);
         if (buffered(linear, first, last, size, value)) {
             return;

@@ -118,8 +118,9 @@ final class Tasks {
             throw fault(Fault.INVALID_TSS, selector);
         }
         int oldRing = registers.cpl;
-        State state = read(layout, Segments.baseOf(descriptor));
+        data.checkSystemRead(Segments.baseOf(descriptor), layout.limit() + 1);
         leave(selector, Segments.baseOf(descriptor), way);
+        State state = read(layout, Segments.baseOf(descriptor));
         int busy = way == Way.RETURN ? rights : segments.setBusy(selector, rights, true);
         registers.setSegment(TR, selector, Segments.baseOf(descriptor), Segments.limitOf(descriptor), busy);
         registers.cr0 |= Registers.CR0_TS;
