@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,21 +58,34 @@ class ModesTest {
     }
 
     /**
-     * QEMU does not set RF in what a fault pushes (SDM 3B, 17.3.1.1), checks neither limits nor types of data segments
-     * (SDM 3A, 5.3 and 5.5), and stops at some of the tasks. What an instruction reads and then writes faults there as a
-     * read, not as a write (SDM 3A, 4.7). Its paging is the same otherwise.
+     * QEMU (7.2) pushes no RF with faults (SDM 3B, 17.3.1.1), checks neither limits nor types of data segments (SDM 3A,
+     * 5.3 and 5.5), and stops at some of the tasks. Of paging, what an instruction reads and then writes faults there as a
+     * read, a reserved bit is told without presence (4.7), and pointers of PAE are loaded whatever they hold (4.4.1);
+     * that a global page is forgotten is allowed.
      */
-    @Test
-    void qemuPagesAlike() throws Exception {
-        GuestProgram guest = GuestProgram.build(folder, "pae");
+    @ParameterizedTest
+    @ValueSource(strings = {"pae", "virtual"})
+    void qemuPrintsTheSameButForItsErrors(String name) throws Exception {
+        GuestProgram guest = GuestProgram.build(folder, name);
         List<String> printed = new Emulators(folder).onQemu(guest);
         assertEquals(comparable(guest.expected()), comparable(printed));
     }
 
     private static String comparable(List<String> lines) {
         return lines.stream()
-                .filter(line -> !line.contains(" add: vector e"))
+                .filter(line -> !line.contains(" add: vector e")
+                        && !line.startsWith("pointer ")
+                        && !line.startsWith("pge 1"))
                 .map(line -> line.replaceAll(" flags [0-9a-f]+", ""))
+                .map(ModesTest::withPresence)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Bit 0 of the error code of a page fault set where bit 3 is. */
+    private static String withPresence(String line) {
+        return line.replace("vector e code 8", "vector e code 9")
+                .replace("vector e code a", "vector e code b")
+                .replace("vector e code c", "vector e code d")
+                .replace("vector e code e", "vector e code f");
     }
 }
