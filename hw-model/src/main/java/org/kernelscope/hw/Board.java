@@ -40,6 +40,7 @@ final class Board implements Environment {
     private final List<Device> devices;
     private long now;
     private long next;
+    private int changes;
 
     Board(MachineConfig config, Watch watch, ApicBus.Cores cores, DebugExit.Sink exit, KeyboardController.Reset reset)
             throws ImageException {
@@ -87,8 +88,8 @@ final class Board implements Environment {
         settle();
     }
 
-    /** The virtual time at which the requests to come are made. */
-    void now(long time) {
+    @Override
+    public void now(long time) {
         now = time;
     }
 
@@ -132,6 +133,12 @@ final class Board implements Environment {
             earliest = Math.min(earliest, device.next());
         }
         next = earliest;
+        changes++;
+    }
+
+    @Override
+    public int changes() {
+        return changes;
     }
 
     @Override

@@ -113,6 +113,8 @@ final class Registers {
     /** Interrupts wait for one more instruction (SDM 3A, 6.8.3). */
     boolean shadow;
 
+    private boolean flat;
+
     long clock;
     long retired;
 
@@ -167,6 +169,22 @@ final class Registers {
         base[segment] = newBase;
         limit[segment] = newLimit;
         rights[segment] = newRights;
+        flat = flatSegments();
+    }
+
+    /** Whether segments are flat and no debug exception can come of breakpoints. */
+    boolean plain() {
+        return flat && !armed && trap == 0;
+    }
+
+    private boolean flatSegments() {
+        boolean all = wideCode() && stackMask() == -1;
+        for (int segment = ES; segment <= DS && all; segment++) {
+            int mask = segment == CS ? Segments.CODE_MASK : Segments.FLAT_MASK;
+            int wanted = segment == CS ? Segments.CODE_MASK : Segments.FLAT_DATA;
+            all = base[segment] == 0 && limit[segment] == -1 && (rights[segment] & mask) == wanted;
+        }
+        return all;
     }
 
     /** Whether selectors name descriptors: protected mode, virtual-8086 mode not counted. */
@@ -272,6 +290,7 @@ final class Registers {
         in.getInts(base);
         in.getInts(limit);
         in.getInts(rights);
+        flat = flatSegments();
         in.getInts(debug);
         int[] scalars = new int[18];
         in.getInts(scalars);

@@ -21,6 +21,8 @@ final class Segments {
     static final int GRANULAR = 0x8000;
     static final int FLAT_MASK = PRESENT | NOT_SYSTEM | CODE | CONFORMING | ALLOWS;
     static final int FLAT_DATA = PRESENT | NOT_SYSTEM | ALLOWS;
+    /** Whether code may be read does not matter to its execution. */
+    static final int CODE_MASK = PRESENT | NOT_SYSTEM | CODE;
 
     static final int LDT = 0x2;
     static final int TSS16_AVAILABLE = 0x1;
@@ -137,11 +139,11 @@ final class Segments {
     }
 
     void loadReal(int segment, int selector) {
-        registers.selector[segment] = selector & 0xFFFF;
-        registers.base[segment] = (selector & 0xFFFF) << 4;
+        int base = (selector & 0xFFFF) << 4;
         if (segment == CS) {
-            registers.rights[CS] = registers.virtual() ? VIRTUAL : Registers.DATA16;
-            registers.limit[CS] = 0xFFFF;
+            registers.setSegment(CS, selector & 0xFFFF, base, 0xFFFF, registers.virtual() ? VIRTUAL : Registers.DATA16);
+        } else {
+            registers.setSegment(segment, selector & 0xFFFF, base, registers.limit[segment], registers.rights[segment]);
         }
     }
 

@@ -77,6 +77,7 @@ final class TestMachine implements Environment {
             cpuid.sse2 = 1 flag ; made up for tests
             cpuid.monitor = 1 flag ; made up for tests
             cpuid.nx = 1 flag ; made up for tests
+            caches.timed = 1 switch ; made up for tests
             """;
 
     static final int MEMORY = 1 << 20;
@@ -217,6 +218,14 @@ final class TestMachine implements Environment {
     @Override
     public boolean interruptPending(int id) {
         return !pending.isEmpty();
+    }
+
+    @Override
+    public void now(long time) {}
+
+    @Override
+    public int changes() {
+        return ports.size();
     }
 
     @Override
