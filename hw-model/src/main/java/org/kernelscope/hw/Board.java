@@ -2,6 +2,7 @@
 package org.kernelscope.hw;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.cache.CacheSystem;
@@ -96,6 +97,11 @@ final class Board implements Environment {
     @Override
     public int access(int core, int physical, Access kind, long time) {
         return caches.access(core, physical, kind, time);
+    }
+
+    @Override
+    public Optional<CacheSystem> caches() {
+        return Optional.of(caches);
     }
 
     @Override

@@ -173,6 +173,13 @@ public final class Machine {
         return taken;
     }
 
+    /** Whether hot code is compiled from now on, as it is at power-on; makes no difference but to speed. */
+    public void compile(boolean on) {
+        for (Core core : cores) {
+            core.compile(on);
+        }
+    }
+
     /** Makes the current {@link #run} return after the turn that is under way. */
     public void requestStop() {
         stopRequested = true;

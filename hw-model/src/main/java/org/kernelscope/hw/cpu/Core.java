@@ -56,6 +56,8 @@ public final class Core {
     private final FloatingPoint floatingPoint;
     private final FloatControl floatControl;
     private final Breakpoints breakpoints;
+    private final VectorRegisters vectors = new VectorRegisters();
+    private final VectorUnit vectorUnit;
     private final Interpreter interpreter;
 
     private Activity activity;
@@ -109,7 +111,8 @@ public final class Core {
         privileged = new Privileged(registers, data, operands, segments, paging, breakpoints, costs, model);
         FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
-        floatControl = new FloatControl(registers, floats, floatAccess, data, operands);
+        floatControl = new FloatControl(registers, floats, vectors, floatAccess, data, operands);
+        vectorUnit = new VectorUnit(registers, floats, vectors, floatAccess, data, operands);
         interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch, stores);
         reset();
     }
@@ -164,6 +167,7 @@ public final class Core {
     public void reset() {
         registers.reset(id == 0);
         floats.reset();
+        vectors.reset();
         registers.clock = 0;
         registers.retired = 0;
         tally.clear();
@@ -283,6 +287,16 @@ public final class Core {
             deliver(Fault.DEBUG, 0);
             registers.trap = 0;
         }
+    }
+
+    /** Whether hot code is compiled; makes no difference but to speed. */
+    public void compile(boolean on) {
+        interpreter.regions().compile(on);
+    }
+
+    /** The compiled regions themselves, for tests of this package. */
+    Regions regions() {
+        return interpreter.regions();
     }
 
     /** When the latest turn of the latest {@link #run} began. */
@@ -415,6 +429,8 @@ public final class Core {
             case PRIVILEGED -> privileged.execute(in);
             case FLOAT -> floatingPoint.execute(in);
             case FLOAT_CONTROL -> floatControl.execute(in);
+            case PACKED, PACKED_SHIFTS, SHUFFLES, VECTOR_MOVES, VECTOR_FLOATS, VECTOR_CONVERSIONS, VECTOR_CONTROL ->
+                vectorUnit.execute(in);
         }
     }
 
@@ -504,6 +520,7 @@ public final class Core {
     public void save(StateWriter out) {
         registers.save(out);
         floats.save(out);
+        vectors.save(out);
         out.putInt(ACTIVITIES.indexOf(activity));
         out.putBoolean(paused);
         out.putBoolean(nmiWaits);
@@ -517,6 +534,7 @@ public final class Core {
     public void load(StateReader in) throws ImageException {
         registers.load(in);
         floats.load(in);
+        vectors.load(in);
         int ordinal = in.getInt();
         if (ordinal < 0 || ordinal >= ACTIVITIES.size()) {
             throw new ImageException("saved state names activity " + ordinal + " of a core");
@@ -540,6 +558,11 @@ public final class Core {
     /** The floating-point registers themselves, for tests of this package. */
     FloatRegisters floats() {
         return floats;
+    }
+
+    /** The vector registers themselves, for tests of this package. */
+    VectorRegisters vectors() {
+        return vectors;
     }
 
     private void paged() {

@@ -21,6 +21,7 @@ final class Fault extends RuntimeException {
     static final int PAGE = 14;
     static final int FLOATING_POINT = 16;
     static final int ALIGNMENT = 17;
+    static final int SIMD = 19;
 
     /** As the code of #DB: the instruction is to be resumed without meeting its breakpoint. */
     static final int RESUMES = 1;

@@ -28,10 +28,12 @@ final class Interpreter {
     private final Costs costs;
     private final Watch watch;
     private final LazyFlags flags;
+    private final Regions regions;
     private final boolean timed;
     private final boolean buffers;
     private boolean user;
     private int next;
+    private boolean transferred;
     private long latest;
 
     Interpreter(
@@ -54,8 +56,13 @@ final class Interpreter {
         this.watch = watch;
         r = registers.r;
         flags = new LazyFlags(registers);
+        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags);
         timed = costs.timed();
         buffers = stores.buffers();
+    }
+
+    Regions regions() {
+        return regions;
     }
 
     /** When the latest turn of the latest {@link #run} began. */
@@ -73,6 +80,7 @@ final class Interpreter {
             return 0;
         }
         user = registers.cpl == 3;
+        boolean compiles = regions.enter();
         long left = turns;
         boolean goes = true;
         while (goes && left > 0 && registers.clock < before) {
@@ -81,13 +89,23 @@ final class Interpreter {
                 break;
             }
             int page = registers.eip >>> PhysicalMemory.PAGE_SHIFT;
-            while (left > 0 && registers.clock < before && registers.eip >>> PhysicalMemory.PAGE_SHIFT == page) {
+            while (goes
+                    && left > 0
+                    && registers.clock < before
+                    && registers.eip >>> PhysicalMemory.PAGE_SHIFT == page) {
                 MicroOp op = ops[registers.eip & PhysicalMemory.PAGE_BYTES - 1];
-                goes = op != null && turn(op);
-                if (!goes) {
-                    break;
+                goes = op != null;
+                int taken = 0;
+                if (goes && transferred && compiles) {
+                    transferred = false;
+                    taken = regions.run(op, ops, left, before);
+                    transferred = taken > 0 && !regions.gaveUp();
                 }
-                left--;
+                if (goes && taken == 0) {
+                    goes = turn(op);
+                    taken = goes ? 1 : 0;
+                }
+                left -= taken;
             }
         }
         flags.settle();
@@ -154,6 +172,14 @@ final class Interpreter {
             case MicroOp.MOVE_IF_RR -> !flags.holds(op.condition) || set(op.first, r[op.second]);
             case MicroOp.EXCHANGE_RR -> exchange(op);
             case MicroOp.SIGN_TO_EDX -> set(EDX, r[EAX] >> 31);
+            case MicroOp.SIGN_TO_EAX -> set(EAX, (short) r[EAX]);
+            case MicroOp.MOVE_IF_RM -> loadIf(op);
+            case MicroOp.SWAP_BYTES -> set(op.first, Integer.reverseBytes(r[op.first]));
+            case MicroOp.SCAN_RR -> scan(op);
+            case MicroOp.PRODUCT_R -> multiplyWide(op, r[op.first]);
+            case MicroOp.PRODUCT_M -> wideFromMemory(op);
+            case MicroOp.QUOTIENT_R -> divide(op, r[op.first]);
+            case MicroOp.QUOTIENT_M -> wideFromMemory(op);
             default -> transfer(op);
         };
     }
@@ -369,9 +395,63 @@ final class Interpreter {
         };
     }
 
+    /** The cost of the read is that of one that is done, whether the condition holds or not. */
+    private boolean loadIf(MicroOp op) {
+        int physical = readable(address(op), 4);
+        if (physical == NO) {
+            return false;
+        }
+        int value = value(physical, 4);
+        return !flags.holds(op.condition) || set(op.first, value);
+    }
+
+    private boolean scan(MicroOp op) {
+        int value = flags.logical(r[op.second]);
+        return value == 0 || set(op.first, Bits.found(op.operation, value));
+    }
+
+    private boolean wideFromMemory(MicroOp op) {
+        int physical = readable(address(op), 4);
+        if (physical == NO) {
+            return false;
+        }
+        return op.code == MicroOp.PRODUCT_M
+                ? multiplyWide(op, value(physical, 4))
+                : divides(op, memory.read32(physical)) && divide(op, value(physical, 4));
+    }
+
+    private boolean multiplyWide(MicroOp op, int value) {
+        boolean signed = op.operation == Operation.IMUL_WIDE;
+        long product = signed ? (long) r[EAX] * value : (r[EAX] & 0xFFFF_FFFFL) * (value & 0xFFFF_FFFFL);
+        flags.product(signed ? (int) product == product : product >>> 32 == 0);
+        r[EAX] = (int) product;
+        return set(EDX, (int) (product >>> 32));
+    }
+
+    private boolean divides(MicroOp op, int divisor) {
+        return op.operation == Operation.DIV
+                ? RegionCode.divides(r[EDX], divisor)
+                : RegionCode.dividesSigned(r[EDX], r[EAX], divisor);
+    }
+
+    private boolean divide(MicroOp op, int divisor) {
+        if (!divides(op, divisor)) {
+            return false;
+        }
+        int high = r[EDX];
+        int low = r[EAX];
+        boolean signed = op.operation == Operation.IDIV;
+        r[EAX] = signed ? RegionCode.quotientSigned(high, low, divisor) : RegionCode.quotient(high, low, divisor);
+        r[EDX] = signed ? RegionCode.remainderSigned(high, low, divisor) : RegionCode.remainder(high, low, divisor);
+        return true;
+    }
+
     private boolean shift(MicroOp op, int count) {
         if (count != 0) {
-            r[op.first] = flags.shift(op.operation, r[op.first], count);
+            boolean turns = op.operation == Operation.ROL || op.operation == Operation.ROR;
+            r[op.first] = turns
+                    ? flags.rotate(op.operation, r[op.first], count)
+                    : flags.shift(op.operation, r[op.first], count);
         }
         return true;
     }
@@ -432,6 +512,7 @@ final class Interpreter {
 
     private boolean go(int target) {
         next = target;
+        transferred = true;
         registers.clock += costs.branchTaken();
         return true;
     }

@@ -50,7 +50,8 @@ final class Privileged {
                 | (model.has(Feature.PSE) ? Registers.CR4_PSE : 0)
                 | (model.has(Feature.PAE) ? Registers.CR4_PAE : 0)
                 | (model.has(Feature.PGE) ? Registers.CR4_PGE : 0)
-                | (model.has(Feature.FXSR) ? Registers.CR4_OSFXSR : 0);
+                | (model.has(Feature.FXSR) ? Registers.CR4_OSFXSR : 0)
+                | (model.has(Feature.SSE) ? Registers.CR4_OSXMMEXCPT : 0);
     }
 
     void execute(Instruction in) {

@@ -56,6 +56,11 @@ public final class Watch {
         return observer.isPresent();
     }
 
+    /** Whether an observer waits for any instruction. */
+    public boolean probing() {
+        return probing;
+    }
+
     /** Whether an observer waits for this instruction. */
     public boolean probed(int linear) {
         return probing && (probeFilter[slot(linear) >>> 6] >>> slot(linear) & 1) != 0 && probes.contains(linear);
