@@ -17,7 +17,7 @@ CASE(uses, "fetch", "mov $0x40000000, %ebx; jmp *%ebx");
 CASE(uses, "across", "mov 0x3FFFFFFE, %eax");
 CASE(uses, "add", "addl $1, 0x40000000; mov $0x11, %eax");
 CASES(controls);
-CASE(controls, "mov cr3", "mov %cr3, %eax; mov %eax, %cr3; mov $1, %eax");
+CASE(controls, "mov cr3", "mov %cr3, %ebx; mov %ebx, %cr3; mov $1, %eax");
 CASE(controls, "cr4 pge", "mov %cr4, %eax; xor $0x80, %eax; mov %eax, %cr4; mov $1, %eax");
 CASE(controls, "cr0 cd", "mov %cr0, %eax; or $0x40000000, %eax; mov %eax, %cr0; and $0x9FFFFFFF, %eax; mov %eax, %cr0; mov $1, %eax");
 

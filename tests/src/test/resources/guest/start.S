@@ -153,6 +153,7 @@ go:
     xor %edx, %edx
     xor %esi, %esi
     xor %edi, %edi
+    xor %ebp, %ebp
     iret
 
     .data

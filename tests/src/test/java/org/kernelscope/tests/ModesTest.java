@@ -19,24 +19,27 @@ class ModesTest {
      *   <li>SDM 2A, IRET: a stack segment that is absent raises #SS, not #NP.
      *   <li>SDM 3B, 17.3.1.1: a trap between the steps of a repeated instruction pushes RF, and so does every fault but
      *       that of a breakpoint on an instruction, hence general detection.
+     *   <li>A store of several words that faults at the second page has written those of the first there; nothing is
+     *       written here, so that memory does not tell how often it was begun.
      * </ul>
      */
     private static final Map<String, List<String>> BOCHS_ERRS = Map.of(
             "faults", List.of("iret bad stack: "),
-            "debug", List.of("repeated: ", "string: ", "string from: ", "general detect: "));
+            "debug", List.of("repeated: ", "string: ", "string from: ", "general detect: "),
+            "restart", List.of("fstenv: ", "fsave: ", "sgdt: "));
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"faults", "debug", "tasks", "pae", "virtual", "real"})
+    @ValueSource(strings = {"faults", "debug", "tasks", "pae", "virtual", "real", "restart"})
     void guestsPrintWhatTheManualSays(String name) throws Exception {
         GuestProgram guest = GuestProgram.build(folder, name);
         assertEquals(String.join("\n", guest.expected()), String.join("\n", guest.onOurs()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"faults", "debug", "tasks", "pae", "virtual", "real"})
+    @ValueSource(strings = {"faults", "debug", "tasks", "pae", "virtual", "real", "restart"})
     void bochsPrintsTheSame(String name) throws Exception {
         GuestProgram guest = GuestProgram.build(folder, name);
         List<String> printed = guest.onBochs(new Emulators(folder));

@@ -61,8 +61,14 @@ final class Control {
             case SYSENTER -> far.sysenter();
             case SYSEXIT -> far.sysexit();
             case IRET -> far.interruptReturn(in.size());
-            case JMP_FAR -> far.jump(farSelector(in), farOffset(in));
-            case CALL_FAR -> far.call(farSelector(in), farOffset(in), in.size());
+            case JMP_FAR -> {
+                int offset = farOffset(in);
+                far.jump(farSelector(in), offset);
+            }
+            case CALL_FAR -> {
+                int offset = farOffset(in);
+                far.call(farSelector(in), offset, in.size());
+            }
             default -> far.farReturn(in.size(), in.immediate());
         }
     }

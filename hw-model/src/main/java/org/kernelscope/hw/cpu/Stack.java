@@ -105,7 +105,9 @@ final class Stack {
         int[] r = registers.r;
         int mask = registers.stackMask();
         int top = r[ESP];
-        data.checkWrite(SS, top - 8 * size & mask, size);
+        for (int i = 0; i < 8; i++) {
+            data.checkWrite(SS, top - (i + 1) * size & mask, size);
+        }
         for (int i = 0; i < 8; i++) {
             data.write(SS, top - (i + 1) * size & mask, size, r[i]);
         }
@@ -113,13 +115,16 @@ final class Stack {
     }
 
     private void popAll(int size) {
-        operands.peekStack(7 * size, size);
-        for (int i = 7; i >= 0; i--) {
-            int value = operands.pop(size);
-            if (i != ESP) {
-                registers.set(i, size, value);
+        int[] values = new int[8];
+        for (int i = 0; i < 8; i++) {
+            values[i] = operands.peekStack(i * size, size);
+        }
+        for (int i = 0; i < 8; i++) {
+            if (7 - i != ESP) {
+                registers.set(7 - i, size, values[i]);
             }
         }
+        operands.setStack(registers.r[ESP] + 8 * size);
     }
 
     /** SDM 2A, ENTER. */

@@ -154,6 +154,14 @@ class IdentificationTest {
         "sysenter, 0f35",
         "fxsr sse sse2, 0fae0500500000",
         "fxsr sse sse2, 0fae0d00500000",
+        "mmx, 0f77",
+        "mmx, 0fefc0",
+        "sse sse2, 0f57c0",
+        "sse sse2, f30f10c1",
+        "sse sse2, 0fae1500500000",
+        "sse2, 660fefc0",
+        "sse2, f20f10c1",
+        "clflush, 0fae3d00500000",
         "sse2, 0faef0",
         "sse2, 0faee8",
         "sse sse2, 0faef8",
@@ -164,6 +172,7 @@ class IdentificationTest {
         TestMachine whole = machine(TestMachine.PROFILE, hex);
         whole.core.registers().r[ECX] = hex.startsWith("0f3") ? 0x1B : 0;
         whole.core.registers().sysenterSelector = 8;
+        whole.core.registers().cr4 = Registers.CR4_OSFXSR;
         whole.core.step();
         assertTrue(whole.core.linearEip() != 0x4060, "defined with " + features);
         TestMachine lacking = machine(without(features.split(" ")), hex);
