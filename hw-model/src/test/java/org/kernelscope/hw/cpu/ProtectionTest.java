@@ -114,8 +114,10 @@ class ProtectionTest {
 
     @Test
     void largePagesOfThreeLevelsMapTwoMebibytes() {
-        // mov cr4,eax; mov cr3,ebx; mov cr0,ecx; mov eax,[0x200000]; mov edx,[0x400000]; invlpg [0x210000]; mov eax,[0x200000]
-        var machine = TestMachine.flat(Rings.CODE, "0f22e0 0f22db 0f22c1 a100002000 8b1500004000 0f013d00002100 a100002000");
+        // mov cr4,eax; mov cr3,ebx; mov cr0,ecx; mov eax,[0x200000]; mov edx,[0x400000]; invlpg [0x210000]; mov
+        // eax,[0x200000]
+        var machine =
+                TestMachine.flat(Rings.CODE, "0f22e0 0f22db 0f22c1 a100002000 8b1500004000 0f013d00002100 a100002000");
         Registers g = machine.core.registers();
         g.r[EAX] = Registers.CR4_PAE;
         g.r[Registers.EBX] = 0x3020;
