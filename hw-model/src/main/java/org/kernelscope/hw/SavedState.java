@@ -11,7 +11,7 @@ import org.kernelscope.hw.state.StateWriter;
 /** Signature, version, configuration, content, and a hash of all that. */
 final class SavedState {
     private static final byte[] SIGNATURE = "Kernelscope machine\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private SavedState() {}
 
