@@ -489,8 +489,8 @@ public final class Machine {
         in.finish();
     }
 
-    /** The core that had the latest turn. */
-    int last() {
+    /** The core that had the latest turn in which an instruction was executed; 0 before the first. */
+    public int last() {
         return last;
     }
 }

@@ -4,6 +4,7 @@ package org.kernelscope.hw;
 import java.util.List;
 import org.kernelscope.hw.device.SerialText;
 import org.kernelscope.hw.memory.PageVersions;
+import org.kernelscope.hw.memory.PhysicalMemory;
 
 /** Taken by {@link Machine#snapshot}; immutable, and good only for the machine that took it. */
 public final class Snapshot {
@@ -30,6 +31,12 @@ public final class Snapshot {
         this.arrived = arrived;
         this.small = small;
         this.steps = steps;
+    }
+
+    /** About how many bytes this holds that the other, of the same machine, does not. */
+    public long bytesUnlike(Snapshot other) {
+        long pages = memory.pagesUnlike(other.memory) + tags.pagesUnlike(other.tags);
+        return pages * PhysicalMemory.PAGE_BYTES + small.length;
     }
 
     /** Turns that had been taken since power-on. */

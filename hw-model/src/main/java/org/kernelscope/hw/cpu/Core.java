@@ -113,7 +113,7 @@ public final class Core {
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
         floatControl = new FloatControl(registers, floats, vectors, floatAccess, data, operands);
         vectorUnit = new VectorUnit(registers, floats, vectors, floatAccess, data, operands);
-        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch, stores);
+        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch);
         reset();
     }
 
@@ -306,13 +306,14 @@ public final class Core {
 
     /**
      * Takes at least one turn and at most so many, none but the first at this time or later. Ends after a turn that may
-     * have changed anything outside the core, or how interrupts reach it. The core can run.
+     * have changed anything outside the core, or how interrupts reach it; where there is an observer, before a turn of
+     * which it may hear, unless that is the first; and after each turn where stores are buffered. The core can run.
      *
      * @return turns taken
      */
     public long run(long turns, long before) {
         latest = registers.clock;
-        if (turns == 1 || registers.shadow || nmiReady() || interruptible()) {
+        if (turns == 1 || stores.buffers() || registers.shadow || nmiReady() || interruptible()) {
             step();
             return 1;
         }
@@ -324,8 +325,9 @@ public final class Core {
                 taken += plain;
                 latest = interpreter.latest();
                 paused = false;
+                alone = !watch.observed();
             }
-            if (taken < turns && registers.clock < before) {
+            if (alone && taken < turns && registers.clock < before) {
                 latest = registers.clock;
                 environment.now(latest);
                 alone = stepAlone();

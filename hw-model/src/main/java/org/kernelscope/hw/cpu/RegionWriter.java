@@ -36,14 +36,14 @@ final class RegionWriter {
     static final int EIP = 17;
     static final int GAVE_UP = 25;
     /** The operands of the latest computation of flags. */
-    private static final int LEFT = 18;
+    static final int LEFT = 18;
 
-    private static final int RIGHT = 19;
+    static final int RIGHT = 19;
     /** Where the memory operand is. */
     private static final int PLACE = 20;
 
     private static final int VALUE = 21;
-    private static final int OLD = 22;
+    static final int OLD = 22;
     private static final int PRODUCT = 23;
     static final int RETIRED = 26;
     static final int EXTRA = 27;
@@ -51,26 +51,20 @@ final class RegionWriter {
     static final int TAGS = 29;
     private static final int KEPT = 30;
 
-    private static final ClassDesc CODE = describe(RegionCode.class);
-    private static final ClassDesc INT = ConstantDescs.CD_int;
-    private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
+    static final ClassDesc CODE = describe(RegionCode.class);
+    static final ClassDesc INT = ConstantDescs.CD_int;
+    static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
     private static final ClassDesc LONG = ConstantDescs.CD_long;
-
-    /** What is known of the flags while code is written. */
-    private enum Known {
-        NOTHING,
-        DIFFERENCE,
-        NO_CARRIES
-    }
 
     private final CodeBuilder code;
     private final Mode mode;
-    private Known known = Known.NOTHING;
+    private final RegionFlags flags;
     private Label giveUp;
 
     RegionWriter(CodeBuilder code, Mode mode, Label leave) {
         this.code = code;
         this.mode = mode;
+        flags = new RegionFlags(code);
         giveUp = leave;
     }
 
@@ -80,7 +74,7 @@ final class RegionWriter {
 
     /** What was known of the flags does not hold here: control may come from elsewhere. */
     void forget() {
-        known = Known.NOTHING;
+        flags.forget();
     }
 
     /** Where the instruction to come goes if it cannot be executed. */
@@ -280,49 +274,13 @@ final class RegionWriter {
     }
 
     RegionWriter compute(MicroOp op) {
-        code.istore(RIGHT).istore(LEFT);
-        compute(op.operation);
-        code.istore(RESULT);
-        flows(op.operation, RESULT);
-        code.istore(CARRIES).iload(RESULT);
-        know(op.operation);
+        flags.compute(op.operation);
         return this;
     }
 
-    private void know(Operation operation) {
-        known = switch (operation) {
-            case CMP, SUB -> Known.DIFFERENCE;
-            case AND, OR, XOR, TEST -> Known.NO_CARRIES;
-            default -> Known.NOTHING;
-        };
-    }
-
-    /** The result of two operands. */
-    private void compute(Operation operation) {
-        code.iload(LEFT).iload(RIGHT);
-        switch (operation) {
-            case ADD -> code.iadd();
-            case OR -> code.ior();
-            case AND, TEST -> code.iand();
-            case SUB, CMP -> code.isub();
-            case XOR -> code.ixor();
-            case ADC -> code.iadd().iload(CARRIES).loadConstant(31).iushr().iadd();
-            default -> code.isub().iload(CARRIES).loadConstant(31).iushr().isub();
-        }
-    }
-
-    private void flows(Operation operation, int result) {
-        switch (operation) {
-            case ADD, ADC -> {
-                code.iload(LEFT).iload(RIGHT).iload(result);
-                call("sumCarries", INT, INT, INT, INT);
-            }
-            case SUB, SBB, CMP -> {
-                code.iload(LEFT).iload(RIGHT).iload(result);
-                call("differenceCarries", INT, INT, INT, INT);
-            }
-            default -> constant(0);
-        }
+    RegionWriter unary(Operation operation) {
+        flags.unary(operation);
+        return this;
     }
 
     void computeNarrow(MicroOp op) {
@@ -335,24 +293,7 @@ final class RegionWriter {
         }
         operand(op, to, op.first);
         operand(op, op.whole.second().where(), op.second);
-        int shift = 32 - op.size * 8;
-        code.istore(RIGHT).istore(LEFT);
-        compute(op.operation);
-        code.istore(OLD)
-                .iload(OLD)
-                .loadConstant(shift)
-                .ishl()
-                .loadConstant(shift)
-                .ishr()
-                .istore(RESULT);
-        flows(op.operation, OLD);
-        constant(shift).call("narrow", INT, INT, INT);
-        code.istore(CARRIES);
-        know(op.operation);
-        if (known == Known.DIFFERENCE) {
-            code.iload(LEFT).loadConstant(shift).ishl().istore(LEFT);
-            code.iload(RIGHT).loadConstant(shift).ishl().istore(RIGHT);
-        }
+        flags.computeNarrow(op.operation, 32 - op.size * 8);
         if (!compares) {
             code.iload(OLD);
             if (to == Where.MEMORY) {
@@ -371,88 +312,23 @@ final class RegionWriter {
         }
     }
 
-    RegionWriter unary(Operation operation) {
-        if (operation == Operation.NOT) {
-            constant(-1);
-            code.ixor();
-            return this;
-        }
-        if (operation == Operation.NEG) {
-            code.istore(RIGHT);
-            constant(0);
-            code.istore(LEFT);
-            compute(Operation.SUB);
-            code.istore(RESULT);
-            flows(Operation.SUB, RESULT);
-            code.istore(CARRIES).iload(RESULT);
-            known = Known.DIFFERENCE;
-            return this;
-        }
-        boolean up = operation == Operation.INC;
-        code.istore(OLD).iload(OLD).loadConstant(up ? 1 : -1).iadd().istore(RESULT);
-        if (up) {
-            code.iload(OLD).iload(RESULT).loadConstant(-1).ixor().iand();
-        } else {
-            code.iload(OLD).loadConstant(-1).ixor().iload(RESULT).iand();
-        }
-        code.iload(CARRIES);
-        call("keepCarry", INT, INT, INT);
-        code.istore(CARRIES).iload(RESULT);
-        known = Known.NOTHING;
-        return this;
-    }
-
     void shiftBy(MicroOp op, int count) {
         if (count != 0) {
-            constant(count);
-            code.istore(RIGHT);
-            shift(op);
+            get(op.first).constant(count);
+            flags.shift(op.operation);
+            put(op.first);
         }
     }
 
     void shiftByCl(MicroOp op) {
         Label none = code.newLabel();
         get(ECX).constant(31);
-        code.iand().istore(RIGHT).iload(RIGHT).ifeq(none);
-        shift(op);
+        code.iand().ifeq(none);
+        get(op.first).get(ECX).constant(31);
+        code.iand();
+        flags.shift(op.operation);
+        put(op.first);
         code.labelBinding(none);
-    }
-
-    private void shift(MicroOp op) {
-        get(op.first);
-        code.istore(OLD).iload(OLD).iload(RIGHT);
-        if (op.operation == Operation.ROL || op.operation == Operation.ROR) {
-            rotate(op);
-            return;
-        }
-        switch (op.operation) {
-            case SHL -> code.ishl();
-            case SHR -> code.iushr();
-            default -> code.ishr();
-        }
-        code.istore(RESULT).iload(OLD).iload(RIGHT);
-        switch (op.operation) {
-            case SHL -> {
-                code.iload(RESULT);
-                call("shiftLeftCarries", INT, INT, INT, INT);
-            }
-            case SHR -> call("shiftRightCarries", INT, INT, INT);
-            default -> call("shiftSignedCarries", INT, INT, INT);
-        }
-        code.istore(CARRIES).iload(RESULT);
-        put(op.first);
-        known = Known.NOTHING;
-    }
-
-    private void rotate(MicroOp op) {
-        boolean left = op.operation == Operation.ROL;
-        code.invokestatic(
-                describe(Integer.class), left ? "rotateLeft" : "rotateRight", MethodTypeDesc.of(INT, INT, INT));
-        code.istore(OLD).iload(CARRIES).iload(OLD);
-        call(left ? "rotateLeftCarries" : "rotateRightCarries", INT, INT, INT);
-        code.istore(CARRIES).iload(OLD);
-        put(op.first);
-        known = Known.NOTHING;
     }
 
     void multiplyWide(MicroOp op) {
@@ -464,7 +340,7 @@ final class RegionWriter {
         put(EAX);
         code.lload(PRODUCT).loadConstant(32).lushr().l2i();
         put(EDX);
-        known = Known.NOTHING;
+        flags.forget();
     }
 
     /** Divides by the value on the stack. */
@@ -493,13 +369,13 @@ final class RegionWriter {
     void scan(MicroOp op) {
         Label none = code.newLabel();
         get(op.second);
-        code.istore(RESULT).loadConstant(0).istore(CARRIES).iload(RESULT).ifeq(none);
-        code.iload(RESULT);
+        flags.logical();
+        code.ifeq(none);
+        get(op.second);
         constant(op.operation == Operation.BSF ? 1 : 0)
                 .call("found", INT, INT, BOOLEAN)
                 .put(op.first);
         code.labelBinding(none);
-        known = Known.NO_CARRIES;
     }
 
     void multiply(MicroOp op) {
@@ -513,22 +389,12 @@ final class RegionWriter {
         call("productCarries", INT, INT, LONG);
         code.istore(CARRIES).lload(PRODUCT).l2i();
         put(op.first);
-        known = Known.NOTHING;
+        flags.forget();
     }
 
     /** Whether a condition holds, as 0 or 1. */
     RegionWriter condition(int condition) {
-        constant(condition);
-        if (known == Known.DIFFERENCE && condition >> 1 != 5) {
-            code.iload(LEFT).iload(RIGHT);
-            return call("compares", BOOLEAN, INT, INT, INT);
-        }
-        code.iload(RESULT);
-        if (known == Known.NO_CARRIES) {
-            constant(0);
-        } else {
-            code.iload(CARRIES);
-        }
-        return call("holds", BOOLEAN, INT, INT, INT);
+        flags.condition(condition);
+        return this;
     }
 }

@@ -68,7 +68,7 @@ final class Regions {
 
     /** Whether regions can run now, in the state in which the core is. */
     boolean enter() {
-        if (!possible || hot == NEVER || watch.probing()) {
+        if (!possible || hot == NEVER || watch.probing() || watch.watching()) {
             return false;
         }
         boolean paged = registers.cr0 < 0;
