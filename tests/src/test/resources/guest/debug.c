@@ -146,13 +146,7 @@ static void data_cases(const char *title, u32 dr7) {
 
 static void cr4(u32 value) { __asm__ volatile("mov %0, %%cr4" : : "r"(value)); }
 
-int main(void) {
-  load_tables();
-  text("single steps\n");
-  EACH(steps, c) { each_ring(c); }
-  text("virtual\n");
-  EACH(virtual, c) { traced(c, 8, 0x3100); }
-  text("instructions\n");
+static void instructions(void) {
   EACH(code, c) {
     for (u32 at = 0; at < 3; at++) {
       set(c->start + at, c->start + 1, 0x405);
@@ -167,6 +161,16 @@ int main(void) {
     set(c->start + 1, c->start + 5, 0x405);
     traced(c, 0, 0x100);
   }
+}
+
+int main(void) {
+  load_tables();
+  text("single steps\n");
+  EACH(steps, c) { each_ring(c); }
+  text("virtual\n");
+  EACH(virtual, c) { traced(c, 8, 0x3100); }
+  text("instructions\n");
+  instructions();
   data_cases("writes of 1", W1);
   data_cases("writes of 2", W2);
   data_cases("writes of 4", W4);

@@ -58,7 +58,7 @@ __attribute__((used)) void task_handler(u32 vector, u32 error) {
   leave_case();
 }
 
-static void prepare(void) {
+static void reset_tasks(void) {
   volatile u32 *clear = (u32 *)&a;
   for (u32 i = 0; i < sizeof a / 4; i++) {
     clear[i] = 0;
@@ -81,6 +81,9 @@ static void prepare(void) {
   narrow = (struct narrow_task){.ip = 0x5000, .flags = 2, .ax = 0xBBBB, .sp = 0x6000, .es = 0x10, .cs = 8, .ss = STACK16, .ds = 0x10};
   *(volatile u8 *)0x5000 = 0xCC;
   *(volatile u8 *)0x20000 = 0xCC;
+}
+
+static void describe(void) {
   ldt[1] = gdt[2];
   gdt[5] = descriptor((u32)&main_task, 0x67, 0x89);
   gdt[A / 8] = descriptor((u32)&a, 0x67, 0x89);
@@ -101,6 +104,11 @@ static void prepare(void) {
   gdt[CONFORMING / 8] = descriptor(0, 0xFFFFF, 0xC09F);
   gdt[LDT_GATE / 8] = gate(0x0C, 0, 0xE5, 0);
   gdt[STACK16 / 8] = descriptor(0, 0xFFFF, 0x0093);
+}
+
+static void prepare(void) {
+  reset_tasks();
+  describe();
   idt[0x30] = gate(A, 0, 0xE5, 0);
   idt[0x31] = gate(A, 0, 0x85, 0);
   idt[0x32] = gate(0x10, 0, 0xE5, 0);

@@ -79,6 +79,33 @@ static int service(struct frame *f, u32 vector) {
   return GOES_ON;
 }
 
+static void back(struct frame *f, int wide) {
+  f->eip = pop16(f);
+  if (wide) {
+    pop16(f);
+  }
+  f->cs = pop16(f);
+  if (wide) {
+    pop16(f);
+  }
+  take_flags(f, pop16(f));
+}
+
+static int port(struct frame *f, const u8 *code) {
+  if (*code == 0xEC) {
+    field("[in dx ", f->edx & 0xFFFF);
+    f->eax = (f->eax & ~0xFFu) | 0x21;
+  } else {
+    f->eip++;
+    field(*code == 0xE4 ? "[in " : "[out ", code[1]);
+    if (*code == 0xE6) {
+      field("=", f->eax & 0xFF);
+    }
+  }
+  put(']');
+  return GOES_ON;
+}
+
 /* Does what the instruction that is not allowed would have done. */
 static int emulate(struct frame *f) {
   if (f->vector != 13 || f->error != 0 || !(f->eflags & 0x20000)) {
@@ -109,32 +136,12 @@ static int emulate(struct frame *f) {
     f->eip++;
     return service(f, code[1]);
   case 0xCF:
-    f->eip = pop16(f);
-    if (wide) {
-      pop16(f);
-    }
-    f->cs = pop16(f);
-    if (wide) {
-      pop16(f);
-    }
-    take_flags(f, pop16(f));
+    back(f, wide);
     break;
   case 0xE4:
-    f->eip++;
-    field("[in ", code[1]);
-    put(']');
-    break;
   case 0xE6:
-    f->eip++;
-    field("[out ", code[1]);
-    field("=", f->eax & 0xFF);
-    put(']');
-    break;
   case 0xEC:
-    field("[in dx ", f->edx & 0xFFFF);
-    put(']');
-    f->eax = (f->eax & ~0xFFu) | 0x21;
-    break;
+    return port(f, code);
   case 0xF4:
     if (virtual_if) {
       reflect(f, 8);

@@ -76,9 +76,8 @@ class ModesTest {
 
     private static String comparable(List<String> lines) {
         return lines.stream()
-                .filter(line -> !line.contains(" add: vector e")
-                        && !line.startsWith("pointer ")
-                        && !line.startsWith("pge 1"))
+                .filter(line ->
+                        !line.contains(" add: vector e") && !line.startsWith("pointer ") && !line.startsWith("pge 1"))
                 .map(line -> line.replaceAll(" flags [0-9a-f]+", ""))
                 .map(ModesTest::withPresence)
                 .collect(Collectors.joining("\n"));

@@ -73,8 +73,29 @@ final class Breakpoints {
         }
     }
 
-    /** The breakpoints on the instruction at CS:EIP; a trap behind the one before reports them too. */
-    int atInstruction() {
+    /**
+     * After an instruction: RF goes where the instruction did not load it, and what was noted is forgotten or held back.
+     *
+     * @return what a trap is to report now in DR6, the breakpoints on the next instruction too; 0 for no trap
+     */
+    int completed(int flagsBefore) {
+        int trap = registers.trap;
+        registers.trap = 0;
+        if ((flagsBefore & Flags.RF) != 0 && (trap & KEEPS_RESUME) == 0) {
+            registers.eflags &= ~Flags.RF;
+        }
+        if ((trap & STACK_LOADED) != 0) {
+            registers.trap = trap & HITS | HELD;
+            return 0;
+        }
+        int report = trap & (HITS | SWITCHED);
+        if ((flagsBefore & Flags.TF) != 0 && (trap & NO_STEP) == 0) {
+            report |= STEPPED;
+        }
+        return report == 0 ? 0 : report | atInstruction();
+    }
+
+    private int atInstruction() {
         if (!onInstructions) {
             return 0;
         }

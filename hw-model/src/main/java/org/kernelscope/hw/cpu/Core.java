@@ -268,22 +268,10 @@ public final class Core {
 
     /** After an instruction under TF or RF, or one that a debug exception is to report: the traps (SDM 3B, 17.3). */
     private void completed(int flagsBefore) {
-        int trap = registers.trap;
-        registers.trap = 0;
-        if ((flagsBefore & Flags.RF) != 0 && (trap & Breakpoints.KEEPS_RESUME) == 0) {
-            registers.eflags &= ~Flags.RF;
-        }
-        if ((trap & Breakpoints.STACK_LOADED) != 0) {
-            registers.trap = trap & Breakpoints.HITS | Breakpoints.HELD;
-            return;
-        }
-        int report = trap & (Breakpoints.HITS | Breakpoints.SWITCHED);
-        if ((flagsBefore & Flags.TF) != 0 && (trap & Breakpoints.NO_STEP) == 0) {
-            report |= Breakpoints.STEPPED;
-        }
+        int report = breakpoints.completed(flagsBefore);
         if (report != 0 && (activity == Activity.RUNNING || activity == Activity.HALTED)) {
             activity = Activity.RUNNING;
-            registers.debug[6] |= report | breakpoints.atInstruction();
+            registers.debug[6] |= report;
             deliver(Fault.DEBUG, 0);
             registers.trap = 0;
         }
