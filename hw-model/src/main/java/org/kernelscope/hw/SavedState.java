@@ -11,7 +11,7 @@ import org.kernelscope.hw.state.StateWriter;
 /** Signature, version, configuration, content, and a hash of all that. */
 final class SavedState {
     private static final byte[] SIGNATURE = "Kernelscope machine\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private SavedState() {}
 
@@ -101,11 +101,6 @@ final class SavedState {
     }
 
     private static long profileHash(MachineConfig config) {
-        StringBuilder text = new StringBuilder();
-        config.profile()
-                .parameters()
-                .forEach(
-                        p -> text.append(p.name()).append('=').append(p.value()).append('\n'));
-        return StateHash.of(text.toString().getBytes(StandardCharsets.UTF_8));
+        return StateHash.of(config.profile().text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.kernel.BootDisk;
+import org.kernelscope.kernel.KernelImage;
 
 /**
  * Runs kernels on other machines.
@@ -56,14 +57,33 @@ record Emulators(Path folder) {
         return printed(serial);
     }
 
+    /** What a guest program prints on QEMU, which is to leave it by its debug exit. */
+    List<String> onQemu(GuestProgram guest) throws IOException, InterruptedException {
+        assumeInstalled("qemu-system-i386");
+        Path elf = Files.write(folder.resolve("guest.elf"), guest.elf());
+        Path serial = folder.resolve("qemu.txt");
+        List<String> command = new ArrayList<>(List.of("qemu-system-i386", "-accel", "tcg,thread=single"));
+        command.addAll(List.of("-cpu", "coreduo,+nx", "-kernel", "" + elf, "-m", "64"));
+        command.addAll(List.of("-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-serial", "file:" + serial));
+        command.addAll(List.of("-display", "none", "-no-reboot"));
+        assertEquals(PASSED, ended(command), () -> "QEMU's exit code; it printed " + printed(serial));
+        return printed(serial);
+    }
+
     /** What the kernel prints on Bochs, started by the BIOS from a disk. */
     List<String> onBochs(WholeKernel kernel, String words) throws Exception {
+        return onBochs(kernel.image(), kernel.cores(), kernel.memoryMiB(), "kscope " + words);
+    }
+
+    /** The same of any image. */
+    List<String> onBochs(KernelImage image, int cores, int memoryMiB, String commandLine) throws Exception {
         assumeInstalled("bochs");
-        byte[] bytes = BootDisk.make(WholeKernel.builder(), kernel.image(), "kscope " + words);
+        byte[] bytes = BootDisk.make(WholeKernel.builder(), image, commandLine);
         Path disk = Files.write(folder.resolve("disk.img"), bytes);
         Path serial = folder.resolve("bochs.txt");
-        Path settings = Files.writeString(folder.resolve("bochsrc"), """
-                cpu: model=core2_penryn_t9600, count=%d, ips=50000000, reset_on_triple_fault=0
+        Path settings = Files.writeString(
+                folder.resolve("bochsrc"), """
+                cpu: model=core2_penryn_t9600, count=%d, ips=50000000, reset_on_triple_fault=0, ignore_bad_msrs=0
                 memory: guest=%d, host=64
                 ata0-master: type=disk, path="%s", mode=flat
                 boot: disk
@@ -72,8 +92,7 @@ record Emulators(Path folder) {
                 log: %s
                 panic: action=fatal
                 clock: sync=none
-                """.formatted(
-                        kernel.cores(), kernel.memoryMiB(), disk, serial, folder.resolve("bochs.log")));
+                """.formatted(cores, memoryMiB, disk, serial, folder.resolve("bochs.log")));
         Path commands = Files.writeString(folder.resolve("commands"), "continue\n");
         ended(List.of("bochs", "-q", "-f", "" + settings, "-rc", "" + commands));
         return printed(serial);

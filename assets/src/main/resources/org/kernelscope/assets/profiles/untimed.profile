@@ -54,3 +54,33 @@ cost.msr = 0 cycles ; one instruction a cycle
 cost.rdtsc = 0 cycles ; one instruction a cycle
 
 ipi.latency = 100 cycles ; chosen: a few instructions later, so that the sender goes on meanwhile
+
+# What CPUID tells
+cpuid.vendor = "Kernelscope " ; chosen: no maker's
+cpuid.brand = "Kernelscope without timing" ; chosen
+cpuid.family = 6 number ; chosen: as core-i7
+cpuid.model = 42 number ; chosen: as core-i7
+cpuid.stepping = 7 number ; chosen: as core-i7
+cpuid.max-leaf = 11 leaf ; chosen: the hardware goes to 13, whose leaves 12 and 13 would answer zeros here
+cpuid.max-extended-leaf = 8 leaf ; Intel SDM 2A, CPUID, leaf 80000000
+cpuid.descriptors = "ff 5a b2 03 f0" ; Intel SDM 2A, CPUID, leaf 2: caches by leaf 4, the translation buffers above (128 entries of code are B0 to B2 by size), prefetching by 64 bytes
+cpuid.package-cores = 16 cores ; chosen: all cores of the machine share the last-level cache, so that all are one package
+cpuid.cpuid = 1 flag ; Intel SDM 2A, CPUID
+cpuid.de = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.pse = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.tsc = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.msr = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.pae = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.cmpxchg8b = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.apic = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.sysenter = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.pge = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.cmov = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.pse36 = 0 flag ; chosen: physical addresses of this machine have 32 bits
+cpuid.clflush = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.mmx = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.fxsr = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.sse = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.sse2 = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.monitor = 0 flag ; chosen: MWAIT ends at once in this machine; without it operating systems wait by HLT, which costs nothing to simulate
+cpuid.nx = 1 flag ; Intel SDM 2A, CPUID, leaf 80000001

@@ -50,18 +50,25 @@ final class Control {
             case LOOPNE -> loop(in, (registers.eflags & Flags.ZF) == 0);
             case JCXZ -> relativeIf(in, registers.get(ECX, in.wideAddress() ? 4 : 2) == 0);
             case INT -> interrupts.software(in.immediate());
-            case INT3 -> interrupts.software(Fault.BREAKPOINT);
+            case INT1 -> interrupts.debug();
+            case INT3 -> interrupts.trap(Fault.BREAKPOINT);
             case INTO -> {
                 if ((registers.eflags & Flags.OF) != 0) {
-                    interrupts.software(Fault.OVERFLOW);
+                    interrupts.trap(Fault.OVERFLOW);
                 }
             }
             case BOUND -> bound(in);
             case SYSENTER -> far.sysenter();
             case SYSEXIT -> far.sysexit();
             case IRET -> far.interruptReturn(in.size());
-            case JMP_FAR -> far.jump(farSelector(in), farOffset(in));
-            case CALL_FAR -> far.call(farSelector(in), farOffset(in), in.size());
+            case JMP_FAR -> {
+                int offset = farOffset(in);
+                far.jump(farSelector(in), offset);
+            }
+            case CALL_FAR -> {
+                int offset = farOffset(in);
+                far.call(farSelector(in), offset, in.size());
+            }
             default -> far.farReturn(in.size(), in.immediate());
         }
     }

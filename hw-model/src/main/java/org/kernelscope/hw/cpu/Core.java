@@ -29,7 +29,6 @@ import org.kernelscope.hw.state.StateWriter;
  */
 public final class Core {
     private static final int NMI = 2;
-    private static final int SINGLE_STEP = 1 << 14;
 
     private static final List<Activity> ACTIVITIES = List.of(Activity.values());
 
@@ -39,7 +38,7 @@ public final class Core {
     private final Costs costs;
     private final Watch watch;
     private final Tally tally = new Tally();
-    private final Registers registers = new Registers();
+    private final Registers registers;
     private final Paging paging;
     private final CodeCache code;
     private final Interrupts interrupts;
@@ -56,6 +55,7 @@ public final class Core {
     private final FloatRegisters floats = new FloatRegisters();
     private final FloatingPoint floatingPoint;
     private final FloatControl floatControl;
+    private final Breakpoints breakpoints;
     private final VectorRegisters vectors = new VectorRegisters();
     private final VectorUnit vectorUnit;
     private final Interpreter interpreter;
@@ -70,6 +70,7 @@ public final class Core {
      * A core in its power-on state.
      *
      * @param id core number and local APIC id; core 0 is the boot processor
+     * @param model which processor it is
      * @param order when others see its stores
      */
     public Core(
@@ -78,6 +79,7 @@ public final class Core {
             Environment environment,
             Costs costs,
             TlbGeometry geometry,
+            ProcessorModel model,
             Watch watch,
             MemoryOrder order) {
         this.id = id;
@@ -85,24 +87,28 @@ public final class Core {
         this.environment = environment;
         this.costs = costs;
         this.watch = watch;
+        registers = new Registers(model);
+        breakpoints = new Breakpoints(registers);
         stores = new PendingStores(id, memory, watch, order);
         paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally, stores);
-        code = new CodeCache(id, registers, paging, memory, environment, costs, stores);
-        DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch, stores);
+        code = new CodeCache(id, registers, paging, memory, environment, costs, model, stores);
+        DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch, stores, breakpoints);
         Operands operands = new Operands(registers, data);
         Segments segments = new Segments(registers, data);
-        Ports ports = new Ports(id, registers, data, environment);
+        Ports ports = new Ports(id, registers, data, environment, breakpoints);
         stack = new Stack(registers, data, operands, segments);
-        FarTransfers far = new FarTransfers(registers, data, operands, segments, stack, costs, tally);
-        interrupts = new Interrupts(id, registers, data, operands, segments, far, costs, watch, tally);
+        Tasks tasks = new Tasks(registers, data, segments, paging, breakpoints, costs, tally);
+        FarTransfers far = new FarTransfers(registers, data, operands, segments, tasks, costs, tally);
+        interrupts =
+                new Interrupts(id, registers, data, operands, segments, far, tasks, breakpoints, costs, watch, tally);
         arithmetic = new Arithmetic(registers, data, operands);
         bits = new Bits(registers, data, operands);
         numbers = new Numbers(registers, operands);
         moves = new Moves(registers, data, operands);
-        strings = new Strings(registers, data, ports);
+        strings = new Strings(registers, data, ports, breakpoints);
         control = new Control(registers, data, operands, far, interrupts, costs);
-        system = new SystemInstructions(id, registers, operands, ports);
-        privileged = new Privileged(registers, data, operands, segments, paging, costs);
+        system = new SystemInstructions(registers, data, operands, ports, new Identification(id, registers, model));
+        privileged = new Privileged(registers, data, operands, segments, paging, breakpoints, costs, model);
         FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
         floatControl = new FloatControl(registers, floats, vectors, floatAccess, data, operands);
@@ -152,7 +158,7 @@ public final class Core {
     public void write(int register, int value) {
         switch (register) {
             case Intervention.Register.EIP -> registers.eip = value;
-            case Intervention.Register.EFLAGS -> registers.eflags = value & Flags.WRITABLE | Flags.FIXED;
+            case Intervention.Register.EFLAGS -> registers.eflags = value & registers.writableFlags | Flags.FIXED;
             default -> registers.r[register] = value;
         }
     }
@@ -168,7 +174,7 @@ public final class Core {
         stores.clear();
         activity = Activity.RUNNING;
         paused = false;
-        paging.flush(true);
+        paging.reset();
         code.clear();
     }
 
@@ -248,14 +254,26 @@ public final class Core {
             }
             registers.eip = registers.next;
         } catch (Fault fault) {
-            registers.r[ESP] = top;
-            registers.eflags = flags;
+            if (!fault.switched()) {
+                registers.r[ESP] = top;
+                registers.eflags = flags;
+            }
+            registers.trap = 0;
             deliver(fault.vector(), fault.errorCode());
-            return;
         }
-        if ((flags & registers.eflags & Flags.TF) != 0 && !loadedStackSegment(flags)) {
-            registers.debug[6] |= SINGLE_STEP;
+        if ((flags & (Flags.TF | Flags.RF) | registers.trap) != 0) {
+            completed(flags);
+        }
+    }
+
+    /** After an instruction under TF or RF, or one that a debug exception is to report: the traps (SDM 3B, 17.3). */
+    private void completed(int flagsBefore) {
+        int report = breakpoints.completed(flagsBefore);
+        if (report != 0 && (activity == Activity.RUNNING || activity == Activity.HALTED)) {
+            activity = Activity.RUNNING;
+            registers.debug[6] |= report;
             deliver(Fault.DEBUG, 0);
+            registers.trap = 0;
         }
     }
 
@@ -333,12 +351,10 @@ public final class Core {
         return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
     }
 
-    /** The shadow of MOV to SS and POP SS holds back single-step traps too; that of STI does not (SDM 3A, 6.8.3). */
-    private boolean loadedStackSegment(int flagsBefore) {
-        return registers.shadow && ((flagsBefore ^ registers.eflags) & Flags.IF) == 0;
-    }
-
     private void instruction() {
+        if (registers.armed) {
+            breakpoints.beforeInstruction();
+        }
         Instruction in = code.fetch();
         int last = registers.eip + in.length() - 1;
         if (Integer.compareUnsigned(last, registers.limit[CS]) > 0 || in.length() > Decoder.MAX_LENGTH) {
@@ -462,7 +478,7 @@ public final class Core {
 
     /** The way through the page tables as they are now; changes nothing. */
     public PageWalk walk(int linear) {
-        return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear);
+        return PageWalk.of(memory, registers.pagingControl(), linear);
     }
 
     /** What the translation buffers hold, those for data first; changes nothing. */
@@ -520,6 +536,7 @@ public final class Core {
         paging.load(in);
         stores.load(in);
         tally.load(in);
+        breakpoints.refresh();
         code.clear();
     }
 
@@ -543,6 +560,6 @@ public final class Core {
         paused = false;
         nmiWaits = false;
         nmiServed = false;
-        paging.flush(true);
+        paging.reset();
     }
 }

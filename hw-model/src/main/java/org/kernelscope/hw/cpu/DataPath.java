@@ -26,6 +26,7 @@ final class DataPath {
     private final Watch watch;
     private final PendingStores stores;
     private final boolean buffers;
+    private final Breakpoints breakpoints;
     private final boolean timed;
 
     private int updateLinear;
@@ -43,7 +44,8 @@ final class DataPath {
             Environment environment,
             Costs costs,
             Watch watch,
-            PendingStores stores) {
+            PendingStores stores,
+            Breakpoints breakpoints) {
         this.core = core;
         this.registers = registers;
         this.paging = paging;
@@ -54,6 +56,7 @@ final class DataPath {
         this.watch = watch;
         this.stores = stores;
         buffers = stores.buffers();
+        this.breakpoints = breakpoints;
         timed = costs.timed();
     }
 
@@ -78,11 +81,26 @@ final class DataPath {
         stores.drain();
     }
 
+    /** Raises the page fault that {@link #readSystem} of any of these bytes, at most a page, would raise. */
+    void checkSystemRead(int linear, int size) {
+        last(linear, paging.translate(linear, false, false), size, false, false);
+    }
+
+    /** Raises the page fault that {@link #writeSystem} to any of these bytes, at most a page, would raise. */
+    void checkSystemWrite(int linear, int size) {
+        last(linear, paging.translate(linear, true, false), size, true, false);
+    }
+
     /** Raises the fault that a write would raise. */
     void checkWrite(int segment, int offset, int size) {
         int linear = linear(segment, offset, size, true);
-        paging.translate(linear, true, registers.cpl == 3);
-        paging.translate(linear + size - 1, true, registers.cpl == 3);
+        last(linear, paging.translate(linear, true, registers.cpl == 3), size, true, registers.cpl == 3);
+    }
+
+    /** Physical address of an access's last byte; a fault of the second page is one at its beginning. */
+    private int last(int linear, int first, int size, boolean write, boolean user) {
+        int beyond = (linear & 0xFFF) + size - 0x1000;
+        return beyond <= 0 ? first + size - 1 : paging.translate(linear + size - beyond, write, user) + beyond - 1;
     }
 
     /** Raises the fault that reading one byte would raise. */
@@ -129,8 +147,7 @@ final class DataPath {
         boolean user = registers.cpl == 3;
         int linear = linear(segment, offset, size, true);
         int first = paging.translate(linear, true, user);
-        int last =
-                (linear & 0xFFF) + size > 0x1000 ? paging.translate(linear + size - 1, true, user) : first + size - 1;
+        int last = last(linear, first, size, true, user);
         updateLinear = linear;
         updateFirst = first;
         updateLast = last;
@@ -188,8 +205,7 @@ final class DataPath {
     }
 
     private int readSplit(int linear, int first, int size, boolean user) {
-        int last =
-                (linear & 0xFFF) + size > 0x1000 ? paging.translate(linear + size - 1, false, user) : first + size - 1;
+        int last = last(linear, first, size, false, user);
         account(first, last, size, Access.READ);
         long value = fetch(first, last, size);
         if (watch.watching()) {
@@ -215,8 +231,7 @@ final class DataPath {
     }
 
     private void writeSlowly(int linear, int first, int size, int value, boolean user) {
-        int last =
-                (linear & 0xFFF) + size > 0x1000 ? paging.translate(linear + size - 1, true, user) : first + size - 1;
+        int last = last(linear, first, size, true, user);
         account(first, last, size, Access.WRITE);
         if (buffered(linear, first, last, size, value)) {
             return;
@@ -341,10 +356,17 @@ final class DataPath {
     /** Segment check (SDM 3A, 5.3 and 5.5), with the linear address as the answer. */
     private int linear(int segment, int offset, int size, boolean write) {
         boolean flat = registers.limit[segment] == -1
-                && (registers.rights[segment] & Segments.FLAT_MASK) == Segments.FLAT_DATA;
-        if (!flat && !Segments.allows(registers, segment, offset, size, write)) {
-            throw registers.fault.of(segment == SS ? Fault.STACK : Fault.GENERAL_PROTECTION, 0);
+                && (registers.rights[segment] & Segments.FLAT_MASK) == registers.flatRights;
+        if (!flat) {
+            check(segment, offset, size, write);
         }
         return registers.base[segment] + offset;
+    }
+
+    private void check(int segment, int offset, int size, boolean write) {
+        if (!Segments.allows(registers, segment, offset, size, write)) {
+            throw registers.fault.of(segment == SS ? Fault.STACK : Fault.GENERAL_PROTECTION, 0);
+        }
+        breakpoints.data(registers.base[segment] + offset, size, write);
     }
 }

@@ -24,6 +24,7 @@ final class Decoder {
     static final int TOO_LONG = 16;
 
     private static final int NO_OVERRIDE = -1;
+    private static final int SYSTEM_GROUP = 0x101;
     /** The second byte of the one instruction with mandatory prefixes that has no ModRM byte. */
     private static final int EMMS = 0x77;
 
@@ -43,6 +44,7 @@ final class Decoder {
 
     private final Source source;
     private final Costs costs;
+    private final ProcessorModel model;
     private int at;
 
     private int override;
@@ -63,9 +65,11 @@ final class Decoder {
     private int immediate;
     private int extra;
 
-    Decoder(Source source, Costs costs) {
+    /** A decoder for one kind of processor: what it lacks is undefined. */
+    Decoder(Source source, Costs costs, ProcessorModel model) {
         this.source = source;
         this.costs = costs;
+        this.model = model;
     }
 
     /**
@@ -165,7 +169,7 @@ final class Decoder {
         }
         if (InstructionSet.grouped(opcode)) {
             modRm();
-            Form form = InstructionSet.isFloat(opcode) ? floatForm() : InstructionSet.form(opcode, reg);
+            Form form = InstructionSet.isFloat(opcode) ? floatForm() : groupForm();
             finishModRm(form);
             return form;
         }
@@ -175,6 +179,13 @@ final class Decoder {
             finishModRm(form);
         }
         return form;
+    }
+
+    private Form groupForm() {
+        Form form = InstructionSet.form(opcode, reg);
+        return opcode == SYSTEM_GROUP && mod == 3
+                ? InstructionSet.systemForm(reg << 3 | rm).orElse(form)
+                : form;
     }
 
     /** F2 and F3 win over 66; once part of the opcode they repeat nothing. */
@@ -353,6 +364,9 @@ final class Decoder {
 
     private boolean legal(Form form, Place first) {
         if (locked && !(form.lockable() && first.where() == Where.MEMORY)) {
+            return false;
+        }
+        if (form.needs().isPresent() && !model.has(form.needs().get())) {
             return false;
         }
         for (Kind kind : form.operands()) {

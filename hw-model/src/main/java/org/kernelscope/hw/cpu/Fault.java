@@ -23,8 +23,14 @@ final class Fault extends RuntimeException {
     static final int ALIGNMENT = 17;
     static final int SIMD = 19;
 
+    /** As the code of #DB: the instruction is to be resumed without meeting its breakpoint. */
+    static final int RESUMES = 1;
+
+    private static final int EXTERNAL = 1;
+
     private int vector;
     private int errorCode;
+    private boolean switched;
 
     Fault() {
         super("guest fault", null, false, false);
@@ -34,6 +40,23 @@ final class Fault extends RuntimeException {
     Fault of(int faultVector, int code) {
         vector = faultVector;
         errorCode = code;
+        switched = false;
+        return this;
+    }
+
+    /** The same, raised when the registers were those of a new task already: nothing of the old one is to come back. */
+    Fault afterSwitch() {
+        switched = true;
+        return this;
+    }
+
+    boolean switched() {
+        return switched;
+    }
+
+    /** The same, of an event outside the program (SDM 3A, 6.13). */
+    Fault external() {
+        errorCode |= EXTERNAL;
         return this;
     }
 

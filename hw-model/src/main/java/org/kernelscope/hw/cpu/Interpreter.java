@@ -63,7 +63,7 @@ final class Interpreter {
      * @return turns taken
      */
     long run(long turns, long before) {
-        if (!registers.flat() || (registers.eflags & UNUSUAL) != 0) {
+        if (!registers.plain() || (registers.eflags & UNUSUAL) != 0) {
             return 0;
         }
         data.enter();

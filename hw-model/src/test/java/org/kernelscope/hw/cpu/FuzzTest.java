@@ -90,7 +90,57 @@ class FuzzTest {
         }
         g.cr4 |= random.nextInt() & (Registers.CR4_OSFXSR | Registers.CR4_OSXMMEXCPT) | Registers.CR4_OSFXSR;
         g.eflags |= random.nextInt() & (Flags.STATUS | Flags.IF | Flags.DF | Flags.TF);
+        if (random.nextInt(2) == 0) {
+            randomModes(machine, random);
+        }
         return machine;
+    }
+
+    /** Tasks, virtual-8086 mode, three levels of tables, breakpoints: state that is legal and says nothing sensible. */
+    private static void randomModes(TestMachine machine, Random random) {
+        Registers g = machine.core.registers();
+        for (int i = 0; i < 64; i++) {
+            int base = random.nextInt(0x3_0000);
+            int type = random.nextInt(0x20) | random.nextInt(4) << 5 | 0x80;
+            boolean task = random.nextInt(3) == 0;
+            long rights = task ? 0x89 | random.nextInt(4) << 5 : type;
+            machine.put64(g.gdtBase + i * 8, 0x67 | (long) base << 16 | rights << 40);
+            machine.put64(g.idtBase + i * 8, TestMachine.gate(random.nextInt(64) * 8, base, type & 0xF, 3));
+        }
+        boolean wide = random.nextBoolean();
+        g.setSegment(
+                Registers.TR,
+                random.nextInt(64) * 8,
+                random.nextInt(0x4_0000),
+                0x67 + random.nextInt(0x2000),
+                wide ? 0x8B : 0x83);
+        if (random.nextBoolean() && (g.cr0 & Registers.CR0_PE) != 0) {
+            g.eflags |= Flags.VM | random.nextInt() & Flags.IOPL;
+            g.cpl = 3;
+            g.cr4 |= random.nextInt() & Registers.CR4_DE;
+        }
+        if (random.nextBoolean() && (g.cr0 & Registers.CR0_PE) != 0) {
+            g.cr4 |= Registers.CR4_PAE;
+            g.cr0 |= Registers.CR0_PG;
+            g.extendedFeatures = random.nextBoolean() ? Registers.EFER_NXE : 0;
+            for (int i = 0; i < g.pointers.length; i++) {
+                g.pointers[i] = random.nextInt(0x40) << 12 | 1;
+            }
+            for (int page = 0; page < 256; page++) {
+                machine.put64(0x1_0000 + page * 8, (long) page << 12 | random.nextInt(0x100) | 1);
+            }
+            g.pointers[0] = 0x1_1001;
+            machine.put64(0x1_1000, 0x1_0007 | random.nextLong() & 1L << 63);
+        }
+        for (int i = 0; i < 8; i++) {
+            g.debug[i] = random.nextInt(i == 7 ? Integer.MAX_VALUE : 0x4_0000) | (i == 7 ? 0x400 : 0);
+        }
+        g.eflags |= random.nextInt() & (Flags.NT | Flags.RF);
+        try {
+            machine.core.load(new StateReader(save(machine)));
+        } catch (ImageException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Two-byte opcodes with and without mandatory prefixes, mostly back to back. */

@@ -8,12 +8,14 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kernelscope.hw.cpu.PageWalk.Level;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 class PageWalkTest {
     private static final int DIRECTORY = 0x1000;
     private static final int TABLE = 0x2000;
     private static final int LINEAR = 0x40_3456;
+    private static final int WIDE = 0x4000_3456;
 
     private final PhysicalMemory memory = new PhysicalMemory(1 << 16);
 
@@ -29,11 +31,15 @@ class PageWalkTest {
         assertEquals(
                 new PageWalk(
                         LINEAR,
-                        List.of(new PageWalk.Step(DIRECTORY + 4, TABLE | 7), new PageWalk.Step(TABLE + 12, 0x5103)),
+                        List.of(
+                                new PageWalk.Step(Level.DIRECTORY, 1, DIRECTORY + 4, TABLE | 7),
+                                new PageWalk.Step(Level.TABLE, 3, TABLE + 12, 0x5103)),
                         OptionalInt.of(0x5456),
                         true,
                         false,
                         true,
+                        true,
+                        false,
                         false,
                         false),
                 walk);
@@ -51,7 +57,9 @@ class PageWalkTest {
     void tablesOutsideMemoryMapNothing() {
         PageWalk walk = walk(0x7FFF_F007, 0);
         assertEquals(
-                List.of(new PageWalk.Step(DIRECTORY + 4, 0x7FFF_F007), new PageWalk.Step(0x7FFF_F00C, 0)),
+                List.of(
+                        new PageWalk.Step(Level.DIRECTORY, 1, DIRECTORY + 4, 0x7FFF_F007),
+                        new PageWalk.Step(Level.TABLE, 3, 0x7FFF_F00C, 0)),
                 walk.steps());
         assertEquals(OptionalInt.of(0), walk.fault(false, false, false));
     }
@@ -76,5 +84,70 @@ class PageWalkTest {
             String directoryEntry, String tableEntry, boolean write, boolean ring3, boolean protect, int code) {
         PageWalk walk = walk(Integer.parseInt(directoryEntry, 16), Integer.parseInt(tableEntry, 16));
         assertEquals(code, walk.fault(write, ring3, protect).orElse(-1));
+    }
+
+    /** Walks with PAE: a pointer and a directory at 0x3000 and 0x4000 lead to the entries given in hex. */
+    private PageWalk wide(String directoryEntry, String tableEntry, boolean noExecute) {
+        put(0x3008, 0x4001);
+        put(0x4000, Long.parseUnsignedLong(directoryEntry, 16));
+        put(0x5000 + 3 * 8, Long.parseUnsignedLong(tableEntry, 16));
+        int cr4 = Registers.CR4_PAE | Registers.CR4_PGE;
+        return PageWalk.of(memory, new PageWalk.Control(Registers.CR0_PG, 0x3000, cr4, noExecute, List.of()), WIDE);
+    }
+
+    private void put(int address, long entry) {
+        memory.write32(address, (int) entry);
+        memory.write32(address + 4, (int) (entry >>> 32));
+    }
+
+    @Test
+    void wideStepsHaveThreeLevels() {
+        PageWalk walk = wide("5007", "8000000000006107", true);
+        assertEquals(
+                List.of(
+                        new PageWalk.Step(Level.POINTER, 1, 0x3008, 0x4001),
+                        new PageWalk.Step(Level.DIRECTORY, 0, 0x4000, 0x5007),
+                        new PageWalk.Step(Level.TABLE, 3, 0x5018, 0x8000_0000_0000_6107L)),
+                walk.steps());
+        assertEquals(OptionalInt.of(0x6456), walk.physical());
+        assertEquals(List.of(true, false, false), List.of(walk.global(), walk.large(), walk.executable()));
+    }
+
+    @Test
+    void pointersThatTheProcessorHoldsCount() {
+        wide("5007", "6007", false);
+        int cr4 = Registers.CR4_PAE;
+        List<Long> none = List.of(0L, 0L, 0L, 0L);
+        PageWalk walk = PageWalk.of(memory, new PageWalk.Control(Registers.CR0_PG, 0x3000, cr4, false, none), WIDE);
+        assertEquals(List.of(new PageWalk.Step(Level.POINTER, 1, 0x3008, 0)), walk.steps());
+    }
+
+    /** Entries, NXE; write, ring 3, fetch; error code, -1 for none. */
+    @ParameterizedTest
+    @CsvSource({
+        "5007, 6007, false, true, true, false, -1",
+        "5007, 6005, true, true, true, false, 7",
+        "5007, 8000000000006007, true, false, true, false, -1",
+        "5007, 8000000000006007, true, false, true, true, 15",
+        "8000000000005007, 6007, true, false, false, true, 11",
+        "5007, 8000000000006007, false, false, true, true, d",
+        "5007, 6006, true, false, true, true, 14",
+        "5007, 6006, false, false, true, true, 4",
+        "5007, 100006007, true, false, false, false, 9",
+        "4000000000005007, 6007, true, false, false, false, 9",
+        "87, 0, false, true, true, false, -1",
+        "2087, 0, false, true, true, false, f"
+    })
+    void wideFaultsNameTheirReason(
+            String directoryEntry,
+            String tableEntry,
+            boolean noExecute,
+            boolean write,
+            boolean ring3,
+            boolean fetch,
+            String code) {
+        PageWalk walk = wide(directoryEntry, tableEntry, noExecute);
+        int expected = code.equals("-1") ? -1 : Integer.parseInt(code, 16);
+        assertEquals(expected, walk.fault(write, ring3, true, fetch).orElse(-1));
     }
 }

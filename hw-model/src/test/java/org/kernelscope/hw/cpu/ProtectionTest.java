@@ -7,11 +7,13 @@ import static org.kernelscope.hw.cpu.Registers.EAX;
 import static org.kernelscope.hw.cpu.Registers.ECX;
 import static org.kernelscope.hw.cpu.Registers.ESP;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kernelscope.hw.CoreState.Activity;
+import org.kernelscope.hw.Translation;
 
 class ProtectionTest {
     @Test
@@ -108,6 +110,55 @@ class ProtectionTest {
         machine.core.step();
         assertEquals(0x77, machine.register(EAX));
         assertEquals(PageWalk.LARGE | PageWalk.ACCESSED | 3, machine.memory.read32(Rings.DIRECTORY + 4));
+    }
+
+    @Test
+    void largePagesOfThreeLevelsMapTwoMebibytes() {
+        // mov cr4,eax; mov cr3,ebx; mov cr0,ecx; mov eax,[0x200000]; mov edx,[0x400000]; invlpg [0x210000]; mov
+        // eax,[0x200000]
+        var machine =
+                TestMachine.flat(Rings.CODE, "0f22e0 0f22db 0f22c1 a100002000 8b1500004000 0f013d00002100 a100002000");
+        Registers g = machine.core.registers();
+        g.r[EAX] = Registers.CR4_PAE;
+        g.r[Registers.EBX] = 0x3020;
+        g.r[ECX] = Registers.CR0_PG | g.cr0;
+        machine.put64(0x3020, 0x4001);
+        for (int i = 0; i < 3; i++) {
+            machine.put64(0x4000 + i * 8, PageWalk.LARGE | 3);
+        }
+        machine.memory.write32(0, 0x77);
+        machine.steps(5);
+        assertEquals(0x77, machine.register(EAX));
+        assertEquals(0x77, machine.register(Registers.EDX));
+        assertEquals(
+                List.of(0x20_0000, 0x40_0000),
+                machine.core.translations().stream()
+                        .filter(each -> !each.code() && each.bytes() == 0x20_0000)
+                        .map(Translation::page)
+                        .toList());
+        machine.put64(0x4008, 0);
+        machine.steps(2);
+        assertEquals(0x20_0000, g.cr2);
+    }
+
+    /** Value of the fourth pointer; whether a load of CR3 takes it. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "1E6, true", "1, true", "19, true", "3, false", "21, false", "100000001, false"})
+    void pointersWithReservedBitsAreRefused(String pointer, boolean taken) {
+        var machine = Rings.kernel("0f22d8");
+        Registers g = machine.core.registers();
+        g.cr4 = Registers.CR4_PAE;
+        g.pointers[0] = 0x3001;
+        machine.put64(0x3000, 0x4007);
+        for (int page = 0; page < 256; page++) {
+            machine.put64(0x4000 + page * 8, page << 12 | 7);
+        }
+        machine.put64(0x2800, 0x3001);
+        machine.put64(0x2818, Long.parseLong(pointer, 16));
+        g.r[EAX] = 0x2800;
+        machine.core.step();
+        assertEquals(taken ? Rings.CODE + 3 : Rings.handler(Fault.GENERAL_PROTECTION), machine.core.linearEip());
+        assertEquals(taken ? 0x2800 : Rings.DIRECTORY, g.cr3);
     }
 
     @Test

@@ -60,7 +60,8 @@ class SimdFuzzTest {
         Set<InstructionSet.Form> hit = new HashSet<>();
         for (int run = 0; run < RUNS; run++) {
             byte[] code = code(random);
-            Instruction in = new Decoder(i -> i < code.length ? code[i] & 0xFF : 0, Costs.NONE).decode(true);
+            Instruction in = new Decoder(i -> i < code.length ? code[i] & 0xFF : 0, Costs.NONE, ProcessorModel.COMPLETE)
+                    .decode(true);
             hit.add(in.form());
         }
         long rows = SimdRows.table().lines().count();
