@@ -344,10 +344,7 @@ final class RecordingCodec {
     }
 
     private static byte[] text(HardwareProfile profile) {
-        return profile.parameters().stream()
-                .map(each -> each.name() + " = " + each.value() + " " + each.unit() + " ; " + each.source() + "\n")
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
+        return profile.text().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void put(DataOutputStream out, byte[] part) throws IOException {

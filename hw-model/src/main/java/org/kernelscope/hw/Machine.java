@@ -12,6 +12,7 @@ import org.kernelscope.hw.cpu.Costs;
 import org.kernelscope.hw.cpu.Disassembler;
 import org.kernelscope.hw.cpu.Disassembly;
 import org.kernelscope.hw.cpu.PageWalk;
+import org.kernelscope.hw.cpu.ProcessorModel;
 import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.LocalApic;
@@ -58,8 +59,9 @@ public final class Machine {
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
+        ProcessorModel model = ProcessorModel.from(config.profile());
         for (int id = 0; id < cores.length; id++) {
-            cores[id] = new Core(id, memory, board, costs, geometry, watch, config.order());
+            cores[id] = new Core(id, memory, board, costs, geometry, model, watch, config.order());
         }
     }
 

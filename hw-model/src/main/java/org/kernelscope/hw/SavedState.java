@@ -101,11 +101,6 @@ final class SavedState {
     }
 
     private static long profileHash(MachineConfig config) {
-        StringBuilder text = new StringBuilder();
-        config.profile()
-                .parameters()
-                .forEach(
-                        p -> text.append(p.name()).append('=').append(p.value()).append('\n'));
-        return StateHash.of(text.toString().getBytes(StandardCharsets.UTF_8));
+        return StateHash.of(config.profile().text().getBytes(StandardCharsets.UTF_8));
     }
 }

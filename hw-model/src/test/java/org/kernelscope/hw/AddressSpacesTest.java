@@ -89,7 +89,7 @@ final class AddressSpacesTest {
         assertTrue(machine.translations(0).contains(data(TwoSpacesImage.SECOND_COUNT)));
         assertTrue(machine.translations(0).contains(kernel(true)));
         assertEquals(
-                new PageWalk.Step(TwoSpacesImage.SECOND_DIRECTORY + 4, 0x20_3027),
+                new PageWalk.Step(PageWalk.Level.DIRECTORY, 1, TwoSpacesImage.SECOND_DIRECTORY + 4, 0x20_3027),
                 machine.walk(0, TwoSpacesImage.COUNT).steps().getFirst());
     }
 

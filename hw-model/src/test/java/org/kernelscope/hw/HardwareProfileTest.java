@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.cache.CacheSystem;
 import org.kernelscope.hw.cpu.Costs;
+import org.kernelscope.hw.cpu.ProcessorModel;
 import org.kernelscope.hw.cpu.TlbGeometry;
 
 final class HardwareProfileTest {
@@ -30,6 +31,16 @@ final class HardwareProfileTest {
                 profile.parameters().getFirst());
         assertEquals(2800, profile.value("clock"));
         assertThrows(ImageException.class, () -> profile.value("speed"));
+    }
+
+    @Test
+    void textIsAParameterToo() throws ImageException {
+        String text = "clock = 2800 MHz ; data sheet\nmaker = \"A; B = 1 x\" ; a guess\n";
+        var profile = HardwareProfile.parse("p", text);
+        assertEquals("A; B = 1 x", profile.word("maker"));
+        assertEquals(text, profile.text());
+        assertThrows(ImageException.class, () -> profile.word("clock"));
+        assertThrows(ImageException.class, () -> HardwareProfile.parse("p", text + "maker = 1 x ; y"));
     }
 
     @Test
@@ -56,6 +67,7 @@ final class HardwareProfileTest {
                         .line(0)
                         .byCore()
                         .size());
+        assertEquals(0x206A7, ProcessorModel.from(profile).signature());
         assertTrue(profile.value("ipi.latency") > 0);
     }
 }

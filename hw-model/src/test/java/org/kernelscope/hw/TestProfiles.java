@@ -11,6 +11,7 @@ public final class TestProfiles {
             l2.ways = 2 ways ; test
             llc.bytes = 2048 bytes ; test
             llc.ways = 4 ways ; test
+            llc.inclusive = 1 switch ; test
             l1.hit = 1 cycles ; test
             l2.hit = 10 cycles ; test
             llc.hit = 30 cycles ; test
@@ -52,6 +53,34 @@ public final class TestProfiles {
             tlb.code-large.ways = 2 ways ; test
             ipi.latency = 500 cycles ; test
             clock = 1000 MHz ; test
+            cpuid.vendor = "Kernelscope " ; test
+            cpuid.brand = "A processor for tests" ; test
+            cpuid.family = 6 number ; test
+            cpuid.model = 42 number ; test
+            cpuid.stepping = 7 number ; test
+            cpuid.max-leaf = 4 leaf ; test
+            cpuid.max-extended-leaf = 8 leaf ; test
+            cpuid.package-cores = 16 cores ; test
+            cpuid.descriptors = "5a f0" ; test
+            cpuid.cpuid = 1 flag ; test
+            cpuid.de = 1 flag ; test
+            cpuid.pse = 1 flag ; test
+            cpuid.tsc = 1 flag ; test
+            cpuid.msr = 1 flag ; test
+            cpuid.pae = 1 flag ; test
+            cpuid.cmpxchg8b = 1 flag ; test
+            cpuid.apic = 1 flag ; test
+            cpuid.sysenter = 1 flag ; test
+            cpuid.pge = 1 flag ; test
+            cpuid.cmov = 1 flag ; test
+            cpuid.pse36 = 1 flag ; test
+            cpuid.clflush = 1 flag ; test
+            cpuid.mmx = 1 flag ; test
+            cpuid.fxsr = 1 flag ; test
+            cpuid.sse = 1 flag ; test
+            cpuid.sse2 = 1 flag ; test
+            cpuid.monitor = 1 flag ; test
+            cpuid.nx = 1 flag ; test
             """;
 
     private TestProfiles() {}

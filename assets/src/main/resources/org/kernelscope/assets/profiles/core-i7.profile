@@ -13,6 +13,7 @@ l2.bytes = 262144 bytes ; Guide: L2, private, unified; the model keeps only data
 l2.ways = 8 ways ; Guide: L2
 llc.bytes = 8388608 bytes ; Intel product data: 8 MiB shared cache
 llc.ways = 16 ways ; Guide: last-level cache
+llc.inclusive = 1 switch ; Guide: it includes what the caches of its cores hold
 
 # What a data access adds to its instruction, by where the line is
 l1.hit = 0 cycles ; chosen: the 4-cycle latency (Guide) overlaps with other instructions; what remains is in cost.load
@@ -61,3 +62,33 @@ cost.rdtsc = 24 cycles ; Fog, Instruction tables, Sandy Bridge: RDTSC 28
 
 # Between cores
 ipi.latency = 1000 cycles ; chosen: from the sender's APIC write to the receiver's request, between two cores of one chip
+
+# What CPUID tells
+cpuid.vendor = "GenuineIntel" ; Intel SDM 2A, CPUID, leaf 0
+cpuid.brand = "Intel(R) Core(TM) i7-2600S CPU @ 2.80GHz" ; Intel SDM 2A, CPUID, leaves 80000002 to 80000004; Intel product data
+cpuid.family = 6 number ; Intel SDM 4, table 2-1: 06_2AH
+cpuid.model = 42 number ; Intel SDM 4, table 2-1: 06_2AH
+cpuid.stepping = 7 number ; Intel specification update of the second generation Core: D-2
+cpuid.max-leaf = 11 leaf ; chosen: the hardware goes to 13, whose leaves 12 and 13 would answer zeros here
+cpuid.max-extended-leaf = 8 leaf ; Intel SDM 2A, CPUID, leaf 80000000
+cpuid.descriptors = "ff 5a b2 03 f0" ; Intel SDM 2A, CPUID, leaf 2: caches by leaf 4, the translation buffers above (128 entries of code are B0 to B2 by size), prefetching by 64 bytes
+cpuid.package-cores = 16 cores ; chosen: all cores of the machine share the last-level cache, so that all are one package
+cpuid.cpuid = 1 flag ; Intel SDM 2A, CPUID
+cpuid.de = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.pse = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.tsc = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.msr = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.pae = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.cmpxchg8b = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.apic = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.sysenter = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.pge = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.cmov = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.pse36 = 0 flag ; chosen: physical addresses of this machine have 32 bits
+cpuid.clflush = 0 flag ; chosen: the instructions are not modelled
+cpuid.mmx = 0 flag ; chosen: the instructions are not modelled
+cpuid.fxsr = 1 flag ; Intel SDM 2A, CPUID, leaf 1
+cpuid.sse = 0 flag ; chosen: the instructions are not modelled
+cpuid.sse2 = 0 flag ; chosen: the instructions are not modelled
+cpuid.monitor = 0 flag ; chosen: MWAIT ends at once in this machine; without it operating systems wait by HLT, which costs nothing to simulate
+cpuid.nx = 1 flag ; Intel SDM 2A, CPUID, leaf 80000001

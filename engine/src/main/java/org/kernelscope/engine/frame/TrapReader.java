@@ -3,6 +3,7 @@ package org.kernelscope.engine.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.kernelscope.engine.guest.Guest;
@@ -116,28 +117,26 @@ final class TrapReader {
 
     private static Walk walk(PageWalk walk) {
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < walk.steps().size(); i++) {
-            PageWalk.Step step = walk.steps().get(i);
-            boolean directory = i == 0;
-            int index = directory ? walk.linear() >>> 22 : walk.linear() >>> PAGE_SHIFT & 0x3FF;
-            steps.add(new Step(
-                    directory ? "directory" : "table",
-                    index,
-                    step.address(),
-                    step.entry(),
-                    meaning(step.entry(), directory)));
+        for (PageWalk.Step step : walk.steps()) {
+            String level = step.level().name().toLowerCase(Locale.ROOT);
+            steps.add(new Step(level, step.index(), step.address(), step.entry(), meaning(step, walk)));
         }
         return new Walk(walk.linear(), steps, outcome(walk));
     }
 
-    private static String meaning(int entry, boolean directory) {
+    private static String meaning(PageWalk.Step step, PageWalk walk) {
+        int entry = step.entry();
         if (!Tables.present(entry)) {
             return "not present";
         }
+        if (step.level() == PageWalk.Level.POINTER) {
+            return String.format("directory in frame 0x%x", Tables.frame(entry));
+        }
         String rights = ((entry & Tables.WRITABLE) != 0 ? "writable" : "read only")
                 + ((entry & Tables.USER) != 0 ? ", for users" : ", for the kernel");
-        boolean large = directory && (entry & Tables.LARGE) != 0;
-        String leads = large ? "4 MiB from frame " : directory ? "table in frame " : "frame ";
+        String large = walk.steps().getFirst().level() == PageWalk.Level.POINTER ? "2 MiB" : "4 MiB";
+        boolean directory = step.level() == PageWalk.Level.DIRECTORY;
+        String leads = directory && walk.large() ? large + " from frame " : directory ? "table in frame " : "frame ";
         return leads + String.format("0x%x", Tables.frame(entry)) + ", " + rights;
     }
 

@@ -24,6 +24,11 @@ final class PrivateCache {
         twoLevels = true;
     }
 
+    /** The state in L1 if the line was the latest used of its set there, else {@code INVALID}; changes nothing. */
+    int latest(int line) {
+        return first.latest(line);
+    }
+
     /** The state in L1; counts as a use. */
     int useFirst(int line) {
         return first.use(line);

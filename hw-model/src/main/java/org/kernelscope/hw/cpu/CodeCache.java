@@ -53,6 +53,7 @@ final class CodeCache {
             PhysicalMemory memory,
             Environment environment,
             Costs costs,
+            ProcessorModel model,
             PendingStores stores) {
         this.core = core;
         this.registers = registers;
@@ -60,7 +61,7 @@ final class CodeCache {
         this.memory = memory;
         this.environment = environment;
         this.stores = stores;
-        this.decoder = new Decoder(this::codeByte, costs);
+        this.decoder = new Decoder(this::codeByte, costs, model);
     }
 
     /** Forgets everything that was derived. */

@@ -50,10 +50,11 @@ final class Control {
             case LOOPNE -> loop(in, (registers.eflags & Flags.ZF) == 0);
             case JCXZ -> relativeIf(in, registers.get(ECX, in.wideAddress() ? 4 : 2) == 0);
             case INT -> interrupts.software(in.immediate());
-            case INT3 -> interrupts.software(Fault.BREAKPOINT);
+            case INT1 -> interrupts.debug();
+            case INT3 -> interrupts.trap(Fault.BREAKPOINT);
             case INTO -> {
                 if ((registers.eflags & Flags.OF) != 0) {
-                    interrupts.software(Fault.OVERFLOW);
+                    interrupts.trap(Fault.OVERFLOW);
                 }
             }
             case BOUND -> bound(in);

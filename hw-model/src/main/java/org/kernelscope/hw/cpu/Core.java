@@ -29,7 +29,6 @@ import org.kernelscope.hw.state.StateWriter;
  */
 public final class Core {
     private static final int NMI = 2;
-    private static final int SINGLE_STEP = 1 << 14;
 
     private static final List<Activity> ACTIVITIES = List.of(Activity.values());
 
@@ -39,7 +38,7 @@ public final class Core {
     private final Costs costs;
     private final Watch watch;
     private final Tally tally = new Tally();
-    private final Registers registers = new Registers();
+    private final Registers registers;
     private final Paging paging;
     private final CodeCache code;
     private final Interrupts interrupts;
@@ -57,6 +56,7 @@ public final class Core {
     private final FloatingPoint floatingPoint;
     private final FloatControl floatControl;
     private final Interpreter interpreter;
+    private final Breakpoints breakpoints;
 
     private Activity activity;
     private boolean paused;
@@ -68,6 +68,7 @@ public final class Core {
      * A core in its power-on state.
      *
      * @param id core number and local APIC id; core 0 is the boot processor
+     * @param model which processor it is
      * @param order when others see its stores
      */
     public Core(
@@ -76,6 +77,7 @@ public final class Core {
             Environment environment,
             Costs costs,
             TlbGeometry geometry,
+            ProcessorModel model,
             Watch watch,
             MemoryOrder order) {
         this.id = id;
@@ -83,24 +85,28 @@ public final class Core {
         this.environment = environment;
         this.costs = costs;
         this.watch = watch;
+        registers = new Registers(model);
+        breakpoints = new Breakpoints(registers);
         stores = new PendingStores(id, memory, watch, order);
         paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally, stores);
-        code = new CodeCache(id, registers, paging, memory, environment, costs, stores);
-        DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch, stores);
+        code = new CodeCache(id, registers, paging, memory, environment, costs, model, stores);
+        DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch, stores, breakpoints);
         Operands operands = new Operands(registers, data);
         Segments segments = new Segments(registers, data);
-        Ports ports = new Ports(id, registers, data, environment);
+        Ports ports = new Ports(id, registers, data, environment, breakpoints);
         stack = new Stack(registers, data, operands, segments);
-        FarTransfers far = new FarTransfers(registers, data, operands, segments, stack, costs, tally);
-        interrupts = new Interrupts(id, registers, data, operands, segments, far, costs, watch, tally);
+        Tasks tasks = new Tasks(registers, data, segments, paging, breakpoints, costs, tally);
+        FarTransfers far = new FarTransfers(registers, data, operands, segments, tasks, costs, tally);
+        interrupts =
+                new Interrupts(id, registers, data, operands, segments, far, tasks, breakpoints, costs, watch, tally);
         arithmetic = new Arithmetic(registers, data, operands);
         bits = new Bits(registers, data, operands);
         numbers = new Numbers(registers, operands);
         moves = new Moves(registers, data, operands);
-        strings = new Strings(registers, data, ports);
+        strings = new Strings(registers, data, ports, breakpoints);
         control = new Control(registers, data, operands, far, interrupts, costs);
-        system = new SystemInstructions(id, registers, operands, ports);
-        privileged = new Privileged(registers, data, operands, segments, paging, costs);
+        system = new SystemInstructions(registers, data, operands, ports, new Identification(id, registers, model));
+        privileged = new Privileged(registers, data, operands, segments, paging, breakpoints, costs, model);
         FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
         floatControl = new FloatControl(registers, floats, floatAccess, data, operands);
@@ -121,7 +127,9 @@ public final class Core {
         return registers.clock;
     }
 
+    /** The core has done nothing until this time. */
     public void setClock(long clock) {
+        tally.idleCycles += clock - registers.clock;
         registers.clock = clock;
     }
 
@@ -149,7 +157,7 @@ public final class Core {
     public void write(int register, int value) {
         switch (register) {
             case Intervention.Register.EIP -> registers.eip = value;
-            case Intervention.Register.EFLAGS -> registers.eflags = value & Flags.WRITABLE | Flags.FIXED;
+            case Intervention.Register.EFLAGS -> registers.eflags = value & registers.writableFlags | Flags.FIXED;
             default -> registers.r[register] = value;
         }
     }
@@ -164,7 +172,7 @@ public final class Core {
         stores.clear();
         activity = Activity.RUNNING;
         paused = false;
-        paging.flush(true);
+        paging.reset();
         code.clear();
     }
 
@@ -244,14 +252,38 @@ public final class Core {
             }
             registers.eip = registers.next;
         } catch (Fault fault) {
-            registers.r[ESP] = top;
-            registers.eflags = flags;
+            if (!fault.switched()) {
+                registers.r[ESP] = top;
+                registers.eflags = flags;
+            }
+            registers.trap = 0;
             deliver(fault.vector(), fault.errorCode());
+        }
+        if ((flags & (Flags.TF | Flags.RF) | registers.trap) != 0) {
+            completed(flags);
+        }
+    }
+
+    /** After an instruction under TF or RF, or one that a debug exception is to report: the traps (SDM 3B, 17.3). */
+    private void completed(int flagsBefore) {
+        int trap = registers.trap;
+        registers.trap = 0;
+        if ((flagsBefore & Flags.RF) != 0 && (trap & Breakpoints.KEEPS_RESUME) == 0) {
+            registers.eflags &= ~Flags.RF;
+        }
+        if ((trap & Breakpoints.STACK_LOADED) != 0) {
+            registers.trap = trap & Breakpoints.HITS | Breakpoints.HELD;
             return;
         }
-        if ((flags & registers.eflags & Flags.TF) != 0 && !loadedStackSegment(flags)) {
-            registers.debug[6] |= SINGLE_STEP;
+        int report = trap & (Breakpoints.HITS | Breakpoints.SWITCHED);
+        if ((flagsBefore & Flags.TF) != 0 && (trap & Breakpoints.NO_STEP) == 0) {
+            report |= Breakpoints.STEPPED;
+        }
+        if (report != 0 && (activity == Activity.RUNNING || activity == Activity.HALTED)) {
+            activity = Activity.RUNNING;
+            registers.debug[6] |= report;
             deliver(Fault.DEBUG, 0);
+            registers.trap = 0;
         }
     }
 
@@ -317,12 +349,10 @@ public final class Core {
         return (registers.eflags & Flags.IF) != 0 && environment.interruptPending(id);
     }
 
-    /** The shadow of MOV to SS and POP SS holds back single-step traps too; that of STI does not (SDM 3A, 6.8.3). */
-    private boolean loadedStackSegment(int flagsBefore) {
-        return registers.shadow && ((flagsBefore ^ registers.eflags) & Flags.IF) == 0;
-    }
-
     private void instruction() {
+        if (registers.armed) {
+            breakpoints.beforeInstruction();
+        }
         Instruction in = code.fetch();
         int last = registers.eip + in.length() - 1;
         if (Integer.compareUnsigned(last, registers.limit[CS]) > 0 || in.length() > Decoder.MAX_LENGTH) {
@@ -444,7 +474,7 @@ public final class Core {
 
     /** The way through the page tables as they are now; changes nothing. */
     public PageWalk walk(int linear) {
-        return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear);
+        return PageWalk.of(memory, registers.pagingControl(), linear);
     }
 
     /** What the translation buffers hold, those for data first; changes nothing. */
@@ -500,6 +530,7 @@ public final class Core {
         paging.load(in);
         stores.load(in);
         tally.load(in);
+        breakpoints.refresh();
         code.clear();
     }
 
@@ -518,6 +549,6 @@ public final class Core {
         paused = false;
         nmiWaits = false;
         nmiServed = false;
-        paging.flush(true);
+        paging.reset();
     }
 }

@@ -26,6 +26,7 @@ final class DataPath {
     private final PendingStores stores;
     private final boolean buffers;
     private final boolean timed;
+    private final Breakpoints breakpoints;
 
     private int updateLinear;
     private int updateFirst;
@@ -42,7 +43,8 @@ final class DataPath {
             Environment environment,
             Costs costs,
             Watch watch,
-            PendingStores stores) {
+            PendingStores stores,
+            Breakpoints breakpoints) {
         this.core = core;
         this.registers = registers;
         this.paging = paging;
@@ -54,6 +56,7 @@ final class DataPath {
         this.stores = stores;
         buffers = stores.buffers();
         timed = costs.timed();
+        this.breakpoints = breakpoints;
     }
 
     /** Reads 1, 2 or 4 bytes through a segment. */
@@ -75,6 +78,12 @@ final class DataPath {
     void writeSystem(int linear, int size, int value) {
         writeLinear(linear, size, value, false);
         stores.drain();
+    }
+
+    /** Raises the page fault that {@link #writeSystem} to any of these bytes, at most a page, would raise. */
+    void checkSystemWrite(int linear, int size) {
+        paging.translate(linear, true, false);
+        paging.translate(linear + size - 1, true, false);
     }
 
     /** Raises the fault that a write would raise. */
@@ -301,10 +310,17 @@ final class DataPath {
     /** Segment check (SDM 3A, 5.3 and 5.5), with the linear address as the answer. */
     private int linear(int segment, int offset, int size, boolean write) {
         boolean flat = registers.limit[segment] == -1
-                && (registers.rights[segment] & Segments.FLAT_MASK) == Segments.FLAT_DATA;
-        if (!flat && !Segments.allows(registers, segment, offset, size, write)) {
-            throw registers.fault.of(segment == SS ? Fault.STACK : Fault.GENERAL_PROTECTION, 0);
+                && (registers.rights[segment] & Segments.FLAT_MASK) == registers.flatRights;
+        if (!flat) {
+            check(segment, offset, size, write);
         }
         return registers.base[segment] + offset;
+    }
+
+    private void check(int segment, int offset, int size, boolean write) {
+        if (!Segments.allows(registers, segment, offset, size, write)) {
+            throw registers.fault.of(segment == SS ? Fault.STACK : Fault.GENERAL_PROTECTION, 0);
+        }
+        breakpoints.data(registers.base[segment] + offset, size, write);
     }
 }

@@ -24,6 +24,7 @@ final class Decoder {
     static final int TOO_LONG = 16;
 
     private static final int NO_OVERRIDE = -1;
+    private static final int SYSTEM_GROUP = 0x101;
     private static final int[] BASE16 = {
         Registers.EBX,
         Registers.EBX,
@@ -40,6 +41,7 @@ final class Decoder {
 
     private final Source source;
     private final Costs costs;
+    private final ProcessorModel model;
     private int at;
 
     private int override;
@@ -59,9 +61,11 @@ final class Decoder {
     private int immediate;
     private int extra;
 
-    Decoder(Source source, Costs costs) {
+    /** A decoder for one kind of processor: what it lacks is undefined. */
+    Decoder(Source source, Costs costs, ProcessorModel model) {
         this.source = source;
         this.costs = costs;
+        this.model = model;
     }
 
     /**
@@ -158,7 +162,7 @@ final class Decoder {
         }
         if (InstructionSet.grouped(opcode)) {
             modRm();
-            Form form = InstructionSet.isFloat(opcode) ? floatForm() : InstructionSet.form(opcode, reg);
+            Form form = InstructionSet.isFloat(opcode) ? floatForm() : groupForm();
             finishModRm(form);
             return form;
         }
@@ -168,6 +172,13 @@ final class Decoder {
             finishModRm(form);
         }
         return form;
+    }
+
+    private Form groupForm() {
+        Form form = InstructionSet.form(opcode, reg);
+        return opcode == SYSTEM_GROUP && mod == 3
+                ? InstructionSet.systemForm(reg << 3 | rm).orElse(form)
+                : form;
     }
 
     private Form floatForm() {
@@ -312,6 +323,9 @@ final class Decoder {
 
     private boolean legal(Form form, Place first) {
         if (locked && !(form.lockable() && first.where() == Where.MEMORY)) {
+            return false;
+        }
+        if (form.needs().isPresent() && !model.has(form.needs().get())) {
             return false;
         }
         for (Kind kind : form.operands()) {

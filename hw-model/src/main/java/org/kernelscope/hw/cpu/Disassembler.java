@@ -34,7 +34,8 @@ public final class Disassembler {
      * @param wide32 whether the code segment has 32 bits
      */
     public static Disassembly disassemble(byte[] code, int offset, int address, boolean wide32) {
-        Decoder decoder = new Decoder(i -> offset + i < code.length ? code[offset + i] & 0xFF : 0, Costs.NONE);
+        Decoder decoder = new Decoder(
+                i -> offset + i < code.length ? code[offset + i] & 0xFF : 0, Costs.NONE, ProcessorModel.COMPLETE);
         Instruction in = decoder.decode(wide32);
         int length = Math.min(in.length(), Math.max(1, code.length - offset));
         StringJoiner operands = new StringJoiner(", ");

@@ -6,16 +6,23 @@ import static org.kernelscope.hw.cpu.Registers.ESP;
 import static org.kernelscope.hw.cpu.Registers.SS;
 import static org.kernelscope.hw.cpu.Registers.TR;
 
-/** Far transfers (SDM 3A, 5.8). Task gates and task segments as targets raise #GP. */
+import java.util.List;
+
+/** Far transfers (SDM 3A, 5.8, and 7.3 where a task is the target). */
 final class FarTransfers {
     private static final int CALL_GATE16 = 0x4;
     private static final int CALL_GATE32 = 0xC;
+    private static final int TASK_GATE = 0x5;
+
+    /** In the order in which they are pushed. */
+    private static final List<Integer> VIRTUAL_SEGMENTS =
+            List.of(Registers.GS, Registers.FS, Registers.DS, Registers.ES);
 
     private final Registers registers;
     private final DataPath data;
     private final Operands operands;
     private final Segments segments;
-    private final Stack stack;
+    private final Tasks tasks;
     private final Costs costs;
     private final Tally tally;
 
@@ -24,14 +31,14 @@ final class FarTransfers {
             DataPath data,
             Operands operands,
             Segments segments,
-            Stack stack,
+            Tasks tasks,
             Costs costs,
             Tally tally) {
         this.registers = registers;
         this.data = data;
         this.operands = operands;
         this.segments = segments;
-        this.stack = stack;
+        this.tasks = tasks;
         this.costs = costs;
         this.tally = tally;
     }
@@ -45,6 +52,9 @@ final class FarTransfers {
         int rights = Segments.rightsOf(descriptor);
         if (Segments.isCode(rights)) {
             enterCode(selector, descriptor, offset);
+            return;
+        }
+        if (toTask(selector, descriptor, Tasks.Way.JUMP)) {
             return;
         }
         requireGate(selector, rights);
@@ -76,8 +86,32 @@ final class FarTransfers {
             install(selector, descriptor, offset, registers.cpl);
             return;
         }
+        if (toTask(selector, descriptor, Tasks.Way.NESTED)) {
+            return;
+        }
         requireGate(selector, rights);
         callGate(descriptor, (rights & 0xF) == CALL_GATE32 ? 4 : 2);
+    }
+
+    /** Switches tasks if the descriptor is one of a task or a gate to it. */
+    private boolean toTask(int selector, long descriptor, Tasks.Way way) {
+        int rights = Segments.rightsOf(descriptor);
+        boolean gate = (rights & 0x1F) == TASK_GATE;
+        if (!gate && !Tasks.isState(rights)) {
+            return false;
+        }
+        if (Segments.dpl(rights) < registers.cpl || Segments.dpl(rights) < (selector & 3)) {
+            throw protection(selector);
+        }
+        if (gate) {
+            requirePresent(selector, rights);
+            tasks.throughGate(gateSelector(descriptor), way);
+        } else if ((selector & 4) != 0) {
+            throw protection(selector);
+        } else {
+            tasks.switchTo(selector, descriptor, way);
+        }
+        return true;
     }
 
     private void callGate(long gate, int size) {
@@ -134,6 +168,7 @@ final class FarTransfers {
             segments.loadStack(selector, ring, Fault.INVALID_TSS);
             registers.cpl = ring;
             registers.r[ESP] = top;
+            pushVirtualSegments(size);
             operands.push(oldSelector, size);
             operands.push(oldTop, size);
             body.run();
@@ -144,8 +179,22 @@ final class FarTransfers {
             registers.cpl = oldRing;
             throw noRoom ? fault.of(Fault.STACK, selector & 0xFFFC) : fault;
         }
+        if (registers.virtual()) {
+            for (int segment : VIRTUAL_SEGMENTS) {
+                registers.setSegment(segment, 0, 0, 0, 0);
+            }
+        }
         registers.clock += costs.modeSwitch();
         tally.modeSwitches++;
+    }
+
+    /** Out of virtual-8086 mode, the handler's stack keeps the segments too, whose selectors mean nothing to it. */
+    private void pushVirtualSegments(int size) {
+        if (registers.virtual()) {
+            for (int segment : VIRTUAL_SEGMENTS) {
+                operands.push(registers.selector[segment], size);
+            }
+        }
     }
 
     void farReturn(int size, int release) {
@@ -160,26 +209,51 @@ final class FarTransfers {
     }
 
     void interruptReturn(int size) {
+        if (registers.virtual() && registers.inputOutputLevel() < 3) {
+            throw protection(0);
+        }
+        if (registers.protectedMode() && (registers.eflags & Flags.NT) != 0) {
+            tasks.back();
+            return;
+        }
         int offset = operands.peekStack(0, size);
         int selector = operands.peekStack(size, size) & 0xFFFF;
         int flags = operands.peekStack(2 * size, size);
+        int changes = registers.writableFlags & ~Flags.IOPL & ~Flags.IF | Flags.RF;
+        changes |= registers.cpl <= registers.inputOutputLevel() ? Flags.IF : 0;
+        changes |= registers.cpl == 0 ? Flags.IOPL : 0;
+        changes &= size == 2 ? 0xFFFF : -1;
         if (!registers.protectedMode()) {
             goReal(selector, offset);
             operands.setStack(registers.r[ESP] + 3 * size);
-            stack.setFlags(flags, size);
-            return;
+        } else if (size == 4 && (flags & Flags.VM) != 0 && registers.cpl == 0) {
+            toVirtual(selector, offset);
+            changes |= Flags.VM;
+        } else {
+            returnTo(selector, offset, 3 * size, size, 0);
         }
-        if ((registers.eflags & Flags.NT) != 0 || size == 4 && (flags & Flags.VM) != 0 && registers.cpl == 0) {
+        registers.eflags = registers.eflags & ~changes | flags & changes;
+        registers.trap |= size == 4 ? Breakpoints.KEEPS_RESUME : 0;
+    }
+
+    /** Into virtual-8086 mode, with the frame that an interrupt leaves which comes out of it (SDM 3B, 20.2.5). */
+    private void toVirtual(int selector, int offset) {
+        int top = operands.peekStack(12, 4);
+        int[] selectors = new int[6];
+        selectors[CS] = selector;
+        selectors[SS] = operands.peekStack(16, 4);
+        int[] others = {Registers.ES, Registers.DS, Registers.FS, Registers.GS};
+        for (int i = 0; i < others.length; i++) {
+            selectors[others[i]] = operands.peekStack(20 + i * 4, 4);
+        }
+        if (Integer.compareUnsigned(offset, 0xFFFF) > 0) {
             throw protection(0);
         }
-        int ring = registers.cpl;
-        int iopl = (registers.eflags & Flags.IOPL) >>> 12;
-        returnTo(selector, offset, 3 * size, size, 0);
-        int changes = Flags.STATUS | Flags.TF | Flags.DF | Flags.NT | Flags.AC | Flags.ID;
-        changes |= ring <= iopl ? Flags.IF : 0;
-        changes |= ring == 0 ? Flags.IOPL : 0;
-        changes &= size == 2 ? 0xFFFF : -1;
-        registers.eflags = registers.eflags & ~changes | flags & changes;
+        segments.enterVirtual(selectors);
+        registers.r[ESP] = top;
+        registers.next = offset;
+        registers.clock += costs.modeSwitch();
+        tally.modeSwitches++;
     }
 
     /** Returns to the same or an outer ring; {@code frame} bytes of the stack hold the return address and flags. */
@@ -250,7 +324,7 @@ final class FarTransfers {
     }
 
     private void requireFastCalls() {
-        if (!registers.protectedMode() || Segments.isNull(registers.sysenterSelector)) {
+        if ((registers.cr0 & Registers.CR0_PE) == 0 || Segments.isNull(registers.sysenterSelector)) {
             throw protection(0);
         }
     }

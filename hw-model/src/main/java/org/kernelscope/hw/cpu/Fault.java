@@ -22,8 +22,14 @@ final class Fault extends RuntimeException {
     static final int FLOATING_POINT = 16;
     static final int ALIGNMENT = 17;
 
+    /** As the code of #DB: the instruction is to be resumed without meeting its breakpoint. */
+    static final int RESUMES = 1;
+
+    private static final int EXTERNAL = 1;
+
     private int vector;
     private int errorCode;
+    private boolean switched;
 
     Fault() {
         super("guest fault", null, false, false);
@@ -33,6 +39,23 @@ final class Fault extends RuntimeException {
     Fault of(int faultVector, int code) {
         vector = faultVector;
         errorCode = code;
+        switched = false;
+        return this;
+    }
+
+    /** The same, raised when the registers were those of a new task already: nothing of the old one is to come back. */
+    Fault afterSwitch() {
+        switched = true;
+        return this;
+    }
+
+    boolean switched() {
+        return switched;
+    }
+
+    /** The same, of an event outside the program (SDM 3A, 6.13). */
+    Fault external() {
+        errorCode |= EXTERNAL;
         return this;
     }
 

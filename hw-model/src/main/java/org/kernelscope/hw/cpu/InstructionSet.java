@@ -4,6 +4,7 @@ package org.kernelscope.hw.cpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Opcodes in the notation of SDM 2D, appendix A: {@code opcode mnemonic operands}.
@@ -11,7 +12,8 @@ import java.util.Locale;
  * <p>{@code /n} selects by the reg field of ModRM; of the floating-point instructions D8 to DF that is for operands in
  * memory, and those on registers have both bytes as opcode; {@code pop} ends with a pop of the floating-point stack; {@code +} stands for eight rows whose low bits name a register;
  * {@code *} for sixteen whose low bits are a condition. {@code lock} allows the LOCK prefix with a memory destination.
- * {@code =NAME} gives the operation where it is not the mnemonic.
+ * {@code =NAME} gives the operation where it is not the mnemonic; {@code ?NAME} names the feature without which the row is
+ * undefined. Rows of 0F01 with three bytes are those whose ModRM names no memory.
  */
 final class InstructionSet {
     /** What an operand is and how it is encoded. */
@@ -99,8 +101,15 @@ final class InstructionSet {
      * @param operands in Intel order
      * @param lockable whether LOCK is allowed
      * @param pops how many numbers leave the floating-point stack at the end
+     * @param needs the feature without which it is undefined
      */
-    record Form(Operation operation, String mnemonic, List<Kind> operands, boolean lockable, int pops) {
+    record Form(
+            Operation operation,
+            String mnemonic,
+            List<Kind> operands,
+            boolean lockable,
+            int pops,
+            Optional<Feature> needs) {
         Form {
             operands = List.copyOf(operands);
         }
@@ -110,8 +119,8 @@ final class InstructionSet {
         }
     }
 
-    static final Form UNDEFINED = new Form(Operation.UD, "(bad)", List.of(), false, 0);
-    private static final Form UNDEFINED_FLOAT = new Form(Operation.ESC, "(bad)", List.of(), false, 0);
+    static final Form UNDEFINED = new Form(Operation.UD, "(bad)", List.of(), false, 0, Optional.empty());
+    private static final Form UNDEFINED_FLOAT = new Form(Operation.ESC, "(bad)", List.of(), false, 0, Optional.empty());
 
     private static final int TWO_BYTE = 0x100;
     private static final int FLOAT = 0x200;
@@ -119,7 +128,10 @@ final class InstructionSet {
     private static final int FIRST_FLOAT = 0xD8;
     private static final int LAST_FLOAT = 0xDF;
 
-    private static final Form[] SINGLE = new Form[0x401];
+    private static final int SYSTEM = 0x401;
+    private static final int SYSTEM_GROUP = 0x0F01;
+
+    private static final Form[] SINGLE = new Form[SYSTEM + 0x40];
     private static final Form[][] GROUPS = new Form[0x200][];
 
     static {
@@ -158,6 +170,11 @@ final class InstructionSet {
         return FLOAT + (opcode - FIRST_FLOAT << 6 | modRm & 0x3F);
     }
 
+    /** The form of 0F01 with this ModRM byte that names no memory, if it has one of its own. */
+    static Optional<Form> systemForm(int modRm) {
+        return Optional.ofNullable(SINGLE[SYSTEM + (modRm & 0x3F)]);
+    }
+
     static Form pause() {
         return SINGLE[PAUSE];
     }
@@ -174,8 +191,13 @@ final class InstructionSet {
                 .findFirst()
                 .map(word -> Operation.valueOf(word.substring(1)))
                 .orElseGet(() -> Operation.valueOf(mnemonic.toUpperCase(Locale.ROOT)));
+        Optional<Feature> needs = tail.stream()
+                .filter(word -> word.startsWith("?"))
+                .findFirst()
+                .map(word -> Feature.valueOf(word.substring(1)));
         List<Kind> operands = tail.stream()
-                .filter(word -> !word.startsWith("=") && !word.equals("lock") && !word.equals("pop"))
+                .filter(word ->
+                        !word.startsWith("=") && !word.startsWith("?") && !word.equals("lock") && !word.equals("pop"))
                 .flatMap(word -> Arrays.stream(word.split(",")))
                 .map(word -> word.equals("1") ? Kind.ONE : Kind.valueOf(word))
                 .toList();
@@ -185,13 +207,13 @@ final class InstructionSet {
                 GROUPS[opcode] = new Form[8];
             }
             GROUPS[opcode][code.charAt(code.length() - 1) - '0'] =
-                    new Form(operation, mnemonic, operands, lockable, pops);
+                    new Form(operation, mnemonic, operands, lockable, pops, needs);
             return;
         }
         int count = code.endsWith("+") ? 8 : code.endsWith("*") ? 16 : 1;
         for (int i = 0; i < count; i++) {
             String name = count == 16 ? mnemonic + Flags.CONDITIONS[i] : mnemonic;
-            SINGLE[opcode + i] = new Form(operation, name, operands, lockable, pops);
+            SINGLE[opcode + i] = new Form(operation, name, operands, lockable, pops, needs);
         }
     }
 
@@ -202,6 +224,9 @@ final class InstructionSet {
         int value = Integer.parseInt(code, 16);
         if (isFloat(value >>> 8)) {
             return floatIndex(value >>> 8, value);
+        }
+        if (value >>> 8 == SYSTEM_GROUP) {
+            return SYSTEM + (value & 0x3F);
         }
         return code.startsWith("0f") && code.length() == 4 ? TWO_BYTE + (value & 0xFF) : value;
     }
@@ -490,27 +515,27 @@ final class InstructionSet {
         da/5 fisubr Nd =FSUBR
         da/6 fidiv Nd =FDIV
         da/7 fidivr Nd =FDIVR
-        dac0+ fcmovb ST,STi =FCMOV
-        dac8+ fcmove ST,STi =FCMOV
-        dad0+ fcmovbe ST,STi =FCMOV
-        dad8+ fcmovu ST,STi =FCMOV
+        dac0+ fcmovb ST,STi =FCMOV ?CMOV
+        dac8+ fcmove ST,STi =FCMOV ?CMOV
+        dad0+ fcmovbe ST,STi =FCMOV ?CMOV
+        dad8+ fcmovu ST,STi =FCMOV ?CMOV
         dae9 fucompp =FUCOM pop pop
         db/0 fild Nd =FLD
         db/2 fist Nd =FST
         db/3 fistp Nd =FST pop
         db/5 fld Ft
         db/7 fstp Ft =FST pop
-        dbc0+ fcmovnb ST,STi =FCMOV
-        dbc8+ fcmovne ST,STi =FCMOV
-        dbd0+ fcmovnbe ST,STi =FCMOV
-        dbd8+ fcmovnu ST,STi =FCMOV
+        dbc0+ fcmovnb ST,STi =FCMOV ?CMOV
+        dbc8+ fcmovne ST,STi =FCMOV ?CMOV
+        dbd0+ fcmovnbe ST,STi =FCMOV ?CMOV
+        dbd8+ fcmovnu ST,STi =FCMOV ?CMOV
         dbe0 feni =FNOP
         dbe1 fdisi =FNOP
         dbe2 fnclex
         dbe3 fninit
         dbe4 fsetpm =FNOP
-        dbe8+ fucomi ST,STi
-        dbf0+ fcomi ST,STi
+        dbe8+ fucomi ST,STi ?CMOV
+        dbf0+ fcomi ST,STi ?CMOV
         dc/0 fadd Fq
         dc/1 fmul Fq
         dc/2 fcom Fq
@@ -567,8 +592,8 @@ final class InstructionSet {
         dfd0+ fstp STi =FST pop
         dfd8+ fstp STi =FST pop
         dfe0 fnstsw AX
-        dfe8+ fucomip ST,STi =FUCOMI pop
-        dff0+ fcomip ST,STi =FCOMI pop
+        dfe8+ fucomip ST,STi =FUCOMI pop ?CMOV
+        dff0+ fcomip ST,STi =FCOMI pop ?CMOV
         e0 loopne Jb
         e1 loope Jb
         e2 loop Jb
@@ -585,6 +610,7 @@ final class InstructionSet {
         ed in eAX,DX
         ee out DX,AL
         ef out DX,eAX
+        f1 int1
         f4 hlt
         f5 cmc
         f6/0 test Eb,Ib
@@ -624,6 +650,8 @@ final class InstructionSet {
         0f00/3 ltr Ew
         0f00/4 verr Ew
         0f00/5 verw Ew
+        0f01c8 monitor ?MONITOR
+        0f01c9 mwait ?MONITOR
         0f01/0 sgdt M
         0f01/1 sidt M
         0f01/2 lgdt M
@@ -637,30 +665,30 @@ final class InstructionSet {
         0f08 invd =WBINVD
         0f09 wbinvd
         0f0b ud2 =UD
-        0f0d prefetchw M =NOP
-        0f18 prefetch M =NOP
-        0f19 nop Ev
-        0f1a nop Ev
-        0f1b nop Ev
-        0f1c nop Ev
-        0f1d nop Ev
-        0f1e nop Ev
-        0f1f nop Ev
+        0f0d prefetchw M =NOP ?CMOV
+        0f18 prefetch M =NOP ?CMOV
+        0f19 nop Ev ?CMOV
+        0f1a nop Ev ?CMOV
+        0f1b nop Ev ?CMOV
+        0f1c nop Ev ?CMOV
+        0f1d nop Ev ?CMOV
+        0f1e nop Ev ?CMOV
+        0f1f nop Ev ?CMOV
         0f20 mov Rd,Cd =MOV_CONTROL
         0f21 mov Rd,Dd =MOV_DEBUG
         0f22 mov Cd,Rd =MOV_CONTROL
         0f23 mov Dd,Rd =MOV_DEBUG
-        0f30 wrmsr
-        0f31 rdtsc
-        0f32 rdmsr
-        0f34 sysenter
-        0f35 sysexit
-        0f40* cmov Gv,Ev
+        0f30 wrmsr ?MSR
+        0f31 rdtsc ?TSC
+        0f32 rdmsr ?MSR
+        0f34 sysenter ?SYSENTER
+        0f35 sysexit ?SYSENTER
+        0f40* cmov Gv,Ev ?CMOV
         0f80* j Jv
         0f90* set Eb
         0fa0 push FS
         0fa1 pop FS
-        0fa2 cpuid
+        0fa2 cpuid ?CPUID
         0fa3 bt Ev,Gv
         0fa4 shld Ev,Gv,Ib
         0fa5 shld Ev,Gv,CL
@@ -669,11 +697,11 @@ final class InstructionSet {
         0fab bts Ev,Gv lock
         0fac shrd Ev,Gv,Ib
         0fad shrd Ev,Gv,CL
-        0fae/0 fxsave M
-        0fae/1 fxrstor M
-        0fae/5 lfence R =PARTIAL_FENCE
-        0fae/6 mfence R =FENCE
-        0fae/7 sfence R =PARTIAL_FENCE
+        0fae/0 fxsave M ?FXSR
+        0fae/1 fxrstor M ?FXSR
+        0fae/5 lfence R =PARTIAL_FENCE ?SSE2
+        0fae/6 mfence R =FENCE ?SSE2
+        0fae/7 sfence R =PARTIAL_FENCE ?SSE
         0faf imul Gv,Ev
         0fb0 cmpxchg Eb,Gb lock
         0fb1 cmpxchg Ev,Gv lock
@@ -694,7 +722,7 @@ final class InstructionSet {
         0fbf movsx Gv,Ew
         0fc0 xadd Eb,Gb lock
         0fc1 xadd Ev,Gv lock
-        0fc7/1 cmpxchg8b Mq lock
+        0fc7/1 cmpxchg8b Mq lock ?CMPXCHG8B
         0fc8+ bswap Zv
         f390 pause
         """;

@@ -69,7 +69,11 @@ final class Interpreter {
      * @return turns taken
      */
     long run(long turns, long before) {
-        if (buffers || watch.watching() || !registers.flat() || (registers.eflags & UNUSUAL) != 0) {
+        if (buffers
+                || watch.watching()
+                || registers.armed
+                || !registers.flat()
+                || (registers.eflags & UNUSUAL | registers.trap) != 0) {
             return 0;
         }
         user = registers.cpl == 3;

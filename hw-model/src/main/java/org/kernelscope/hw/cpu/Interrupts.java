@@ -3,17 +3,18 @@ package org.kernelscope.hw.cpu;
 
 import static org.kernelscope.hw.cpu.Registers.CS;
 import static org.kernelscope.hw.cpu.Registers.ESP;
+import static org.kernelscope.hw.cpu.Registers.TR;
 
 import org.kernelscope.hw.MachineEvent.Interrupted;
 
-/** Delivery through the interrupt descriptor table (SDM 3A, 6.11 to 6.15). A task gate raises #GP. */
+/** Delivery through the interrupt descriptor table (SDM 3A, 6.11 to 6.15). */
 final class Interrupts {
     private static final int INTERRUPT_GATE16 = 0x6;
     private static final int TRAP_GATE16 = 0x7;
     private static final int INTERRUPT_GATE32 = 0xE;
     private static final int TRAP_GATE32 = 0xF;
+    private static final int TASK_GATE = 0x5;
     private static final int IN_IDT = 2;
-    private static final int EXTERNAL = 1;
 
     /** Who asks for a handler. */
     private enum Cause {
@@ -28,6 +29,8 @@ final class Interrupts {
     private final Operands operands;
     private final Segments segments;
     private final FarTransfers far;
+    private final Tasks tasks;
+    private final Breakpoints breakpoints;
     private final Costs costs;
     private final Watch watch;
     private final Tally tally;
@@ -39,6 +42,8 @@ final class Interrupts {
             Operands operands,
             Segments segments,
             FarTransfers far,
+            Tasks tasks,
+            Breakpoints breakpoints,
             Costs costs,
             Watch watch,
             Tally tally) {
@@ -48,14 +53,32 @@ final class Interrupts {
         this.operands = operands;
         this.segments = segments;
         this.far = far;
+        this.tasks = tasks;
+        this.breakpoints = breakpoints;
         this.costs = costs;
         this.watch = watch;
         this.tally = tally;
     }
 
-    /** INT n, INT3 and INTO; the handler returns behind them. */
+    /** INT n, which in virtual-8086 mode needs IOPL 3; the handler returns behind it. */
     void software(int vector) {
+        if (registers.virtual() && registers.inputOutputLevel() < 3) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
+        }
+        trap(vector);
+    }
+
+    /** INT3 and INTO; the handler returns behind them. */
+    void trap(int vector) {
+        registers.eflags &= ~Flags.RF;
         enter(vector, Cause.SOFTWARE, 0);
+    }
+
+    /** INT1; the handler returns behind it, and what it may do does not depend on the ring. */
+    void debug() {
+        registers.eflags &= ~Flags.RF;
+        breakpoints.handled();
+        enter(Fault.DEBUG, Cause.EXCEPTION, 0);
     }
 
     /** An interrupt from the local APIC; {@link Registers#next} is where it returns to. */
@@ -63,8 +86,17 @@ final class Interrupts {
         enter(vector, Cause.CONTROLLER, 0);
     }
 
-    /** An exception; {@link Registers#next} is where it returns to. */
+    /**
+     * An exception; {@link Registers#next} is where it returns to. A fault's handler returns with RF, so that the
+     * instruction is not met by its breakpoint again (SDM 3B, 17.3.1.1).
+     */
     void exception(int vector, int errorCode) {
+        if (vector == Fault.DEBUG ? errorCode == Fault.RESUMES : vector != Fault.DOUBLE_FAULT) {
+            registers.eflags |= Flags.RF;
+        }
+        if (vector == Fault.DEBUG) {
+            breakpoints.handled();
+        }
         enter(vector, Cause.EXCEPTION, errorCode);
     }
 
@@ -73,17 +105,20 @@ final class Interrupts {
         int flags = registers.eflags;
         data.drain();
         try {
-            if (registers.protectedMode()) {
+            if ((registers.cr0 & Registers.CR0_PE) != 0) {
                 enterProtected(vector, cause, errorCode);
             } else {
                 enterReal(vector);
             }
         } catch (Fault fault) {
-            registers.r[ESP] = top;
-            registers.eflags = flags;
+            if (!fault.switched()) {
+                registers.r[ESP] = top;
+                registers.eflags = flags;
+            }
             throw cause == Cause.SOFTWARE ? fault : external(fault);
         }
         registers.shadow = false;
+        registers.trap = registers.trap & (Breakpoints.SWITCHED | Breakpoints.KEEPS_RESUME) | Breakpoints.NO_STEP;
         registers.clock += costs.interrupt();
         if (cause == Cause.CONTROLLER) {
             tally.interrupts++;
@@ -98,7 +133,7 @@ final class Interrupts {
     /** A fault on the way to a handler that no instruction asked for says so (SDM 3A, 6.13). */
     private Fault external(Fault fault) {
         boolean selects = fault.vector() >= Fault.INVALID_TSS && fault.vector() <= Fault.GENERAL_PROTECTION;
-        return selects && registers.protectedMode() ? fault.of(fault.vector(), fault.errorCode() | EXTERNAL) : fault;
+        return selects && (registers.cr0 & Registers.CR0_PE) != 0 ? fault.external() : fault;
     }
 
     private void enterReal(int vector) {
@@ -123,20 +158,39 @@ final class Interrupts {
         int high = data.readSystem(registers.idtBase + vector * 8 + 4, 4);
         int rights = high >>> 8;
         int type = rights & 0x1F;
-        boolean gate =
-                type == INTERRUPT_GATE16 || type == TRAP_GATE16 || type == INTERRUPT_GATE32 || type == TRAP_GATE32;
+        boolean gate = type == TASK_GATE
+                || type == INTERRUPT_GATE16
+                || type == TRAP_GATE16
+                || type == INTERRUPT_GATE32
+                || type == TRAP_GATE32;
         if (!gate || cause == Cause.SOFTWARE && Segments.dpl(rights) < registers.cpl) {
             throw registers.fault.of(Fault.GENERAL_PROTECTION, gateCode);
         }
         if ((rights & Segments.PRESENT) == 0) {
             throw registers.fault.of(Fault.SEGMENT_NOT_PRESENT, gateCode);
         }
+        boolean error = cause == Cause.EXCEPTION && Fault.hasErrorCode(vector);
+        if (type == TASK_GATE) {
+            toTask(low >>> 16, error, errorCode);
+            return;
+        }
         boolean wide = type >= INTERRUPT_GATE32;
         int offset = wide ? low & 0xFFFF | high & 0xFFFF_0000 : low & 0xFFFF;
-        boolean error = cause == Cause.EXCEPTION && Fault.hasErrorCode(vector);
         through(low >>> 16, offset, wide ? 4 : 2, error, errorCode);
         int cleared = Flags.TF | Flags.NT | Flags.RF | Flags.VM;
         registers.eflags &= ~((type & 1) == 0 ? cleared | Flags.IF : cleared);
+    }
+
+    /** The handler is a task; it finds the error code on its own stack. */
+    private void toTask(int selector, boolean error, int errorCode) {
+        tasks.throughGate(selector, Tasks.Way.NESTED);
+        if (error) {
+            try {
+                operands.push(errorCode, (registers.rights[TR] & 8) != 0 ? 4 : 2);
+            } catch (Fault fault) {
+                throw fault.afterSwitch();
+            }
+        }
     }
 
     private void through(int selector, int offset, int size, boolean error, int errorCode) {
@@ -153,6 +207,9 @@ final class Interrupts {
         }
         if ((rights & Segments.PRESENT) == 0) {
             throw registers.fault.of(Fault.SEGMENT_NOT_PRESENT, selector & 0xFFFC);
+        }
+        if (registers.virtual() && ((rights & Segments.CONFORMING) != 0 || Segments.dpl(rights) != 0)) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC);
         }
         boolean inner = (rights & Segments.CONFORMING) == 0 && Segments.dpl(rights) < registers.cpl;
         if (inner) {

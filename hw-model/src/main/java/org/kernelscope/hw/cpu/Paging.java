@@ -18,7 +18,7 @@ import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
 /**
- * 32-bit paging of one core. The translation buffers are part of the machine's state: an entry that software forgot to
+ * 32-bit and PAE paging of one core. The translation buffers are part of the machine's state: an entry that software forgot to
  * invalidate stays in use, as on hardware (SDM 3A, 4.10). Entries of page directories are not kept apart from them.
  *
  * <p>A miss walks the tables, and each entry read or marked is an access to memory that the caches answer. An entry that
@@ -133,6 +133,7 @@ final class Paging {
         int slot = Tlb.slot(linear);
         if (!tlb.find(linear)) {
             tally.tlbMisses++;
+            tally.codeTlbMisses += tlb == code ? 1 : 0;
         } else if ((tlb.recentKeys[slot] & need) == need) {
             return tlb.recentFrames[slot] | linear & 0xFFF;
         }
@@ -147,9 +148,11 @@ final class Paging {
             walk = tables(linear);
         }
         for (PageWalk.Step step : walk.steps()) {
-            charge(step.address(), Access.READ);
+            if (step.level() != PageWalk.Level.POINTER) {
+                charge(step.address(), Access.READ);
+            }
         }
-        OptionalInt error = walk.fault(write, user, (registers.cr0 & Registers.CR0_WP) != 0);
+        OptionalInt error = walk.fault(write, user, (registers.cr0 & Registers.CR0_WP) != 0, tlb == code);
         if (error.isPresent()) {
             registers.cr2 = linear;
             invalidate(linear);
@@ -160,7 +163,7 @@ final class Paging {
     }
 
     private PageWalk tables(int linear) {
-        return PageWalk.of(memory, registers.cr0, registers.cr3, registers.cr4, linear);
+        return PageWalk.of(memory, registers.pagingControl(), linear);
     }
 
     /** Whether the core's own store to an entry that the walk read had yet to become visible. */
@@ -177,6 +180,9 @@ final class Paging {
         int last = walk.steps().size() - 1;
         for (int i = 0; i <= last; i++) {
             PageWalk.Step step = walk.steps().get(i);
+            if (step.level() == PageWalk.Level.POINTER) {
+                continue;
+            }
             int marked = step.entry() | PageWalk.ACCESSED | (write && i == last ? PageWalk.DIRTY : 0);
             if (marked != step.entry()) {
                 mark(step, marked);
@@ -203,6 +209,45 @@ final class Paging {
         }
     }
 
+    /** A load of CR3: the translations that are not global go; with PAE the pointers are loaded, or #GP is raised. */
+    void loadTables(int cr3) {
+        if (registers.cr0 < 0 && (registers.cr4 & Registers.CR4_PAE) != 0) {
+            loadPointers(cr3);
+        }
+        registers.cr3 = cr3;
+        flush(false);
+    }
+
+    /** New values of CR0 and CR4 that let paging go on otherwise: nothing that was translated counts. */
+    void control(int cr0, int cr4) {
+        if (cr0 < 0 && (cr4 & Registers.CR4_PAE) != 0) {
+            loadPointers(registers.cr3);
+        }
+        registers.cr0 = cr0;
+        registers.cr4 = cr4;
+        flush(true);
+        sizeLargePages();
+    }
+
+    /** Loads the four pointers (SDM 3A, 4.4.1); all of them or none. */
+    private void loadPointers(int cr3) {
+        stores.drain();
+        long[] pointers = PageWalk.pointers(memory, cr3);
+        charge(cr3 & ~0x1F, Access.READ);
+        for (long pointer : pointers) {
+            if (PageWalk.refused(pointer)) {
+                throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
+            }
+        }
+        System.arraycopy(pointers, 0, registers.pointers, 0, pointers.length);
+    }
+
+    private void sizeLargePages() {
+        int shift = (registers.cr4 & Registers.CR4_PAE) != 0 ? Tlb.PAE_LARGE_SHIFT : Tlb.LARGE_SHIFT;
+        data.largeShift(shift);
+        code.largeShift(shift);
+    }
+
     /** INVLPG: drops the translations of a page, global or not; all of it if it is a large one. */
     void invalidate(int linear) {
         data.invalidate(linear);
@@ -213,6 +258,12 @@ final class Paging {
     void flush(boolean globalsToo) {
         data.flush(globalsToo);
         code.flush(globalsToo);
+    }
+
+    /** As at power-on. */
+    void reset() {
+        flush(true);
+        sizeLargePages();
     }
 
     /** All entries, those for data first; changes nothing. */
@@ -226,6 +277,7 @@ final class Paging {
     }
 
     void load(StateReader in) throws ImageException {
+        sizeLargePages();
         data.load(in);
         code.load(in);
     }

@@ -11,19 +11,20 @@ final class Ports {
     private final Registers registers;
     private final DataPath data;
     private final Environment environment;
+    private final Breakpoints breakpoints;
 
-    Ports(int core, Registers registers, DataPath data, Environment environment) {
+    Ports(int core, Registers registers, DataPath data, Environment environment, Breakpoints breakpoints) {
         this.core = core;
         this.registers = registers;
         this.data = data;
         this.environment = environment;
+        this.breakpoints = breakpoints;
     }
 
     /** Raises #GP where neither the I/O privilege level nor the task's bitmap allows the ports. */
     void check(int port, int size) {
-        if (registers.protectedMode()
-                && registers.cpl > (registers.eflags & Flags.IOPL) >>> 12
-                && !allowed(port, size)) {
+        boolean open = registers.cpl <= registers.inputOutputLevel() && !registers.virtual();
+        if (!open && !allowed(port, size)) {
             throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
         }
     }
@@ -44,10 +45,12 @@ final class Ports {
     }
 
     int read(int port, int size) {
+        breakpoints.port(port, size);
         return environment.readPort(core, port, size);
     }
 
     void write(int port, int size, int value) {
+        breakpoints.port(port, size);
         environment.writePort(core, port, size, value & Alu.mask(size * 8));
     }
 }

@@ -1,9 +1,6 @@
 /* Carries out instructions on control registers, tables and model-specific registers. */
 package org.kernelscope.hw.cpu;
 
-import static org.kernelscope.hw.cpu.Registers.EAX;
-import static org.kernelscope.hw.cpu.Registers.ECX;
-import static org.kernelscope.hw.cpu.Registers.EDX;
 import static org.kernelscope.hw.cpu.Registers.LDTR;
 import static org.kernelscope.hw.cpu.Registers.TR;
 
@@ -11,13 +8,7 @@ import org.kernelscope.hw.cpu.Instruction.Where;
 
 /** The operations of {@link Operation.Group#PRIVILEGED}. */
 final class Privileged {
-    private static final int MSR_APIC_BASE = 0x1B;
-    private static final int MSR_TIME_STAMP = 0x10;
-    private static final int MSR_SYSENTER_CS = 0x174;
-    private static final int MSR_SYSENTER_ESP = 0x175;
-    private static final int MSR_SYSENTER_EIP = 0x176;
-    private static final int CR4_SUPPORTED =
-            Registers.CR4_TSD | Registers.CR4_PSE | Registers.CR4_PGE | Registers.CR4_OSFXSR;
+    private static final int PAGING_IN_CR4 = Registers.CR4_PGE | Registers.CR4_PSE | Registers.CR4_PAE;
     private static final int CR0_WRITABLE = 0xE005_003F;
     private static final int SYSTEM_TYPES_FOR_LAR =
             1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 9 | 1 << 11 | 1 << 12;
@@ -29,14 +20,37 @@ final class Privileged {
     private final Segments segments;
     private final Paging paging;
     private final Costs costs;
+    private final Breakpoints breakpoints;
+    private final ModelRegisters modelRegisters;
+    private final int cr4Supported;
 
-    Privileged(Registers registers, DataPath data, Operands operands, Segments segments, Paging paging, Costs costs) {
+    Privileged(
+            Registers registers,
+            DataPath data,
+            Operands operands,
+            Segments segments,
+            Paging paging,
+            Breakpoints breakpoints,
+            Costs costs,
+            ProcessorModel model) {
         this.registers = registers;
         this.data = data;
         this.operands = operands;
         this.segments = segments;
         this.paging = paging;
+        this.breakpoints = breakpoints;
         this.costs = costs;
+        modelRegisters = new ModelRegisters(registers, paging, model);
+        cr4Supported = supported(model);
+    }
+
+    private static int supported(ProcessorModel model) {
+        return (model.has(Feature.TSC) ? Registers.CR4_TSD : 0)
+                | (model.has(Feature.DE) ? Registers.CR4_DE : 0)
+                | (model.has(Feature.PSE) ? Registers.CR4_PSE : 0)
+                | (model.has(Feature.PAE) ? Registers.CR4_PAE : 0)
+                | (model.has(Feature.PGE) ? Registers.CR4_PGE : 0)
+                | (model.has(Feature.FXSR) ? Registers.CR4_OSFXSR : 0);
     }
 
     void execute(Instruction in) {
@@ -48,6 +62,12 @@ final class Privileged {
             case STR -> storeSelector(in, TR);
             case ARPL -> adjustRing(in);
             case LAR, LSL, VERR, VERW -> inspect(in);
+            case MOV_DEBUG -> moveDebug(in);
+            case LLDT, LTR -> {
+                requireProtected();
+                requireRing0();
+                loadSystemSegment(in);
+            }
             default -> {
                 requireRing0();
                 control(in);
@@ -57,10 +77,9 @@ final class Privileged {
 
     private void control(Instruction in) {
         switch (in.operation()) {
-            case RDMSR -> readModelSpecific();
-            case WRMSR -> writeModelSpecific();
+            case RDMSR -> modelRegisters.read();
+            case WRMSR -> modelRegisters.write();
             case MOV_CONTROL -> moveControl(in);
-            case MOV_DEBUG -> moveDebug(in);
             case CLTS -> registers.cr0 &= ~Registers.CR0_TS;
             case LMSW -> {
                 int low = operands.get(in, in.first()) & 0xF | registers.cr0 & Registers.CR0_PE;
@@ -68,16 +87,17 @@ final class Privileged {
             }
             case LGDT -> loadTable(in, true);
             case LIDT -> loadTable(in, false);
-            case LLDT -> {
-                requireProtected();
-                segments.loadLdt(operands.get(in, in.first()));
-            }
-            case LTR -> {
-                requireProtected();
-                segments.loadTask(operands.get(in, in.first()));
-            }
             case INVLPG -> paging.invalidate(registers.base[in.segment()] + operands.address(in));
             default -> {}
+        }
+    }
+
+    private void loadSystemSegment(Instruction in) {
+        int selector = operands.get(in, in.first());
+        if (in.operation() == Operation.LLDT) {
+            segments.loadLdt(selector);
+        } else {
+            segments.loadTask(selector);
         }
     }
 
@@ -97,17 +117,17 @@ final class Privileged {
             case 2 -> registers.cr2 = value;
             case 3 -> {
                 registers.clock += costs.cr3Load() - costs.serialize();
-                registers.cr3 = value;
-                paging.flush(false);
+                paging.loadTables(value);
             }
             default -> {
-                if ((value & ~CR4_SUPPORTED) != 0) {
+                if ((value & ~cr4Supported) != 0) {
                     throw protection();
                 }
-                if (((value ^ registers.cr4) & (Registers.CR4_PGE | Registers.CR4_PSE)) != 0) {
-                    paging.flush(true);
+                if (((value ^ registers.cr4) & PAGING_IN_CR4) != 0) {
+                    paging.control(registers.cr0, value);
                 }
                 registers.cr4 = value;
+                breakpoints.refresh();
             }
         }
     }
@@ -118,50 +138,23 @@ final class Privileged {
         if (pagingWithoutProtection || writeThroughAlone) {
             throw protection();
         }
-        int changed = value ^ registers.cr0;
-        registers.cr0 = value & CR0_WRITABLE | Registers.CR0_ET;
-        if ((changed & Registers.CR0_PG) != 0) {
-            paging.flush(true);
+        int next = value & CR0_WRITABLE | Registers.CR0_ET;
+        int changed = next ^ registers.cr0;
+        boolean caching = (changed & (Registers.CR0_CD | Registers.CR0_NW)) != 0;
+        if ((changed & Registers.CR0_PG) != 0 || caching && (registers.cr4 & Registers.CR4_PAE) != 0) {
+            paging.control(next, registers.cr4);
         }
+        registers.cr0 = next;
         if ((value & Registers.CR0_PE) == 0) {
             registers.cpl = 0;
         }
     }
 
-    /** Debug registers hold what is written; they cause no traps. */
     private void moveDebug(Instruction in) {
-        boolean reads = in.first().where() == Where.REGISTER;
-        int number = reads ? in.second().number() : in.first().number();
-        number = number == 4 || number == 5 ? number + 2 : number;
-        if (reads) {
-            registers.r[in.first().number()] = registers.debug[number];
+        if (in.first().where() == Where.REGISTER) {
+            registers.r[in.first().number()] = breakpoints.read(in.second().number());
         } else {
-            registers.debug[number] = registers.r[in.second().number()];
-        }
-    }
-
-    private void readModelSpecific() {
-        long value = switch (registers.r[ECX]) {
-            case MSR_TIME_STAMP -> registers.clock;
-            case MSR_APIC_BASE -> registers.apicBase & 0xFFFF_FFFFL;
-            case MSR_SYSENTER_CS -> registers.sysenterSelector & 0xFFFF_FFFFL;
-            case MSR_SYSENTER_ESP -> registers.sysenterStack & 0xFFFF_FFFFL;
-            case MSR_SYSENTER_EIP -> registers.sysenterTarget & 0xFFFF_FFFFL;
-            default -> throw protection();
-        };
-        registers.r[EAX] = (int) value;
-        registers.r[EDX] = (int) (value >>> 32);
-    }
-
-    /** The time stamp counter is the machine's clock and cannot be set: #GP, as for a register that is not there. */
-    private void writeModelSpecific() {
-        int value = registers.r[EAX];
-        switch (registers.r[ECX]) {
-            case MSR_APIC_BASE -> registers.apicBase = value;
-            case MSR_SYSENTER_CS -> registers.sysenterSelector = value;
-            case MSR_SYSENTER_ESP -> registers.sysenterStack = value;
-            case MSR_SYSENTER_EIP -> registers.sysenterTarget = value;
-            default -> throw protection();
+            breakpoints.write(in.first().number(), registers.r[in.second().number()]);
         }
     }
 

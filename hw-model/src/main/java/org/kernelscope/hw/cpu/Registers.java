@@ -43,9 +43,13 @@ final class Registers {
     static final int CR0_CD = 1 << 30;
     static final int CR0_PG = 1 << 31;
     static final int CR4_TSD = 1 << 2;
+    static final int CR4_DE = 1 << 3;
     static final int CR4_PSE = 1 << 4;
+    static final int CR4_PAE = 1 << 5;
     static final int CR4_PGE = 1 << 7;
     static final int CR4_OSFXSR = 1 << 9;
+
+    static final int EFER_NXE = 1 << 11;
 
     /** Rights of a present, accessed, writable data segment of 16 bits at ring 0. */
     static final int DATA16 = 0x0093;
@@ -54,9 +58,14 @@ final class Registers {
 
     static final int DATA32 = 0xC093;
 
+    static final int NEVER_FLAT = -1;
+
     private static final int APIC_BASE = 0xFEE0_0000;
     private static final int APIC_ENABLED = 1 << 11;
     private static final int APIC_BOOT_PROCESSOR = 1 << 8;
+
+    /** What POPF and IRET can change at ring 0; software looks whether ID is among it to find CPUID. */
+    final int writableFlags;
 
     final int[] r = new int[9];
     /** Per segment register, LDTR and TR: the selector and the descriptor cache; rights are descriptor bits 40 to 55. */
@@ -66,6 +75,17 @@ final class Registers {
     final int[] limit = new int[8];
     final int[] rights = new int[8];
     final int[] debug = new int[8];
+
+    /** Whether any breakpoint is armed; derived from DR7 and CR4. */
+    boolean armed;
+
+    /** Rights of a flat segment of data, or what no segment has while breakpoints on data are armed; derived. */
+    int flatRights = Segments.FLAT_DATA;
+
+    /** What a debug exception is to report after the instruction, in bits of DR6 and of {@link Breakpoints}. */
+    int trap;
+
+    private final ProcessorModel model;
 
     int eip;
     int eflags;
@@ -79,6 +99,12 @@ final class Registers {
     int idtBase;
     int idtLimit;
     int apicBase;
+    /** IA32_EFER. */
+    int extendedFeatures;
+
+    /** The page-directory-pointer-table entries in use with PAE. */
+    final long[] pointers = new long[4];
+
     /** IA32_SYSENTER_CS, ESP and EIP. */
     int sysenterSelector;
 
@@ -97,10 +123,15 @@ final class Registers {
 
     final Fault fault = new Fault();
 
+    Registers(ProcessorModel model) {
+        this.model = model;
+        writableFlags = model.has(Feature.CPUID) ? Flags.WRITABLE : Flags.WRITABLE & ~Flags.ID;
+    }
+
     /** Power-on values (SDM 3A, table 9-1). */
     void reset(boolean bootProcessor) {
         Arrays.fill(r, 0);
-        r[EDX] = 0x600;
+        r[EDX] = model.signature();
         Arrays.fill(debug, 0);
         debug[6] = 0xFFFF_0FF0;
         debug[7] = 0x400;
@@ -122,10 +153,15 @@ final class Registers {
         idtBase = 0;
         idtLimit = 0xFFFF;
         apicBase = APIC_BASE | APIC_ENABLED | (bootProcessor ? APIC_BOOT_PROCESSOR : 0);
+        extendedFeatures = 0;
+        Arrays.fill(pointers, 0);
         sysenterSelector = 0;
         sysenterStack = 0;
         sysenterTarget = 0;
         shadow = false;
+        trap = 0;
+        armed = false;
+        flatRights = Segments.FLAT_DATA;
     }
 
     void setSegment(int segment, int newSelector, int newBase, int newLimit, int newRights) {
@@ -151,8 +187,28 @@ final class Registers {
         return all;
     }
 
+    /** Whether selectors name descriptors: protected mode, virtual-8086 mode not counted. */
     boolean protectedMode() {
-        return (cr0 & CR0_PE) != 0;
+        return (cr0 & CR0_PE) != 0 && (eflags & Flags.VM) == 0;
+    }
+
+    /** Whether the mode is virtual-8086. */
+    boolean virtual() {
+        return (eflags & Flags.VM) != 0;
+    }
+
+    int inputOutputLevel() {
+        return (eflags & Flags.IOPL) >>> 12;
+    }
+
+    boolean apicEnabled() {
+        return (apicBase & APIC_ENABLED) != 0;
+    }
+
+    PageWalk.Control pagingControl() {
+        boolean pae = (cr4 & CR4_PAE) != 0;
+        List<Long> held = pae ? Arrays.stream(pointers).boxed().toList() : List.of();
+        return new PageWalk.Control(cr0, cr3, cr4, (extendedFeatures & EFER_NXE) != 0, held);
     }
 
     boolean wideCode() {
@@ -216,8 +272,13 @@ final class Registers {
             shadow ? 1 : 0,
             sysenterSelector,
             sysenterStack,
-            sysenterTarget
+            sysenterTarget,
+            extendedFeatures,
+            trap
         });
+        for (long pointer : pointers) {
+            out.putLong(pointer);
+        }
         out.putLong(clock);
         out.putLong(retired);
     }
@@ -231,7 +292,7 @@ final class Registers {
         in.getInts(rights);
         flat = flatSegments();
         in.getInts(debug);
-        int[] scalars = new int[16];
+        int[] scalars = new int[18];
         in.getInts(scalars);
         eip = scalars[0];
         eflags = scalars[1];
@@ -249,6 +310,11 @@ final class Registers {
         sysenterSelector = scalars[13];
         sysenterStack = scalars[14];
         sysenterTarget = scalars[15];
+        extendedFeatures = scalars[16];
+        trap = scalars[17];
+        for (int i = 0; i < pointers.length; i++) {
+            pointers[i] = in.getLong();
+        }
         clock = in.getLong();
         retired = in.getLong();
     }

@@ -29,7 +29,9 @@ final class Segments {
     static final int TSS16_BUSY = 0x3;
     static final int TSS32_AVAILABLE = 0x9;
     static final int TSS32_BUSY = 0xB;
-    private static final int BUSY = 0x2;
+    static final int BUSY = 0x2;
+    /** Rights of all segments in virtual-8086 mode: data of 16 bits at ring 3. */
+    static final int VIRTUAL = Registers.DATA16 | 0x60;
 
     private final Registers registers;
     private final DataPath data;
@@ -132,7 +134,7 @@ final class Segments {
         } else if (segment == SS) {
             loadStack(selector, registers.cpl, Fault.GENERAL_PROTECTION);
         } else {
-            loadData(segment, selector);
+            loadData(segment, selector, Fault.GENERAL_PROTECTION);
         }
     }
 
@@ -140,24 +142,34 @@ final class Segments {
         registers.selector[segment] = selector & 0xFFFF;
         registers.base[segment] = (selector & 0xFFFF) << 4;
         if (segment == CS) {
-            registers.rights[CS] = Registers.DATA16;
+            registers.rights[CS] = registers.virtual() ? VIRTUAL : Registers.DATA16;
             registers.limit[CS] = 0xFFFF;
         }
     }
 
-    private void loadData(int segment, int selector) {
+    /** All segments for virtual-8086 mode (SDM 3B, 20.2). */
+    void enterVirtual(int[] selectors) {
+        for (int segment = Registers.ES; segment <= Registers.GS; segment++) {
+            int selector = selectors[segment] & 0xFFFF;
+            registers.setSegment(segment, selector, selector << 4, 0xFFFF, VIRTUAL);
+        }
+        registers.cpl = 3;
+    }
+
+    /** Loads a data segment; a selector that does not fit raises the vector given (#GP, or #TS from a task state). */
+    void loadData(int segment, int selector, int vector) {
         if (isNull(selector)) {
             registers.setSegment(segment, selector & 0xFFFF, 0, 0, 0);
             return;
         }
-        long descriptor = descriptor(selector, Fault.GENERAL_PROTECTION);
+        long descriptor = descriptor(selector, vector);
         int rights = rightsOf(descriptor);
         boolean code = (rights & CODE) != 0;
         boolean usable = (rights & NOT_SYSTEM) != 0 && (!code || (rights & ALLOWS) != 0);
         boolean conforming = code && (rights & CONFORMING) != 0;
         boolean privileged = dpl(rights) >= (selector & 3) && dpl(rights) >= registers.cpl;
         if (!usable || !conforming && !privileged) {
-            throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC);
+            throw registers.fault.of(vector, selector & 0xFFFC);
         }
         if ((rights & PRESENT) == 0) {
             throw registers.fault.of(Fault.SEGMENT_NOT_PRESENT, selector & 0xFFFC);
@@ -207,8 +219,20 @@ final class Segments {
             throw registers.fault.of(Fault.GENERAL_PROTECTION, selector & 0xFFFC);
         }
         requirePresent(selector, rights);
-        data.writeSystem(descriptorAddress(selector) + 5, 1, rights & 0xFF | BUSY);
-        registers.setSegment(TR, selector, baseOf(descriptor), limitOf(descriptor), rights | BUSY);
+        int busy = setBusy(selector, rights, true);
+        registers.setSegment(TR, selector, baseOf(descriptor), limitOf(descriptor), busy);
+    }
+
+    /** Marks a task's descriptor in memory; its rights afterwards. */
+    int setBusy(int selector, int rights, boolean busy) {
+        int marked = busy ? rights | BUSY : rights & ~BUSY;
+        data.writeSystem(descriptorAddress(selector) + 5, 1, marked & 0xFF);
+        return marked;
+    }
+
+    /** Raises the fault that marking a descriptor would raise. */
+    void checkMarking(int selector) {
+        data.checkSystemWrite(descriptorAddress(selector) + 5, 1);
     }
 
     private long tableDescriptor(int selector) {

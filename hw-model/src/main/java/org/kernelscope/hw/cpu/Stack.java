@@ -31,8 +31,14 @@ final class Stack {
             case POP -> pop(in);
             case PUSHA -> pushAll(size);
             case POPA -> popAll(size);
-            case PUSHF -> operands.push(registers.eflags & ~(Flags.RF | Flags.VM), size);
-            case POPF -> setFlags(operands.pop(size), size);
+            case PUSHF -> {
+                requireFlags();
+                operands.push(registers.eflags & ~(Flags.RF | Flags.VM), size);
+            }
+            case POPF -> {
+                requireFlags();
+                setFlags(operands.pop(size), size);
+            }
             case ENTER -> enter(in);
             case LEAVE -> leave(size);
             case MOV_SEGMENT -> loadSegment(in.first().number(), operands.get(in, in.second()));
@@ -40,12 +46,19 @@ final class Stack {
         }
     }
 
-    /** What POPF and IRET may change depends on the ring (SDM 2B, POPF). */
+    /** In virtual-8086 mode EFLAGS are the monitor's unless IOPL is 3 (SDM 3B, 20.2.7). */
+    private void requireFlags() {
+        if (registers.virtual() && registers.inputOutputLevel() < 3) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
+        }
+    }
+
+    /** What POPF may change depends on the ring (SDM 2B, POPF). */
     void setFlags(int value, int size) {
-        int changes = Flags.WRITABLE;
-        if (registers.cpl != 0 && registers.protectedMode()) {
+        int changes = registers.writableFlags;
+        if (registers.cpl != 0) {
             changes &= ~Flags.IOPL;
-            if (registers.cpl > (registers.eflags & Flags.IOPL) >>> 12) {
+            if (registers.cpl > registers.inputOutputLevel()) {
                 changes &= ~Flags.IF;
             }
         }
@@ -71,6 +84,7 @@ final class Stack {
         segments.load(segment, selector);
         if (segment == SS) {
             registers.shadow = true;
+            registers.trap |= (registers.trap & Breakpoints.HELD) == 0 ? Breakpoints.STACK_LOADED : 0;
         }
     }
 

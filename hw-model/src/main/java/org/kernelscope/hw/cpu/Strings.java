@@ -18,11 +18,13 @@ final class Strings {
     private final Registers registers;
     private final DataPath data;
     private final Ports ports;
+    private final Breakpoints breakpoints;
 
-    Strings(Registers registers, DataPath data, Ports ports) {
+    Strings(Registers registers, DataPath data, Ports ports, Breakpoints breakpoints) {
         this.registers = registers;
         this.data = data;
         this.ports = ports;
+        this.breakpoints = breakpoints;
     }
 
     void execute(Instruction in) {
@@ -42,6 +44,7 @@ final class Strings {
         boolean goesOn = count != 1 && !(compares && equal == (in.repeat() == REPNE));
         if (goesOn) {
             registers.next = registers.eip;
+            breakpoints.betweenSteps();
         }
     }
 

@@ -2,30 +2,25 @@
 package org.kernelscope.hw.cpu;
 
 import static org.kernelscope.hw.cpu.Registers.EAX;
-import static org.kernelscope.hw.cpu.Registers.EBX;
 import static org.kernelscope.hw.cpu.Registers.ECX;
 import static org.kernelscope.hw.cpu.Registers.EDX;
 
 /** The operations of {@link Operation.Group#SYSTEM}. */
 final class SystemInstructions {
-    /** FPU, PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV, FXSR (SDM 2A, CPUID, EDX of leaf 1). */
-    private static final int FEATURES =
-            1 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 13 | 1 << 15 | 1 << 24;
-
-    private static final int SIGNATURE = 0x0000_06A0;
-    private static final String VENDOR = "Kernelscope ";
-
-    private final int core;
     private final Registers registers;
+    private final DataPath data;
     private final Operands operands;
     private final Ports ports;
+    private final Identification identification;
     private boolean halted;
 
-    SystemInstructions(int core, Registers registers, Operands operands, Ports ports) {
-        this.core = core;
+    SystemInstructions(
+            Registers registers, DataPath data, Operands operands, Ports ports, Identification identification) {
         this.registers = registers;
+        this.data = data;
         this.operands = operands;
         this.ports = ports;
+        this.identification = identification;
     }
 
     /** Whether the instruction just executed was HLT; asking clears it. */
@@ -64,7 +59,9 @@ final class SystemInstructions {
             }
             case UD -> throw registers.fault.of(Fault.INVALID_OPCODE, 0);
             case RDTSC -> readTimeStamp();
-            case CPUID -> identify();
+            case CPUID -> identification.execute();
+            case MONITOR -> monitor(in);
+            case MWAIT -> requireHints(registers.r[ECX] & ~1);
             default -> {}
         }
     }
@@ -77,27 +74,21 @@ final class SystemInstructions {
         registers.r[EDX] = (int) (registers.clock >>> 32);
     }
 
-    private void identify() {
-        int[] r = registers.r;
-        switch (r[EAX]) {
-            case 0 -> answer(1, vendor(0), vendor(8), vendor(4));
-            case 0x8000_0000 -> answer(0x8000_0000, 0, 0, 0);
-            default -> answer(SIGNATURE, core << 24, 0, FEATURES);
+    /** Reads the byte at EAX, so that an address that cannot be read faults (SDM 2B, MONITOR). */
+    private void monitor(Instruction in) {
+        requireHints(registers.r[ECX]);
+        int address = registers.r[EAX];
+        data.read(in.segment(), in.wideAddress() ? address : address & 0xFFFF, 1);
+    }
+
+    /** MWAIT ends at once: a wake-up without a store is allowed (SDM 2B, MWAIT), and software looks again and waits anew. */
+    private void requireHints(int unknown) {
+        if (registers.cpl != 0) {
+            throw registers.fault.of(Fault.INVALID_OPCODE, 0);
         }
-    }
-
-    private static int vendor(int from) {
-        return VENDOR.charAt(from)
-                | VENDOR.charAt(from + 1) << 8
-                | VENDOR.charAt(from + 2) << 16
-                | VENDOR.charAt(from + 3) << 24;
-    }
-
-    private void answer(int eax, int ebx, int ecx, int edx) {
-        registers.r[EAX] = eax;
-        registers.r[EBX] = ebx;
-        registers.r[ECX] = ecx;
-        registers.r[EDX] = edx;
+        if (unknown != 0) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
+        }
     }
 
     private void requireRing0() {
@@ -107,7 +98,7 @@ final class SystemInstructions {
     }
 
     private void requireInputOutput() {
-        if (registers.protectedMode() && registers.cpl > (registers.eflags & Flags.IOPL) >>> 12) {
+        if (registers.cpl > registers.inputOutputLevel()) {
             throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
         }
     }

@@ -8,7 +8,9 @@ import org.kernelscope.hw.state.StateWriter;
 
 /** The core's own part of {@link Counters}. */
 final class Tally {
+    long idleCycles;
     long tlbMisses;
+    long codeTlbMisses;
     long pageWalks;
     long interrupts;
     long exceptions;
@@ -24,7 +26,12 @@ final class Tally {
                 traffic.invalidations(),
                 traffic.locked(),
                 traffic.stallCycles(),
+                traffic.firstMisses(),
+                traffic.lastReferences(),
+                traffic.lastMisses(),
+                idleCycles,
                 tlbMisses,
+                codeTlbMisses,
                 pageWalks,
                 interrupts,
                 exceptions,
@@ -32,7 +39,9 @@ final class Tally {
     }
 
     void clear() {
+        idleCycles = 0;
         tlbMisses = 0;
+        codeTlbMisses = 0;
         pageWalks = 0;
         interrupts = 0;
         exceptions = 0;
@@ -40,7 +49,9 @@ final class Tally {
     }
 
     void save(StateWriter out) {
+        out.putLong(idleCycles);
         out.putLong(tlbMisses);
+        out.putLong(codeTlbMisses);
         out.putLong(pageWalks);
         out.putLong(interrupts);
         out.putLong(exceptions);
@@ -48,7 +59,9 @@ final class Tally {
     }
 
     void load(StateReader in) throws ImageException {
+        idleCycles = in.getLong();
         tlbMisses = in.getLong();
+        codeTlbMisses = in.getLong();
         pageWalks = in.getLong();
         interrupts = in.getLong();
         exceptions = in.getLong();

@@ -26,7 +26,10 @@ final class Tlb {
     private static final int PAGE = ~0xFFF;
     private static final int FLAGS = 0xFFF;
     private static final int SMALL_SHIFT = 12;
-    private static final int LARGE_SHIFT = 22;
+    /** Large pages have 4 MiB. */
+    static final int LARGE_SHIFT = 22;
+    /** With PAE they have 2 MiB. */
+    static final int PAE_LARGE_SHIFT = 21;
 
     /** Linear page and flags; 0 for none. */
     final int[] recentKeys = new int[RECENT];
@@ -37,11 +40,18 @@ final class Tlb {
     private final TranslationBuffer small;
     private final TranslationBuffer large;
     private int changes;
+    private int largeShift = LARGE_SHIFT;
 
     Tlb(boolean code, TlbGeometry.Size small, TlbGeometry.Size large) {
         this.code = code;
         this.small = new TranslationBuffer(small, SMALL_SHIFT);
         this.large = new TranslationBuffer(large, LARGE_SHIFT);
+    }
+
+    /** Large pages have {@code 1 << shift} bytes from now on; there must be none. */
+    void largeShift(int shift) {
+        largeShift = shift;
+        large.shift(shift);
     }
 
     /** Rises whenever an entry comes or goes: whoever keeps a translation compares. */
@@ -58,7 +68,7 @@ final class Tlb {
         }
         index = large.find(linear);
         if (index >= 0) {
-            remember(linear, large.key(index), large.frame(index) | linear & (1 << LARGE_SHIFT) - 1 & PAGE);
+            remember(linear, large.key(index), large.frame(index) | linear & (1 << largeShift) - 1 & PAGE);
             return true;
         }
         return false;
@@ -76,7 +86,7 @@ final class Tlb {
                 | (walk.large() ? LARGE : 0);
         int physical = walk.physical().orElseThrow();
         boolean whole = walk.large() && large.present();
-        int shift = whole ? LARGE_SHIFT : SMALL_SHIFT;
+        int shift = whole ? largeShift : SMALL_SHIFT;
         int left = (whole ? large : small).insert(linear >>> shift << shift | flags, physical >>> shift << shift);
         if (whole && left != 0) {
             forgetRecent();
@@ -90,7 +100,7 @@ final class Tlb {
     /** Drops the entries for an address (SDM 3A, 4.10.4.1): of a large page, all of it. */
     void invalidate(int linear) {
         drop(linear);
-        if (small.drop(key -> (key & LARGE) != 0 && (key ^ linear) >>> LARGE_SHIFT == 0)) {
+        if (small.drop(key -> (key & LARGE) != 0 && (key ^ linear) >>> largeShift == 0)) {
             forgetRecent();
         }
         changes++;
@@ -106,7 +116,7 @@ final class Tlb {
 
     /** The entries, those of 4 KiB first; changes nothing. */
     List<Translation> entries() {
-        return Stream.concat(entries(small, SMALL_SHIFT), entries(large, LARGE_SHIFT))
+        return Stream.concat(entries(small, SMALL_SHIFT), entries(large, largeShift))
                 .toList();
     }
 

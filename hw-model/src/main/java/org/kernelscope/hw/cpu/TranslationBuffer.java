@@ -17,10 +17,10 @@ final class TranslationBuffer {
     static final int USER = 1 << 2;
     static final int DIRTY = 1 << 3;
     static final int GLOBAL = 1 << 4;
-    /** The page has 4 MiB, whether this entry holds all of it or 4 KiB. */
+    /** The page has 4 MiB, or 2 with PAE, whether this entry holds all of it or 4 KiB. */
     static final int LARGE = 1 << 5;
 
-    private final int shift;
+    private int shift;
     private final int ways;
     private final int setMask;
     private final int[] keys;
@@ -36,6 +36,11 @@ final class TranslationBuffer {
         keys = new int[size.entries()];
         frames = new int[size.entries()];
         next = new int[sets];
+    }
+
+    /** Holds pages of {@code 1 << bits} bytes from now on; it must be empty. */
+    void shift(int bits) {
+        shift = bits;
     }
 
     /** Whether the hardware has such a buffer at all. */

@@ -98,8 +98,15 @@ public final class VectorMachine {
     }
 
     private final PhysicalMemory memory = new PhysicalMemory(MEMORY);
-    private final Core core =
-            new Core(0, memory, new Nothing(), Costs.NONE, BUFFERS, new Watch(), MemoryOrder.SEQUENTIAL);
+    private final Core core = new Core(
+            0,
+            memory,
+            new Nothing(),
+            Costs.NONE,
+            BUFFERS,
+            ProcessorModel.COMPLETE,
+            new Watch(),
+            MemoryOrder.SEQUENTIAL);
     private final Registers registers = core.registers();
 
     /** A machine that waits for vectors. */

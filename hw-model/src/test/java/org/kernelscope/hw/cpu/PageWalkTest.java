@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kernelscope.hw.cpu.PageWalk.Level;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 class PageWalkTest {
@@ -29,11 +30,15 @@ class PageWalkTest {
         assertEquals(
                 new PageWalk(
                         LINEAR,
-                        List.of(new PageWalk.Step(DIRECTORY + 4, TABLE | 7), new PageWalk.Step(TABLE + 12, 0x5103)),
+                        List.of(
+                                new PageWalk.Step(Level.DIRECTORY, 1, DIRECTORY + 4, TABLE | 7),
+                                new PageWalk.Step(Level.TABLE, 3, TABLE + 12, 0x5103)),
                         OptionalInt.of(0x5456),
                         true,
                         false,
                         true,
+                        true,
+                        false,
                         false,
                         false),
                 walk);
@@ -51,7 +56,9 @@ class PageWalkTest {
     void tablesOutsideMemoryMapNothing() {
         PageWalk walk = walk(0x7FFF_F007, 0);
         assertEquals(
-                List.of(new PageWalk.Step(DIRECTORY + 4, 0x7FFF_F007), new PageWalk.Step(0x7FFF_F00C, 0)),
+                List.of(
+                        new PageWalk.Step(Level.DIRECTORY, 1, DIRECTORY + 4, 0x7FFF_F007),
+                        new PageWalk.Step(Level.TABLE, 3, 0x7FFF_F00C, 0)),
                 walk.steps());
         assertEquals(OptionalInt.of(0), walk.fault(false, false, false));
     }

@@ -50,6 +50,34 @@ final class TestMachine implements Environment {
             tlb.code-large.ways = 1 ways ; made up for tests
             issue.width = 1 instructions ; made up for tests
             caches.timed = 1 switch ; made up for tests
+            cpuid.vendor = "Kernelscope " ; made up for tests
+            cpuid.brand = "A processor for tests" ; made up for tests
+            cpuid.family = 6 number ; made up for tests
+            cpuid.model = 42 number ; made up for tests
+            cpuid.stepping = 7 number ; made up for tests
+            cpuid.max-leaf = 2 leaf ; made up for tests
+            cpuid.max-extended-leaf = 8 leaf ; made up for tests
+            cpuid.package-cores = 1 cores ; made up for tests
+            cpuid.descriptors = "5a f0" ; made up for tests
+            cpuid.cpuid = 1 flag ; made up for tests
+            cpuid.de = 1 flag ; made up for tests
+            cpuid.pse = 1 flag ; made up for tests
+            cpuid.tsc = 1 flag ; made up for tests
+            cpuid.msr = 1 flag ; made up for tests
+            cpuid.pae = 1 flag ; made up for tests
+            cpuid.cmpxchg8b = 1 flag ; made up for tests
+            cpuid.apic = 1 flag ; made up for tests
+            cpuid.sysenter = 1 flag ; made up for tests
+            cpuid.pge = 1 flag ; made up for tests
+            cpuid.cmov = 1 flag ; made up for tests
+            cpuid.pse36 = 1 flag ; made up for tests
+            cpuid.clflush = 1 flag ; made up for tests
+            cpuid.mmx = 1 flag ; made up for tests
+            cpuid.fxsr = 1 flag ; made up for tests
+            cpuid.sse = 1 flag ; made up for tests
+            cpuid.sse2 = 1 flag ; made up for tests
+            cpuid.monitor = 1 flag ; made up for tests
+            cpuid.nx = 1 flag ; made up for tests
             """;
 
     static final int MEMORY = 1 << 20;
@@ -80,7 +108,15 @@ final class TestMachine implements Environment {
     TestMachine(String profile, MemoryOrder order) {
         try {
             HardwareProfile parsed = HardwareProfile.parse("test", profile);
-            core = new Core(0, memory, this, Costs.from(parsed), TlbGeometry.from(parsed), watch, order);
+            core = new Core(
+                    0,
+                    memory,
+                    this,
+                    Costs.from(parsed),
+                    TlbGeometry.from(parsed),
+                    ProcessorModel.from(parsed),
+                    watch,
+                    order);
         } catch (ImageException e) {
             throw new AssertionError(e);
         }
@@ -120,7 +156,7 @@ final class TestMachine implements Environment {
 
     /** What the core counted, without the traffic of caches that this machine does not have. */
     Counters counters() {
-        return core.state(new Counters(0, 0, 0, 0, 0, 0, 0)).counters();
+        return core.state(new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).counters();
     }
 
     void steps(int count) {
