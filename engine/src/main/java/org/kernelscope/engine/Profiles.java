@@ -11,7 +11,8 @@ import org.kernelscope.hw.ImageException;
 
 /** Profiles by name, read from the assets. */
 public final class Profiles {
-    private static final List<String> NAMES = List.of("core-i7", "untimed");
+    private static final List<String> NAMES =
+            List.of("core-i7", "core2", "opteron-16", "pentium-133", "i486-50", "untimed");
 
     private Profiles() {}
 

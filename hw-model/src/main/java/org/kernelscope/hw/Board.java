@@ -100,6 +100,11 @@ final class Board implements Environment {
     }
 
     @Override
+    public CoreState.Counters traffic(int core) {
+        return caches.counters(core);
+    }
+
+    @Override
     public int drain(int core, long time) {
         return caches.drain(core, time);
     }

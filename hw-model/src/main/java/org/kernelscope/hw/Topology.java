@@ -7,7 +7,7 @@ package org.kernelscope.hw;
  *
  * @param cores cores of the machine
  * @param packageCores cores of one package, a power of two; the last package may have fewer
- * @param interleave bytes of memory after which the next package's memory goes on
+ * @param interleave bytes of memory after which the next package's memory goes on; 0 if there is one memory, on a bus
  */
 public record Topology(int cores, int packageCores, int interleave) {
     /** Distances: in the package itself, one link away, and further. */
@@ -17,15 +17,14 @@ public record Topology(int cores, int packageCores, int interleave) {
     public static final int FAR = 2;
 
     private static final int LEAST_INTERLEAVE = 64;
-    private static final int ONE_MEMORY = 1 << 30;
 
     public Topology {
-        assert cores > 0 && packageCores > 0 && interleave >= LEAST_INTERLEAVE;
+        assert cores > 0 && packageCores > 0 && fits(interleave);
     }
 
     /**
      * Reads {@code cpuid.package-cores} and, for a machine of several packages, {@code memory.interleave} in bytes, a
-     * power of two.
+     * power of two or 0.
      */
     public static Topology from(int cores, HardwareProfile profile) throws ImageException {
         int packageCores = profile.value("cpuid.package-cores");
@@ -33,14 +32,18 @@ public record Topology(int cores, int packageCores, int interleave) {
             throw new ImageException("profile " + profile.name() + ": cpuid.package-cores must be at least 1");
         }
         if (cores <= packageCores) {
-            return new Topology(cores, packageCores, ONE_MEMORY);
+            return new Topology(cores, packageCores, 0);
         }
         int interleave = profile.value("memory.interleave");
-        if (Integer.bitCount(interleave) != 1 || interleave < LEAST_INTERLEAVE) {
-            throw new ImageException("profile " + profile.name() + ": memory.interleave must be a power of two of at"
-                    + " least " + LEAST_INTERLEAVE + " bytes, not " + interleave);
+        if (!fits(interleave)) {
+            throw new ImageException("profile " + profile.name() + ": memory.interleave must be 0 or a power of"
+                    + " two of at least " + LEAST_INTERLEAVE + " bytes, not " + interleave);
         }
         return new Topology(cores, packageCores, interleave);
+    }
+
+    private static boolean fits(int interleave) {
+        return interleave == 0 || Integer.bitCount(interleave) == 1 && interleave >= LEAST_INTERLEAVE;
     }
 
     /** How many packages the machine has. */
@@ -66,6 +69,6 @@ public record Topology(int cores, int packageCores, int interleave) {
 
     /** The package in whose memory a physical address is, and which orders the requests for its line. */
     public int home(int physical) {
-        return Integer.remainderUnsigned(Integer.divideUnsigned(physical, interleave), packages());
+        return interleave == 0 ? 0 : (physical >>> Integer.numberOfTrailingZeros(interleave)) % packages();
     }
 }

@@ -73,6 +73,7 @@ cpuid.max-leaf = 11 leaf ; chosen: the hardware goes to 13, whose leaves 12 and 
 cpuid.max-extended-leaf = 8 leaf ; Intel SDM 2A, CPUID, leaf 80000000
 cpuid.descriptors = "ff 5a b2 03 f0" ; Intel SDM 2A, CPUID, leaf 2: caches by leaf 4, the translation buffers above (128 entries of code are B0 to B2 by size), prefetching by 64 bytes
 cpuid.package-cores = 16 cores ; chosen: all cores of the machine share the last-level cache, so that all are one package
+cpuid.counters = 4 counters ; Intel SDM 3B, performance monitoring, Sandy Bridge: four general counters of each thread
 cpuid.cpuid = 1 flag ; Intel SDM 2A, CPUID
 cpuid.de = 1 flag ; Intel SDM 2A, CPUID, leaf 1
 cpuid.pse = 1 flag ; Intel SDM 2A, CPUID, leaf 1

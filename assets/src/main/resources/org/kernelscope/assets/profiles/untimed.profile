@@ -65,6 +65,7 @@ cpuid.max-leaf = 2 leaf ; chosen: neither caches nor topology to tell
 cpuid.max-extended-leaf = 8 leaf ; chosen: as in core-i7, whatever this machine executes
 cpuid.descriptors = "" ; chosen: no particular hardware
 cpuid.package-cores = 16 cores ; chosen: one package of all
+cpuid.counters = 0 counters ; chosen: no leaf tells of any
 cpuid.cpuid = 1 flag ; chosen: as in core-i7, whatever this machine executes
 cpuid.de = 1 flag ; chosen: as in core-i7, whatever this machine executes
 cpuid.pse = 1 flag ; chosen: as in core-i7, whatever this machine executes

@@ -57,6 +57,7 @@ public final class Core {
     private final FloatControl floatControl;
     private final Interpreter interpreter;
     private final Breakpoints breakpoints;
+    private final PerformanceCounters counters;
 
     private Activity activity;
     private boolean paused;
@@ -87,6 +88,8 @@ public final class Core {
         this.watch = watch;
         registers = new Registers(model);
         breakpoints = new Breakpoints(registers);
+        counters = new PerformanceCounters(id, registers, environment, tally, model);
+        tally.listener(counters::ring);
         stores = new PendingStores(id, memory, watch, order);
         paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally, stores);
         code = new CodeCache(id, registers, paging, memory, environment, costs, model, stores);
@@ -105,8 +108,9 @@ public final class Core {
         moves = new Moves(registers, data, operands);
         strings = new Strings(registers, data, ports, breakpoints);
         control = new Control(registers, data, operands, far, interrupts, costs);
-        system = new SystemInstructions(registers, data, operands, ports, new Identification(id, registers, model));
-        privileged = new Privileged(registers, data, operands, segments, paging, breakpoints, costs, model);
+        system = new SystemInstructions(
+                registers, data, operands, ports, new Identification(id, registers, model), counters);
+        privileged = new Privileged(registers, data, operands, segments, paging, breakpoints, costs, model, counters);
         FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
         floatControl = new FloatControl(registers, floats, floatAccess, data, operands);
@@ -169,6 +173,7 @@ public final class Core {
         registers.clock = 0;
         registers.retired = 0;
         tally.clear();
+        counters.reset();
         stores.clear();
         activity = Activity.RUNNING;
         paused = false;
@@ -210,6 +215,7 @@ public final class Core {
     /** INIT: waits for a start-up IPI. Clock and count of instructions go on. */
     public void init() {
         registers.reset(id == 0);
+        counters.ring(0);
         activity = Activity.WAITING_FOR_STARTUP;
         paged();
     }
@@ -513,6 +519,7 @@ public final class Core {
         paging.save(out);
         stores.save(out);
         tally.save(out);
+        counters.save(out);
     }
 
     /** Restores what {@link #save} wrote. */
@@ -530,6 +537,7 @@ public final class Core {
         paging.load(in);
         stores.load(in);
         tally.load(in);
+        counters.load(in);
         breakpoints.refresh();
         code.clear();
     }

@@ -1,6 +1,7 @@
 /* What a core needs from the machine around it. */
 package org.kernelscope.hw.cpu;
 
+import org.kernelscope.hw.CoreState.Counters;
 import org.kernelscope.hw.MachineEvent.Access;
 
 /** The outside of a core, as the core calls it; one implementation in a machine, small ones in tests. */
@@ -14,6 +15,9 @@ public interface Environment {
      * @return cycles beyond the instruction's static cost
      */
     int access(int core, int physical, Access kind, long now);
+
+    /** What the caches counted for a core so far. */
+    Counters traffic(int core);
 
     /** Cycles until the core's earlier stores are visible to all, counted from its clock. */
     int drain(int core, long now);

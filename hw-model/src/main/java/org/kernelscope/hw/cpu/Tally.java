@@ -16,6 +16,25 @@ final class Tally {
     long exceptions;
     long modeSwitches;
 
+    private RingListener listener = ring -> {};
+
+    /** Told of every change of ring. */
+    @FunctionalInterface
+    interface RingListener {
+        /** The ring that the core is in from now on. */
+        void changed(int ring);
+    }
+
+    void listener(RingListener told) {
+        listener = told;
+    }
+
+    /** The core changes into this ring. */
+    void switched(int ring) {
+        modeSwitches++;
+        listener.changed(ring);
+    }
+
     /** The counts of memory traffic, completed by these. */
     Counters complete(Counters traffic) {
         return new Counters(

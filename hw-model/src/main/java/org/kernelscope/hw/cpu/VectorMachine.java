@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.MemoryOrder;
@@ -52,9 +53,16 @@ public final class VectorMachine {
 
     /** Nothing around the core. */
     private static final class Nothing implements Environment {
+        private static final CoreState.Counters NO_TRAFFIC = new CoreState.Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
         @Override
         public int access(int core, int physical, Access kind, long now) {
             return 0;
+        }
+
+        @Override
+        public CoreState.Counters traffic(int core) {
+            return NO_TRAFFIC;
         }
 
         @Override

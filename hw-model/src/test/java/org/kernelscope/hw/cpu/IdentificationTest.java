@@ -120,7 +120,7 @@ class IdentificationTest {
                 llc.ways = 16 ways ; test
                 """;
         assertEquals(List.of(0x121, 7 << 22 | 63, 63, 0), asked(whole, 4, 0));
-        assertEquals(List.of(0x163, 15 << 22 | 63, 8191, 0), asked(whole, 4, 1));
+        assertEquals(List.of(0x143, 15 << 22 | 63, 8191, 0), asked(whole, 4, 1));
         assertEquals(List.of(0, 0, 0, 0), asked(whole, 4, 2));
         assertEquals(List.of(64, 64, 3, 0), asked(whole, 5, 0));
         assertEquals(List.of(0, 1, 0x201, 0), asked(whole, 0xB, 1));
