@@ -41,7 +41,6 @@ public final class CacheSystem {
     public static final int LINE_BYTES = 64;
 
     private static final int HOMES = 256;
-    private static final int[] NO_SOURCES = {MachineEvent.FROM_SHARED_CACHE, MachineEvent.FROM_MEMORY};
     private static final Mesi[] STATES = {Mesi.INVALID, Mesi.SHARED, Mesi.EXCLUSIVE, Mesi.MODIFIED};
 
     private final CacheCosts costs;
@@ -165,8 +164,7 @@ public final class CacheSystem {
         long start = Math.max(ready, Math.max(ordered, busyUntil[home]));
         boolean write = kind != Access.READ;
         holders.find(core, line);
-        boolean fromCore = holders.other >= 0 && (holders.owned || write);
-        int source = fromCore ? holders.other : NO_SOURCES[holders.inPackage() ? 0 : 1];
+        int source = source(write);
         int cost = cost(core, state, write, node);
         holders.take(core, line, write, state, traffic);
         boolean buffered = kind == Access.WRITE;
@@ -180,6 +178,16 @@ public final class CacheSystem {
 
     private static int cycles(long from, long to) {
         return (int) Math.min(Integer.MAX_VALUE / 2, to - from);
+    }
+
+    private int source(boolean write) {
+        if (holders.other >= 0 && (holders.owned || write)) {
+            return holders.other;
+        }
+        if (holders.inPackage() || holders.beside < 0 && holders.modifiedAt >= 0) {
+            return MachineEvent.FROM_SHARED_CACHE;
+        }
+        return holders.beside >= 0 ? holders.beside : MachineEvent.FROM_MEMORY;
     }
 
     /** Cycles until the line is there or may be written, once its home serves the request; counts where it came from. */
@@ -200,7 +208,7 @@ public final class CacheSystem {
             mine.sharedHits++;
             return Math.max(release, costs.lastLevel());
         }
-        if (holders.beside) {
+        if (holders.beside >= 0) {
             mine.transfers++;
             return Math.max(release, costs.upgrade().here());
         }

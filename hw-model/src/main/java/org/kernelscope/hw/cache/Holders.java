@@ -33,8 +33,8 @@ final class Holders {
     int otherState;
     /** The state in the last-level cache of the asking core's package. */
     int inLast;
-    /** Whether another core of the package holds it. */
-    boolean beside;
+    /** Another core of the package that holds it; negative if there is none. */
+    int beside;
     /** The distance to the furthest other holder; negative if there is none. */
     int furthest;
     /** The distance to the last-level cache of another package that holds it modified; negative if there is none. */
@@ -59,7 +59,7 @@ final class Holders {
         other = NOWHERE;
         owned = false;
         otherState = INVALID;
-        beside = false;
+        beside = NOWHERE;
         furthest = NOWHERE;
         modifiedAt = NOWHERE;
         findInCores(core, line);
@@ -84,7 +84,7 @@ final class Holders {
             }
             int distance = topology.between(core, each);
             furthest = Math.max(furthest, distance);
-            beside |= distance == Topology.HERE;
+            beside = distance == Topology.HERE ? each : beside;
             if (other == NOWHERE) {
                 other = each;
                 otherState = state;
