@@ -43,16 +43,14 @@ public final class Profiles {
     }
 
     /** What hardware a profile of the list is. */
-    public static String title(String name) {
+    public static String title(String name) throws UserMistake {
+        requireKnown(name);
         return TITLES.get(name);
     }
 
     /** The profile of this name. */
     public static HardwareProfile load(String name) throws UserMistake {
-        if (!TITLES.containsKey(name)) {
-            throw new UserMistake(
-                    "There is no hardware profile '" + name + "'; there are: " + String.join(", ", names()) + ".");
-        }
+        requireKnown(name);
         String resource = "/org/kernelscope/assets/profiles/" + name + ".profile";
         try (InputStream in = Profiles.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -63,6 +61,13 @@ public final class Profiles {
             throw new UncheckedIOException(e);
         } catch (ImageException e) {
             throw new AssertionError("a bundled profile is malformed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireKnown(String name) throws UserMistake {
+        if (!TITLES.containsKey(name)) {
+            throw new UserMistake(
+                    "There is no hardware profile '" + name + "'; there are: " + String.join(", ", names()) + ".");
         }
     }
 

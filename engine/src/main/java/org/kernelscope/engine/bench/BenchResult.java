@@ -26,10 +26,10 @@ public record BenchResult(
     private static final int VERSION = 1;
     private static final String ABSENT = "\u2013";
 
-    /** Which machine parameters were set after published results rather than taken from published parameters. */
     /** The profile of which the next sentence speaks. */
     private static final String CALIBRATED = "core-i7";
 
+    /** Which machine parameters were set after published results rather than taken from published parameters. */
     private static final String CALIBRATION =
             "cost.locked, so that the ticket lock takes mC2's 34 cycles on one core, and order.occupancy, one point"
                     + " that orders the requests of all lines, so that the MCS lock is flat from 2 cores on; nothing in"

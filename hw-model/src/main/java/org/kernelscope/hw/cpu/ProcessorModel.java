@@ -107,6 +107,25 @@ public record ProcessorModel(
                 maxLeaf < CACHES_LEAF ? List.of() : caches(profile));
     }
 
+    /**
+     * The same in a machine of so many cores: a package tells of no more than there are, rounded up to a power of two, as
+     * firmware switches off what is not used.
+     */
+    public ProcessorModel among(int cores) {
+        int most = cores == 1 ? 1 : Integer.highestOneBit(cores - 1) << 1;
+        return new ProcessorModel(
+                vendor,
+                brand,
+                signature,
+                maxLeaf,
+                maxExtendedLeaf,
+                descriptors,
+                Math.min(packageCores, most),
+                counters,
+                features,
+                caches);
+    }
+
     /** Whether it is one of AMD's, whose CPUID tells caches and cores in other leaves. */
     boolean amd() {
         return vendor.equals("AuthenticAMD");

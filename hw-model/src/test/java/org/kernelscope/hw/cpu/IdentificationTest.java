@@ -103,6 +103,16 @@ class IdentificationTest {
         assertEquals(last, asked(plain, 0x8000_0000, 0));
     }
 
+    /** Cores of a package, of the machine, and how many the package tells of. */
+    @ParameterizedTest
+    @CsvSource({"16, 1, 1", "16, 2, 2", "16, 3, 4", "16, 8, 8", "4, 16, 4", "4, 3, 4", "1, 8, 1"})
+    void aPackageTellsOfTheCoresThatThereAre(int cores, int machine, int told) throws ImageException {
+        String profile = TestProfiles.SMALL.replace("package-cores = 16", "package-cores = " + cores);
+        ProcessorModel model = ProcessorModel.from(HardwareProfile.parse("test", profile));
+        assertEquals(told, model.among(machine).packageCores());
+        assertEquals(model.caches(), model.among(machine).caches());
+    }
+
     @Test
     void leafFourHasTheCachesOfTheProfile() throws ImageException {
         ProcessorModel model = ProcessorModel.from(TestProfiles.small());
