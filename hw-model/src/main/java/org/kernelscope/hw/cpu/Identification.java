@@ -11,12 +11,13 @@ import java.util.Arrays;
 
 /**
  * The leaves of CPUID (SDM 2A, CPUID): 0, 1, 2, 4, 5, A and B, and 80000000 to 80000006 and 80000008 as far as the model
- * has them; of AMD's processors, 80000001, 5, 6 and 8 tell caches and cores in place of 2, 4 and B (APM 3, appendix E). A leaf between them answers zeros, one beyond the last what the last basic one answers.
+ * has them. Leaf 1 counts the cores of a package where there is no leaf B to do so. Of AMD's processors, 80000001, 5, 6 and 8 tell caches and cores in place of 2, 4 and B (APM 3, appendix E). A leaf between them answers zeros, one beyond the last what the last basic one answers.
  */
 final class Identification {
     private static final int EXTENDED = 0x8000_0000;
     private static final int HYPER_THREADING = 1 << 28;
     private static final int LINE = 64;
+    private static final int TOPOLOGY_LEAF = 0xB;
     private static final int LEGACY_CORES = 1 << 1;
     private static final int ONE_LINE_A_TAG = 1 << 8;
     private static final int ADDRESS_BITS = 32;
@@ -79,7 +80,7 @@ final class Identification {
     private void features() {
         int ebx = core << 24 | (model.has(Feature.CLFLUSH) ? LINE / 8 << 8 : 0);
         int edx = model.bits(Feature.Place.EDX) | 1;
-        if (model.packageCores() > 1) {
+        if (model.packageCores() > 1 && model.maxLeaf() < TOPOLOGY_LEAF) {
             ebx |= model.packageCores() << 16;
             edx |= HYPER_THREADING;
         }

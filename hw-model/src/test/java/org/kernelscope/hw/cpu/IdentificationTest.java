@@ -82,6 +82,15 @@ class IdentificationTest {
         assertEquals(0x527, asked(old, 1, 0).getFirst());
         assertEquals(8, asked(old, 1, 0).get(1) >>> 16 & 0xFF);
         assertTrue((asked(old, 1, 0).get(3) & 1 << 28) != 0);
+        assertEquals(0, asked(withTopology(old), 1, 0).get(1) >>> 16 & 0xFF, "leaf B tells");
+    }
+
+    private static String withTopology(String profile) {
+        return profile.replace("max-leaf = 2", "max-leaf = 11") + """
+                l1.bytes = 0 bytes ; test
+                l2.bytes = 0 bytes ; test
+                llc.bytes = 0 bytes ; test
+                """;
     }
 
     @Test
