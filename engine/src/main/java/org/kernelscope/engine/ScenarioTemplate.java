@@ -144,6 +144,7 @@ public record ScenarioTemplate(
             require(parameter.id, parameter.value.applyAsLong(options), parameter.least, parameter.most);
         }
         HardwareProfile profile = Profiles.load(options.profile());
+        Profiles.requireForKernel(profile);
         return new Scenario(
                 name,
                 title,

@@ -51,7 +51,8 @@ final class Board implements Environment {
                 watch.tell(new MachineEvent.LineMoved(core, line, source, kind, cycles));
             }
         });
-        apics = new ApicBus(config.cores(), profile.value("ipi.latency"), cores);
+        Topology topology = Topology.from(config.cores(), profile);
+        apics = new ApicBus(topology, ByDistance.from(profile, "ipi.latency", topology), cores);
         ioApic = new IoApic(config.cores(), apics, () -> now);
         PicPair pics = new PicPair(high -> {
             apics.lint0(high);
@@ -102,6 +103,11 @@ final class Board implements Environment {
     @Override
     public Optional<CacheSystem> caches() {
         return Optional.of(caches);
+    }
+
+    @Override
+    public CoreState.Counters traffic(int core) {
+        return caches.counters(core);
     }
 
     @Override

@@ -69,7 +69,13 @@ public record CoreState(
      * @param invalidations lines this core lost because another wrote
      * @param locked locked read-modify-write operations
      * @param stallCycles cycles spent waiting for lines
+     * @param firstMisses accesses whose line was not in the L1 cache
+     * @param lastReferences requests for lines that went beyond the private caches
+     * @param lastMisses those that the last-level cache of the package did not have, all where it has none
+     * @param idleCycles cycles in which the core executed nothing: halted, waiting to be started or, where turns do not go by
+     *     time, waiting for its turn
      * @param tlbMisses accesses and fetches whose page was in no translation buffer
+     * @param codeTlbMisses those that were fetches
      * @param pageWalks walks through the page tables: for those, and to add a right or a mark to an entry
      * @param interrupts interrupts taken from the interrupt controller
      * @param exceptions handlers entered for a fault, a trap or an instruction such as INT
@@ -83,7 +89,12 @@ public record CoreState(
             long invalidations,
             long locked,
             long stallCycles,
+            long firstMisses,
+            long lastReferences,
+            long lastMisses,
+            long idleCycles,
             long tlbMisses,
+            long codeTlbMisses,
             long pageWalks,
             long interrupts,
             long exceptions,
@@ -97,8 +108,28 @@ public record CoreState(
                 long memoryReads,
                 long invalidations,
                 long locked,
-                long stallCycles) {
-            this(hits, sharedHits, transfers, memoryReads, invalidations, locked, stallCycles, 0, 0, 0, 0, 0);
+                long stallCycles,
+                long firstMisses,
+                long lastReferences,
+                long lastMisses) {
+            this(
+                    hits,
+                    sharedHits,
+                    transfers,
+                    memoryReads,
+                    invalidations,
+                    locked,
+                    stallCycles,
+                    firstMisses,
+                    lastReferences,
+                    lastMisses,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0);
         }
     }
 }

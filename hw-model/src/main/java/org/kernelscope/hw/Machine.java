@@ -59,7 +59,7 @@ public final class Machine {
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
-        ProcessorModel model = ProcessorModel.from(config.profile());
+        ProcessorModel model = ProcessorModel.from(config.profile()).among(cores.length);
         for (int id = 0; id < cores.length; id++) {
             cores[id] = new Core(id, memory, board, costs, geometry, model, watch, config.order());
         }

@@ -11,6 +11,7 @@ public final class TestProfiles {
             l2.ways = 2 ways ; test
             llc.bytes = 2048 bytes ; test
             llc.ways = 4 ways ; test
+            llc.inclusive = 1 switch ; test
             l1.hit = 1 cycles ; test
             l2.hit = 10 cycles ; test
             llc.hit = 30 cycles ; test
@@ -57,9 +58,10 @@ public final class TestProfiles {
             cpuid.family = 6 number ; test
             cpuid.model = 42 number ; test
             cpuid.stepping = 7 number ; test
-            cpuid.max-leaf = 4 leaf ; test
+            cpuid.max-leaf = 10 leaf ; test
             cpuid.max-extended-leaf = 8 leaf ; test
-            cpuid.package-cores = 1 cores ; test
+            cpuid.package-cores = 16 cores ; test
+            cpuid.counters = 4 counters ; test
             cpuid.descriptors = "5a f0" ; test
             cpuid.cpuid = 1 flag ; test
             cpuid.de = 1 flag ; test

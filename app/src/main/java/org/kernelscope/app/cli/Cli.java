@@ -35,6 +35,7 @@ public final class Cli {
                 new LitmusCommand(),
                 new ImageCommand(),
                 new LayersCommand(),
+                new ProfilesCommand(),
                 new ConformCommand(),
                 new PicturesCommand(),
                 new DoctorCommand(),

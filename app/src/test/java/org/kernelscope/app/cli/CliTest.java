@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.ScenarioTemplate;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.kernel.Variant;
@@ -100,6 +101,25 @@ class CliTest {
         assertEquals(42, first.out().lines().count(), first.out());
         assertTrue(first.out().lines().skip(2).allMatch(line -> line.contains("core ") && line.contains("work_lock")));
         assertEquals(first, kscope("run spinlock --lock mcs --cores 4 --text --events 40".split(" ")));
+    }
+
+    @Test
+    void listsProfilesAndTheFiguresOfOne() {
+        Ended all = kscope("profiles");
+        assertEquals(
+                Profiles.names(),
+                all.out().lines().map(line -> line.split(" ")[0]).toList());
+        Ended one = kscope("profiles", "opteron-16");
+        assertTrue(
+                one.out().lines().anyMatch(line -> line.matches("line.transfer.far +282 cycles +Corey: 282 .*")),
+                one.out());
+        assertTrue(one.out().contains("AuthenticAMD"), one.out());
+        Ended none = kscope("profiles", "z80");
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("i486-50"), none.err());
+        Ended old = kscope("run", "spinlock", "--text", "--profile", "pentium-133");
+        assertEquals(2, old.code());
+        assertTrue(old.err().contains("CMOV"), old.err());
     }
 
     @Test

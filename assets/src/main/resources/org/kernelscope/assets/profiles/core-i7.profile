@@ -13,6 +13,7 @@ l2.bytes = 262144 bytes ; Guide: L2, private, unified; the model keeps only data
 l2.ways = 8 ways ; Guide: L2
 llc.bytes = 8388608 bytes ; Intel product data: 8 MiB shared cache
 llc.ways = 16 ways ; Guide: last-level cache
+llc.inclusive = 1 switch ; Guide: it includes what the caches of its cores hold
 
 # What a data access adds to its instruction, by where the line is
 l1.hit = 0 cycles ; chosen: the 4-cycle latency (Guide) overlaps with other instructions; what remains is in cost.load
@@ -72,6 +73,7 @@ cpuid.max-leaf = 11 leaf ; chosen: the hardware goes to 13, whose leaves 12 and 
 cpuid.max-extended-leaf = 8 leaf ; Intel SDM 2A, CPUID, leaf 80000000
 cpuid.descriptors = "ff 5a b2 03 f0" ; Intel SDM 2A, CPUID, leaf 2: caches by leaf 4, the translation buffers above (128 entries of code are B0 to B2 by size), prefetching by 64 bytes
 cpuid.package-cores = 16 cores ; chosen: all cores of the machine share the last-level cache, so that all are one package
+cpuid.counters = 4 counters ; Intel SDM 3B, performance monitoring, Sandy Bridge: four general counters of each thread
 cpuid.cpuid = 1 flag ; Intel SDM 2A, CPUID
 cpuid.de = 1 flag ; Intel SDM 2A, CPUID, leaf 1
 cpuid.pse = 1 flag ; Intel SDM 2A, CPUID, leaf 1

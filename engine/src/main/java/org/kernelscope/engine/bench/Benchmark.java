@@ -3,6 +3,7 @@ package org.kernelscope.engine.bench;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.kernel.ToolchainException;
@@ -66,6 +67,7 @@ public record Benchmark(
      */
     public BenchResult run(Bench.Kernels kernels, HardwareProfile profile, Sweep sweep, Consumer<String> progress)
             throws UserMistake, ToolchainException, InterruptedException {
+        Profiles.requireForKernel(profile);
         Bench bench = new Bench(kernels, profile, progress);
         List<Point> points = measuring.measure(bench, sweep);
         return new BenchResult(this, sweep, profile, bench.images(), points);

@@ -15,18 +15,23 @@ import org.kernelscope.hw.LineState;
 import org.kernelscope.hw.LineState.Mesi;
 import org.kernelscope.hw.MachineEvent;
 import org.kernelscope.hw.MachineEvent.Access;
+import org.kernelscope.hw.Topology;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
 /**
- * Private caches under the MESI protocol (SDM 3A, 12.4) and one shared cache that includes them. Timing and statistics
- * only: data always lives in RAM. Write-backs happen in the background and cost nothing.
+ * Private caches under the MESI protocol (SDM 3A, 12.4) and a last-level cache for each package, where the hardware has
+ * one. Timing and statistics only: data always lives in RAM. Write-backs happen in the background and cost nothing.
+ *
+ * <p>What comes from another package costs by the distance to it ({@link Topology}). A clean line that only other packages
+ * hold comes from the memory of its home, as MESI has no one who would answer for it.
  *
  * <p>Every transfer or upgrade of a line is served at the line's home, one after another: a core that asks while the
  * home is busy waits until those before it have been served. This is why many cores that re-read one line after a write
  * wait in proportion to their number (Boyd-Wickizer et al., Non-scalable locks are dangerous, 2012). Requests for
- * different lines proceed side by side, but begin one after another, as where one point orders all snoops.
+ * different lines proceed side by side, but those of one home package begin one after another, as where one point orders
+ * all its snoops.
  *
  * <p>A plain store that misses goes on in the {@link StoreBuffer}; its core waits only where a later locked operation or
  * a fence needs it done. Whoever else wants the line queues behind it, and what its own core does to the line
@@ -36,37 +41,40 @@ public final class CacheSystem {
     public static final int LINE_BYTES = 64;
 
     private static final int HOMES = 256;
-    private static final int[] NO_SOURCES = {MachineEvent.FROM_SHARED_CACHE, MachineEvent.FROM_MEMORY};
     private static final Mesi[] STATES = {Mesi.INVALID, Mesi.SHARED, Mesi.EXCLUSIVE, Mesi.MODIFIED};
 
-    private final int cores;
     private final CacheCosts costs;
+    private final int firstLevel;
+    private final Topology topology;
     private final LineListener listener;
     private final PhysicalMemory tags;
     private final PrivateCache[] own;
-    private final TagArray shared;
+    private final Holders holders;
     private final long[] busyUntil = new long[HOMES];
-    private long orderedUntil;
+    private final long[] orderedUntil;
     private final StoreBuffer[] stores;
     private final Traffic[] traffic;
 
     /** Empty caches as the profile describes them. */
     public CacheSystem(int cores, HardwareProfile profile, LineListener listener) throws ImageException {
-        this.cores = cores;
         this.listener = listener;
-        costs = CacheCosts.from(profile);
+        topology = Topology.from(cores, profile);
+        orderedUntil = new long[topology.packages()];
+        costs = CacheCosts.from(profile, topology);
+        firstLevel = costs.firstLevel();
         CacheGeometry first = CacheGeometry.from(profile, "l1");
         CacheGeometry second = CacheGeometry.from(profile, "l2");
         CacheGeometry last = CacheGeometry.from(profile, "llc");
-        if (!first.present() || !last.present()) {
-            throw new ImageException("profile " + profile.name() + ": the model needs an L1 and a shared cache");
+        if (!first.present()) {
+            throw new ImageException("profile " + profile.name() + ": the model needs an L1 cache");
         }
         int buffers = profile.value("store.misses");
         if (buffers < 1) {
             throw new ImageException("profile " + profile.name() + ": store.misses must be at least 1, not " + buffers);
         }
         int each = first.tagBytes() + second.tagBytes();
-        int bytes = cores * each + last.tagBytes();
+        int packages = last.present() ? topology.packages() : 0;
+        int bytes = cores * each + packages * last.tagBytes();
         tags = new PhysicalMemory((bytes + PhysicalMemory.PAGE_BYTES - 1) & -PhysicalMemory.PAGE_BYTES);
         own = new PrivateCache[cores];
         stores = new StoreBuffer[cores];
@@ -79,7 +87,12 @@ public final class CacheSystem {
             stores[core] = new StoreBuffer(buffers);
             traffic[core] = new Traffic();
         }
-        shared = new TagArray(tags, cores * each, last);
+        TagArray[] shared = new TagArray[packages];
+        for (int number = 0; number < packages; number++) {
+            shared[number] = new TagArray(tags, cores * each + number * last.tagBytes(), last);
+        }
+        boolean inclusive = last.present() && profile.value("llc.inclusive") != 0;
+        holders = new Holders(topology, own, shared, inclusive);
     }
 
     /** The paged memory that holds all tags. */
@@ -115,9 +128,21 @@ public final class CacheSystem {
         traffic[core].hits += hits;
     }
 
-    /** As {@link org.kernelscope.hw.cpu.Environment#access}. */
+    /**
+     * As {@link org.kernelscope.hw.cpu.Environment#access}. A line that was the latest used of its set, to be read in any
+     * state or written when it is modified, costs an L1 hit and changes nothing but the count of hits.
+     */
     public int access(int core, int physical, Access kind, long now) {
         int line = physical & -LINE_BYTES;
+        int state = own[core].latest(line);
+        if (state == MODIFIED ? kind != Access.LOCKED : state != INVALID && kind == Access.READ) {
+            traffic[core].hits++;
+            return firstLevel;
+        }
+        return search(core, line, kind, now);
+    }
+
+    private int search(int core, int line, Access kind, long now) {
         Traffic mine = traffic[core];
         int state = own[core].useFirst(line);
         if (kind == Access.LOCKED) {
@@ -125,26 +150,27 @@ public final class CacheSystem {
         }
         if (state == MODIFIED || state != INVALID && kind == Access.READ) {
             mine.hits++;
-            return kind == Access.LOCKED ? drain(core, now) + costs.firstLevel() : costs.firstLevel();
+            return kind == Access.LOCKED ? drain(core, now) + firstLevel : firstLevel;
         }
+        mine.firstMisses += state == INVALID ? 1 : 0;
         return beyondFirstLevel(core, line, kind, now, state);
     }
 
     private int beyondFirstLevel(int core, int line, Access kind, long now, int inFirst) {
         PrivateCache cache = own[core];
         int state = inFirst == INVALID ? cache.useSecond(line) : inFirst;
-        int near = inFirst == INVALID ? costs.secondLevel() : costs.firstLevel();
+        int near = inFirst == INVALID ? costs.secondLevel() : firstLevel;
         boolean write = kind != Access.READ;
         if (state == INVALID || state == SHARED && write) {
             if (!stores[core].holds(line, now)) {
                 return atHome(core, line, kind, now, state);
             }
-            near = costs.firstLevel();
+            near = firstLevel;
         }
         if (write && state == EXCLUSIVE) {
             cache.modifyFirst(line);
         }
-        traffic[core].hits += near == costs.firstLevel() ? 1 : 0;
+        traffic[core].hits += near == firstLevel ? 1 : 0;
         return kind == Access.LOCKED ? drain(core, now) + near : near;
     }
 
@@ -160,31 +186,15 @@ public final class CacheSystem {
             case WRITE -> stores[core].free(now);
             case LOCKED -> stores[core].drained(now);
         };
-        long ordered = Math.max(now, orderedUntil);
-        orderedUntil = ordered + costs.order();
+        int node = topology.home(line);
+        long ordered = Math.max(now, orderedUntil[node]);
+        orderedUntil[node] = ordered + costs.order();
         long start = Math.max(ready, Math.max(ordered, busyUntil[home]));
         boolean write = kind != Access.READ;
-        int other = holder(core, line);
-        boolean owned = other >= 0 && own[other].peek(line) != SHARED;
-        boolean inShared = shared.use(line) != INVALID;
-        int source = other >= 0 && (owned || write) ? other : NO_SOURCES[inShared ? 0 : 1];
-        int cost;
-        if (state == SHARED) {
-            cost = costs.upgrade();
-        } else if (owned) {
-            cost = own[other].peek(line) == MODIFIED ? costs.transfer() : costs.upgrade();
-            traffic[core].transfers++;
-        } else if (inShared) {
-            cost = write && other >= 0 ? Math.max(costs.lastLevel(), costs.upgrade()) : costs.lastLevel();
-            traffic[core].sharedHits++;
-        } else {
-            cost = costs.memory();
-            traffic[core].memoryReads++;
-        }
-        if (owned || write) {
-            release(core, line, write);
-        }
-        settle(core, line, state, write ? MODIFIED : other >= 0 ? SHARED : EXCLUSIVE, inShared);
+        holders.find(core, line);
+        int source = source(write);
+        int cost = cost(core, state, write, node);
+        holders.take(core, line, write, state, traffic);
         boolean buffered = kind == Access.WRITE;
         long done = buffered ? stores[core].add(line, start + cost) : start + cost;
         busyUntil[home] = done;
@@ -198,46 +208,44 @@ public final class CacheSystem {
         return (int) Math.min(Integer.MAX_VALUE / 2, to - from);
     }
 
-    /** The other cores give the line up, or, for a read, keep it shared. */
-    private void release(int core, int line, boolean write) {
-        for (int other = 0; other < cores; other++) {
-            int state = other == core ? INVALID : own[other].peek(line);
-            if (state == INVALID) {
-                continue;
-            }
-            if (state == MODIFIED) {
-                shared.change(line, MODIFIED);
-            }
-            own[other].change(line, write ? INVALID : SHARED);
-            traffic[other].invalidations += write ? 1 : 0;
+    private int source(boolean write) {
+        if (holders.other >= 0 && (holders.owned || write)) {
+            return holders.other;
         }
+        if (holders.inPackage() || holders.beside < 0 && holders.modifiedAt >= 0) {
+            return MachineEvent.FROM_SHARED_CACHE;
+        }
+        return holders.beside >= 0 ? holders.beside : MachineEvent.FROM_MEMORY;
     }
 
-    /** The requesting core and the shared cache take the line in. */
-    private void settle(int core, int line, int before, int after, boolean inShared) {
-        if (before != INVALID) {
-            own[core].change(line, after);
-            return;
+    /** Cycles until the line is there or may be written, once its home serves the request; counts where it came from. */
+    private int cost(int core, int state, boolean write, int node) {
+        Traffic mine = traffic[core];
+        int release = write && holders.elsewhere() ? costs.upgrade().at(holders.furthest) : 0;
+        if (state == SHARED) {
+            return Math.max(release, costs.upgrade().here());
         }
-        if (!inShared) {
-            int evicted = shared.insert(line, EXCLUSIVE);
-            for (int other = 0; other < cores && evicted != 0; other++) {
-                own[other].change(evicted & -LINE_BYTES, INVALID);
-            }
+        mine.lastReferences++;
+        mine.lastMisses += holders.inPackage() ? 0 : 1;
+        if (holders.owned) {
+            mine.transfers++;
+            int distance = topology.between(core, holders.other);
+            return (holders.otherState == MODIFIED ? costs.transfer() : costs.upgrade()).at(distance);
         }
-        int evicted = own[core].fill(line, after);
-        if ((evicted & TagArray.STATE) == MODIFIED) {
-            shared.change(evicted & -LINE_BYTES, MODIFIED);
+        if (holders.inPackage()) {
+            mine.sharedHits++;
+            return Math.max(release, costs.lastLevel());
         }
-    }
-
-    private int holder(int core, int line) {
-        for (int other = 0; other < cores; other++) {
-            if (other != core && own[other].peek(line) != INVALID) {
-                return other;
-            }
+        if (holders.beside >= 0) {
+            mine.transfers++;
+            return Math.max(release, costs.upgrade().here());
         }
-        return -1;
+        if (holders.modifiedAt >= 0) {
+            mine.transfers++;
+            return costs.transfer().at(holders.modifiedAt);
+        }
+        mine.memoryReads++;
+        return Math.max(release, costs.memory().at(topology.distance(topology.packageOf(core), node)));
     }
 
     private static int home(int line) {
@@ -248,11 +256,11 @@ public final class CacheSystem {
     /** Where a line is; changes nothing. */
     public LineState line(int physical) {
         int line = physical & -LINE_BYTES;
-        List<Mesi> states = new ArrayList<>(cores);
+        List<Mesi> states = new ArrayList<>(own.length);
         for (PrivateCache cache : own) {
             states.add(STATES[cache.peek(line)]);
         }
-        return new LineState(line, List.copyOf(states), shared.peek(line) != INVALID);
+        return new LineState(line, List.copyOf(states), holders.inAnyPackage(line));
     }
 
     /** One core's statistics so far. */
@@ -265,7 +273,9 @@ public final class CacheSystem {
         for (long time : busyUntil) {
             out.putLong(time);
         }
-        out.putLong(orderedUntil);
+        for (long time : orderedUntil) {
+            out.putLong(time);
+        }
         for (StoreBuffer each : stores) {
             each.save(out);
         }
@@ -279,7 +289,9 @@ public final class CacheSystem {
         for (int home = 0; home < HOMES; home++) {
             busyUntil[home] = in.getLong();
         }
-        orderedUntil = in.getLong();
+        for (int node = 0; node < orderedUntil.length; node++) {
+            orderedUntil[node] = in.getLong();
+        }
         for (StoreBuffer each : stores) {
             each.load(in);
         }

@@ -33,6 +33,11 @@ final class PrivateCache {
         return first.peek(line);
     }
 
+    /** The state in L1 if the line was the latest used of its set there, else {@code INVALID}; changes nothing. */
+    int latest(int line) {
+        return first.latest(line);
+    }
+
     /** The state in L1; counts as a use. */
     int useFirst(int line) {
         return first.use(line);

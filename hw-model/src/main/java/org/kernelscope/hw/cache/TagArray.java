@@ -34,6 +34,12 @@ final class TagArray {
         return new FirstLevel(offset, setMask, ways << 2, hit);
     }
 
+    /** The state of a line that was the latest used of its set, else {@code INVALID}; changes nothing. */
+    int latest(int line) {
+        int state = store.read32(first(line)) ^ line;
+        return (state & ~MODIFIED) == 0 ? state : INVALID;
+    }
+
     /** The line's state; counts as a use. */
     int use(int line) {
         int first = first(line);

@@ -15,9 +15,22 @@ final class Traffic {
     long invalidations;
     long locked;
     long stallCycles;
+    long firstMisses;
+    long lastReferences;
+    long lastMisses;
 
     Counters counters() {
-        return new Counters(hits, sharedHits, transfers, memoryReads, invalidations, locked, stallCycles);
+        return new Counters(
+                hits,
+                sharedHits,
+                transfers,
+                memoryReads,
+                invalidations,
+                locked,
+                stallCycles,
+                firstMisses,
+                lastReferences,
+                lastMisses);
     }
 
     void save(StateWriter out) {
@@ -28,6 +41,9 @@ final class Traffic {
         out.putLong(invalidations);
         out.putLong(locked);
         out.putLong(stallCycles);
+        out.putLong(firstMisses);
+        out.putLong(lastReferences);
+        out.putLong(lastMisses);
     }
 
     void load(StateReader in) throws ImageException {
@@ -38,5 +54,8 @@ final class Traffic {
         invalidations = in.getLong();
         locked = in.getLong();
         stallCycles = in.getLong();
+        firstMisses = in.getLong();
+        lastReferences = in.getLong();
+        lastMisses = in.getLong();
     }
 }

@@ -59,6 +59,7 @@ public final class Core {
     private final VectorRegisters vectors = new VectorRegisters();
     private final VectorUnit vectorUnit;
     private final Interpreter interpreter;
+    private final PerformanceCounters counters;
 
     private Activity activity;
     private boolean paused;
@@ -89,6 +90,8 @@ public final class Core {
         this.watch = watch;
         registers = new Registers(model);
         breakpoints = new Breakpoints(registers);
+        counters = new PerformanceCounters(id, registers, environment, tally, model);
+        tally.listener(counters::ring);
         stores = new PendingStores(id, memory, watch, order);
         paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally, stores);
         code = new CodeCache(id, registers, paging, memory, environment, costs, model, stores);
@@ -107,8 +110,9 @@ public final class Core {
         moves = new Moves(registers, data, operands);
         strings = new Strings(registers, data, ports, breakpoints);
         control = new Control(registers, data, operands, far, interrupts, costs);
-        system = new SystemInstructions(registers, data, operands, ports, new Identification(id, registers, model));
-        privileged = new Privileged(registers, data, operands, segments, paging, breakpoints, costs, model);
+        system = new SystemInstructions(
+                registers, data, operands, ports, new Identification(id, registers, model), counters);
+        privileged = new Privileged(registers, data, operands, segments, paging, breakpoints, costs, model, counters);
         FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
         floatControl = new FloatControl(registers, floats, vectors, floatAccess, data, operands);
@@ -130,7 +134,9 @@ public final class Core {
         return registers.clock;
     }
 
+    /** The core has done nothing until this time. */
     public void setClock(long clock) {
+        tally.idleCycles += clock - registers.clock;
         registers.clock = clock;
     }
 
@@ -171,6 +177,7 @@ public final class Core {
         registers.clock = 0;
         registers.retired = 0;
         tally.clear();
+        counters.reset();
         stores.clear();
         activity = Activity.RUNNING;
         paused = false;
@@ -212,6 +219,7 @@ public final class Core {
     /** INIT: waits for a start-up IPI. Clock and count of instructions go on. */
     public void init() {
         registers.reset(id == 0);
+        counters.ring(0);
         activity = Activity.WAITING_FOR_STARTUP;
         paged();
     }
@@ -518,6 +526,7 @@ public final class Core {
         paging.save(out);
         stores.save(out);
         tally.save(out);
+        counters.save(out);
     }
 
     /** Restores what {@link #save} wrote. */
@@ -536,6 +545,7 @@ public final class Core {
         paging.load(in);
         stores.load(in);
         tally.load(in);
+        counters.load(in);
         breakpoints.refresh();
         code.clear();
     }

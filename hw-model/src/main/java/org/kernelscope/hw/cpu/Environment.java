@@ -2,6 +2,7 @@
 package org.kernelscope.hw.cpu;
 
 import java.util.Optional;
+import org.kernelscope.hw.CoreState.Counters;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.cache.CacheSystem;
 
@@ -19,6 +20,9 @@ public interface Environment {
 
     /** The caches that {@link #access} accounts in; empty where there are none. */
     Optional<CacheSystem> caches();
+
+    /** What the caches counted for a core so far. */
+    Counters traffic(int core);
 
     /** Cycles until the core's earlier stores are visible to all, counted from its clock. */
     int drain(int core, long now);

@@ -185,7 +185,7 @@ final class FarTransfers {
             }
         }
         registers.clock += costs.modeSwitch();
-        tally.modeSwitches++;
+        tally.switched(ring);
     }
 
     /** Out of virtual-8086 mode, the handler's stack keeps the segments too, whose selectors mean nothing to it. */
@@ -253,7 +253,7 @@ final class FarTransfers {
         registers.r[ESP] = top;
         registers.next = offset;
         registers.clock += costs.modeSwitch();
-        tally.modeSwitches++;
+        tally.switched(3);
     }
 
     /** Returns to the same or an outer ring; {@code frame} bytes of the stack hold the return address and flags. */
@@ -283,7 +283,7 @@ final class FarTransfers {
         registers.r[ESP] = registers.r[ESP] & ~mask | top + release & mask;
         segments.dropInnerSegments();
         registers.clock += costs.modeSwitch();
-        tally.modeSwitches++;
+        tally.switched(selector & 3);
     }
 
     /** Loads SS, then CS; if CS cannot be marked accessed, SS is as before. */
@@ -334,7 +334,7 @@ final class FarTransfers {
         registers.setSegment(CS, code & 0xFFFC | ring, 0, -1, Registers.CODE32 | privilege);
         registers.setSegment(SS, stackSegment & 0xFFFC | ring, 0, -1, Registers.DATA32 | privilege);
         if (registers.cpl != ring) {
-            tally.modeSwitches++;
+            tally.switched(ring);
         }
         registers.cpl = ring;
     }

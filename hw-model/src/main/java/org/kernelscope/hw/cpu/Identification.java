@@ -10,13 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The leaves of CPUID (SDM 2A, CPUID): 0, 1, 2, 4, 5 and B, and 80000000 to 80000004, 80000006 and 80000008 as far as the
- * model has them. A leaf between them answers zeros, one beyond the last what the last basic one answers.
+ * The leaves of CPUID (SDM 2A, CPUID): 0, 1, 2, 4, 5, A and B, and 80000000 to 80000006 and 80000008 as far as the model
+ * has them. Leaf 1 counts the cores of a package where there is no leaf B to do so. Of AMD's processors, 80000001, 5, 6 and 8 tell caches and cores in place of 2, 4 and B (APM 3, appendix E). A leaf between them answers zeros, one beyond the last what the last basic one answers.
  */
 final class Identification {
     private static final int EXTENDED = 0x8000_0000;
     private static final int HYPER_THREADING = 1 << 28;
     private static final int LINE = 64;
+    private static final int TOPOLOGY_LEAF = 0xB;
+    private static final int LEGACY_CORES = 1 << 1;
+    private static final int ONE_LINE_A_TAG = 1 << 8;
     private static final int ADDRESS_BITS = 32;
 
     private final int core;
@@ -50,8 +53,9 @@ final class Identification {
             }
             case 1 -> features();
             case 2 -> descriptors();
-            case 4 -> cache(subleaf);
+            case 4 -> cache(model.amd() ? -1 : subleaf);
             case 5 -> monitor();
+            case 0xA -> counters();
             case 0xB -> topology(subleaf);
             default -> answer(0, 0, 0, 0);
         }
@@ -60,14 +64,15 @@ final class Identification {
     private void extended(int leaf) {
         switch (leaf - EXTENDED) {
             case 0 -> answer(model.maxExtendedLeaf(), 0, 0, 0);
-            case 1 -> answer(0, 0, 0, model.bits(Feature.Place.EXTENDED_EDX));
+            case 1 -> answer(0, 0, several() ? LEGACY_CORES : 0, model.bits(Feature.Place.EXTENDED_EDX));
             case 2, 3, 4 -> {
                 int[] brand = words(model.brand(), 12);
                 int from = (leaf - EXTENDED - 2) * 4;
                 answer(brand[from], brand[from + 1], brand[from + 2], brand[from + 3]);
             }
-            case 6 -> answer(0, 0, secondLevel(), 0);
-            case 8 -> answer(ADDRESS_BITS | ADDRESS_BITS << 8, 0, 0, 0);
+            case 5 -> answer(0, 0, model.amd() ? firstLevel() : 0, 0);
+            case 6 -> answer(0, 0, size(2), model.amd() ? size(3) : 0);
+            case 8 -> answer(ADDRESS_BITS | ADDRESS_BITS << 8, 0, several() ? cores() : 0, 0);
             default -> answer(0, 0, 0, 0);
         }
     }
@@ -75,7 +80,7 @@ final class Identification {
     private void features() {
         int ebx = core << 24 | (model.has(Feature.CLFLUSH) ? LINE / 8 << 8 : 0);
         int edx = model.bits(Feature.Place.EDX) | 1;
-        if (model.packageCores() > 1) {
+        if (model.packageCores() > 1 && model.maxLeaf() < TOPOLOGY_LEAF) {
             ebx |= model.packageCores() << 16;
             edx |= HYPER_THREADING;
         }
@@ -113,6 +118,27 @@ final class Identification {
                 0);
     }
 
+    /** Version 1; the architectural events that are not there are those of the bits that are set (SDM 2A, leaf A). */
+    private void counters() {
+        int known = model.counters();
+        if (known == 0) {
+            answer(0, 0, 0, 0);
+        } else {
+            answer(1 | known << 8 | PerformanceCounters.WIDTH << 16 | 7 << 24, 1 << 2 | 1 << 5 | 1 << 6, 0, 0);
+        }
+    }
+
+    /** Whether AMD's leaves have several cores to tell of. */
+    private boolean several() {
+        return model.amd() && model.packageCores() > 1;
+    }
+
+    /** How many cores a package has beyond one, and how many bits of the APIC id number them. */
+    private int cores() {
+        int bits = Integer.numberOfTrailingZeros(model.packageCores());
+        return model.packageCores() - 1 | bits << 12;
+    }
+
     private void monitor() {
         if (model.has(Feature.MONITOR)) {
             answer(LINE, LINE, 3, 0);
@@ -130,15 +156,32 @@ final class Identification {
         }
     }
 
-    /** Size in KiB, associativity as a code, length of a line (SDM 2A, CPUID, leaf 80000006). */
-    private int secondLevel() {
+    /** Size in KiB, ways, one line for each tag, length of a line (APM 3, appendix E, leaf 80000005). */
+    private int firstLevel() {
         for (ProcessorModel.Cache cache : model.caches()) {
-            if (cache.level() == 2) {
-                int code = cache.ways() >= 16 ? 8 : cache.ways() >= 8 ? 6 : cache.ways() >= 4 ? 4 : cache.ways();
-                return cache.bytes() >>> 10 << 16 | code << 12 | LINE;
+            if (cache.level() == 1) {
+                return cache.bytes() >>> 10 << 24 | cache.ways() << 16 | ONE_LINE_A_TAG | LINE;
             }
         }
         return 0;
+    }
+
+    /**
+     * Of the second level size in KiB, of the third in units of 512 KiB; associativity as a code, length of a line (SDM 2A,
+     * CPUID, leaf 80000006; APM 3, appendix E).
+     */
+    private int size(int level) {
+        for (ProcessorModel.Cache cache : model.caches()) {
+            if (cache.level() == level) {
+                int size = level == 2 ? cache.bytes() >>> 10 << 16 : cache.bytes() >>> 19 << 18;
+                return size | associativity(cache.ways()) << 12 | (model.amd() ? ONE_LINE_A_TAG : 0) | LINE;
+            }
+        }
+        return 0;
+    }
+
+    private static int associativity(int ways) {
+        return ways >= 32 ? 0xA : ways >= 16 ? 8 : ways >= 8 ? 6 : ways >= 4 ? 4 : ways;
     }
 
     private void answer(int eax, int ebx, int ecx, int edx) {

@@ -774,6 +774,7 @@ final class InstructionSet {
         0f23 mov Dd,Rd =MOV_DEBUG
         0f30 wrmsr ?MSR
         0f31 rdtsc ?TSC
+        0f33 rdpmc
         0f32 rdmsr ?MSR
         0f34 sysenter ?SYSENTER
         0f35 sysexit ?SYSENTER

@@ -14,6 +14,8 @@ final class ModelRegisters {
     private static final int SYSENTER_CS = 0x174;
     private static final int SYSENTER_ESP = 0x175;
     private static final int SYSENTER_EIP = 0x176;
+    private static final int COUNTERS = 0xC1;
+    private static final int SELECTS = 0x186;
     private static final int MISCELLANEOUS = 0x1A0;
     private static final int EXTENDED_FEATURES = 0xC000_0080;
 
@@ -23,11 +25,13 @@ final class ModelRegisters {
     private final Registers registers;
     private final Paging paging;
     private final ProcessorModel model;
+    private final PerformanceCounters counters;
 
-    ModelRegisters(Registers registers, Paging paging, ProcessorModel model) {
+    ModelRegisters(Registers registers, Paging paging, ProcessorModel model, PerformanceCounters counters) {
         this.registers = registers;
         this.paging = paging;
         this.model = model;
+        this.counters = counters;
     }
 
     void read() {
@@ -40,7 +44,7 @@ final class ModelRegisters {
             case MISCELLANEOUS -> miscellaneous();
             case EXTENDED_FEATURES -> registers.extendedFeatures;
             case PLATFORM, MICROCODE -> 0;
-            default -> throw absent();
+            default -> readCounter(registers.r[ECX]);
         };
         registers.r[EAX] = (int) value;
         registers.r[EDX] = (int) (value >>> 32);
@@ -64,7 +68,8 @@ final class ModelRegisters {
                 paging.flush(true);
             }
             case MICROCODE -> {}
-            default -> throw absent();
+            case TIME_STAMP, PLATFORM -> throw absent();
+            default -> writeCounter(registers.r[ECX], value);
         }
     }
 
@@ -77,10 +82,26 @@ final class ModelRegisters {
             case SYSENTER_CS, SYSENTER_ESP, SYSENTER_EIP -> model.has(Feature.SYSENTER);
             case EXTENDED_FEATURES -> model.has(Feature.NX);
             case PLATFORM, MICROCODE, MISCELLANEOUS -> model.has(Feature.CMOV);
-            default -> false;
+            default -> isCounter(number, COUNTERS) || isCounter(number, SELECTS);
         };
         requireOnly(there);
         return number;
+    }
+
+    private boolean isCounter(int number, int first) {
+        return number >= first && number < first + counters.number();
+    }
+
+    private long readCounter(int number) {
+        return isCounter(number, SELECTS) ? counters.selected(number - SELECTS) : counters.read(number - COUNTERS);
+    }
+
+    private void writeCounter(int number, int value) {
+        if (isCounter(number, SELECTS)) {
+            counters.select(number - SELECTS, value);
+        } else {
+            counters.write(number - COUNTERS, value);
+        }
     }
 
     private long miscellaneous() {

@@ -114,6 +114,7 @@ enum Operation {
     FENCE(Group.SYSTEM, Kind.SERIALIZE),
     PARTIAL_FENCE(Group.SYSTEM, Kind.SERIALIZE),
     RDTSC(Group.SYSTEM, Kind.RDTSC),
+    RDPMC(Group.SYSTEM, Kind.RDTSC),
     CPUID(Group.SYSTEM, Kind.SERIALIZE),
     MONITOR(Group.SYSTEM),
     MWAIT(Group.SYSTEM),

@@ -142,6 +142,7 @@ final class Paging {
         int slot = Tlb.slot(linear);
         if (!tlb.find(linear)) {
             tally.tlbMisses++;
+            tally.codeTlbMisses += tlb == code ? 1 : 0;
         } else if ((tlb.recentKeys[slot] & need) == need) {
             return tlb.recentFrames[slot] | linear & 0xFFF;
         }

@@ -32,7 +32,8 @@ final class Privileged {
             Paging paging,
             Breakpoints breakpoints,
             Costs costs,
-            ProcessorModel model) {
+            ProcessorModel model,
+            PerformanceCounters counters) {
         this.registers = registers;
         this.data = data;
         this.operands = operands;
@@ -40,7 +41,7 @@ final class Privileged {
         this.paging = paging;
         this.breakpoints = breakpoints;
         this.costs = costs;
-        modelRegisters = new ModelRegisters(registers, paging, model);
+        modelRegisters = new ModelRegisters(registers, paging, model, counters);
         cr4Supported = supported(model);
     }
 
@@ -50,6 +51,7 @@ final class Privileged {
                 | (model.has(Feature.PSE) ? Registers.CR4_PSE : 0)
                 | (model.has(Feature.PAE) ? Registers.CR4_PAE : 0)
                 | (model.has(Feature.PGE) ? Registers.CR4_PGE : 0)
+                | (model.counters() > 0 ? Registers.CR4_PCE : 0)
                 | (model.has(Feature.FXSR) ? Registers.CR4_OSFXSR : 0)
                 | (model.has(Feature.SSE) ? Registers.CR4_OSXMMEXCPT : 0);
     }

@@ -18,7 +18,8 @@ import org.kernelscope.hw.ImageException;
  *   <li>{@code cpuid.max-leaf} and {@code cpuid.max-extended-leaf} (unit {@code leaf}; the latter without its 80000000,
  *       0 for none);
  *   <li>{@code cpuid.descriptors = "hex bytes"}: up to 15 descriptors of caches and translation buffers for leaf 2;
- *   <li>{@code cpuid.package-cores} (unit {@code cores}): how many cores one package numbers, a power of two;
+ *   <li>{@code cpuid.package-cores} (unit {@code cores}): how many cores one package has, a power of two;
+ *   <li>{@code cpuid.counters} (unit {@code counters}): architectural performance counters, at most 8, told in leaf A;
  *   <li>one flag for each {@link Feature}, 1 or 0.
  * </ul>
  *
@@ -31,6 +32,7 @@ import org.kernelscope.hw.ImageException;
  * @param maxExtendedLeaf the last extended leaf, 0 for none
  * @param descriptors bytes of leaf 2
  * @param packageCores cores of a package
+ * @param counters performance counters
  * @param features what is there
  * @param caches the data caches, the nearest first; empty without leaf 4
  */
@@ -42,17 +44,20 @@ public record ProcessorModel(
         int maxExtendedLeaf,
         List<Integer> descriptors,
         int packageCores,
+        int counters,
         Set<Feature> features,
         List<Cache> caches) {
     /** Every feature, for who decodes without a machine. */
     static final ProcessorModel COMPLETE = new ProcessorModel(
-            "Kernelscope ", "Kernelscope", 0x6A0, 1, 0, List.of(), 1, EnumSet.allOf(Feature.class), List.of());
+            "Kernelscope ", "Kernelscope", 0x6A0, 1, 0, List.of(), 1, 0, EnumSet.allOf(Feature.class), List.of());
 
     private static final int VENDOR_CHARACTERS = 12;
     private static final int BRAND_CHARACTERS = 47;
     private static final int DESCRIPTORS = 15;
     private static final int MOST_FAMILY = 0xF + 0xFF;
     private static final int CACHES_LEAF = 4;
+    private static final int COUNTERS_LEAF = 0xA;
+    private static final int MOST_COUNTERS = 8;
 
     /**
      * A cache as leaf 4 tells it.
@@ -97,8 +102,33 @@ public record ProcessorModel(
                 maxExtendedLeaf == 0 ? 0 : 0x8000_0000 | maxExtendedLeaf,
                 descriptors(profile),
                 packageCores,
+                counters(profile, features, maxLeaf),
                 features,
                 maxLeaf < CACHES_LEAF ? List.of() : caches(profile));
+    }
+
+    /**
+     * The same in a machine of so many cores: a package tells of no more than there are, rounded up to a power of two, as
+     * firmware switches off what is not used.
+     */
+    public ProcessorModel among(int cores) {
+        int most = cores == 1 ? 1 : Integer.highestOneBit(cores - 1) << 1;
+        return new ProcessorModel(
+                vendor,
+                brand,
+                signature,
+                maxLeaf,
+                maxExtendedLeaf,
+                descriptors,
+                Math.min(packageCores, most),
+                counters,
+                features,
+                caches);
+    }
+
+    /** Whether it is one of AMD's, whose CPUID tells caches and cores in other leaves. */
+    boolean amd() {
+        return vendor.equals("AuthenticAMD");
     }
 
     boolean has(Feature feature) {
@@ -151,12 +181,10 @@ public record ProcessorModel(
 
     private static List<Cache> caches(HardwareProfile profile) throws ImageException {
         List<Cache> caches = new ArrayList<>();
-        List<String> names = List.of("l1", "l2", "llc");
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
+        for (String name : List.of("l1", "l2", "llc")) {
             int bytes = profile.value(name + ".bytes");
             if (bytes != 0) {
-                caches.add(new Cache(i + 1, bytes, profile.value(name + ".ways"), name.equals("llc")));
+                caches.add(new Cache(caches.size() + 1, bytes, profile.value(name + ".ways"), name.equals("llc")));
             }
         }
         return caches;
@@ -177,6 +205,14 @@ public record ProcessorModel(
             throw wrong(profile, name + " must be at most " + most + " characters of ASCII, not \"" + text + "\"");
         }
         return text;
+    }
+
+    private static int counters(HardwareProfile profile, Set<Feature> features, int maxLeaf) throws ImageException {
+        int counters = number(profile, "cpuid.counters", MOST_COUNTERS);
+        if (counters > 0 && (maxLeaf < COUNTERS_LEAF || !features.contains(Feature.MSR))) {
+            throw wrong(profile, "cpuid.counters needs leaf 10 and " + Feature.MSR.parameter());
+        }
+        return counters;
     }
 
     private static ImageException wrong(HardwareProfile profile, String what) {

@@ -47,6 +47,7 @@ final class Registers {
     static final int CR4_PSE = 1 << 4;
     static final int CR4_PAE = 1 << 5;
     static final int CR4_PGE = 1 << 7;
+    static final int CR4_PCE = 1 << 8;
     static final int CR4_OSFXSR = 1 << 9;
     static final int CR4_OSXMMEXCPT = 1 << 10;
 

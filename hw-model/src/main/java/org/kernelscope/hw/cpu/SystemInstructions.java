@@ -12,15 +12,22 @@ final class SystemInstructions {
     private final Operands operands;
     private final Ports ports;
     private final Identification identification;
+    private final PerformanceCounters counters;
     private boolean halted;
 
     SystemInstructions(
-            Registers registers, DataPath data, Operands operands, Ports ports, Identification identification) {
+            Registers registers,
+            DataPath data,
+            Operands operands,
+            Ports ports,
+            Identification identification,
+            PerformanceCounters counters) {
         this.registers = registers;
         this.data = data;
         this.operands = operands;
         this.ports = ports;
         this.identification = identification;
+        this.counters = counters;
     }
 
     /** Whether the instruction just executed was HLT; asking clears it. */
@@ -59,6 +66,7 @@ final class SystemInstructions {
             }
             case UD -> throw registers.fault.of(Fault.INVALID_OPCODE, 0);
             case RDTSC -> readTimeStamp();
+            case RDPMC -> readCounter();
             case CPUID -> identification.execute();
             case MONITOR -> monitor(in);
             case MWAIT -> requireHints(registers.r[ECX] & ~1);
@@ -72,6 +80,21 @@ final class SystemInstructions {
         }
         registers.r[EAX] = (int) registers.clock;
         registers.r[EDX] = (int) (registers.clock >>> 32);
+    }
+
+    /** RDPMC: at ring 0, or with CR4.PCE at any (SDM 2B, RDPMC). */
+    private void readCounter() {
+        if (counters.number() == 0) {
+            throw registers.fault.of(Fault.INVALID_OPCODE, 0);
+        }
+        boolean allowed = registers.cpl == 0 || (registers.cr4 & Registers.CR4_PCE) != 0;
+        int number = registers.r[ECX];
+        if (!allowed || Integer.compareUnsigned(number, counters.number()) >= 0) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
+        }
+        long value = counters.read(number);
+        registers.r[EAX] = (int) value;
+        registers.r[EDX] = (int) (value >>> 32);
     }
 
     /** Reads the byte at EAX, so that an address that cannot be read faults (SDM 2B, MONITOR). */

@@ -131,7 +131,9 @@ final class Tasks {
             throw fault.afterSwitch();
         }
         registers.clock += costs.modeSwitch();
-        tally.modeSwitches += registers.cpl == oldRing ? 0 : 1;
+        if (registers.cpl != oldRing) {
+            tally.switched(registers.cpl);
+        }
     }
 
     private State read(Layout layout, int base) {

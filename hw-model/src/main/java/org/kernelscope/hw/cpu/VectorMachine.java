@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.MemoryOrder;
@@ -54,6 +55,8 @@ public final class VectorMachine {
 
     /** Nothing around the core. */
     private static final class Nothing implements Environment {
+        private static final CoreState.Counters NO_TRAFFIC = new CoreState.Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
         @Override
         public int access(int core, int physical, Access kind, long now) {
             return 0;
@@ -62,6 +65,11 @@ public final class VectorMachine {
         @Override
         public Optional<CacheSystem> caches() {
             return Optional.empty();
+        }
+
+        @Override
+        public CoreState.Counters traffic(int core) {
+            return NO_TRAFFIC;
         }
 
         @Override

@@ -4,7 +4,9 @@ package org.kernelscope.hw.device;
 import java.util.ArrayDeque;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
+import org.kernelscope.hw.ByDistance;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Topology;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
@@ -25,7 +27,8 @@ public final class ApicBus implements Device {
 
     private final LocalApic[] apics;
     private final Cores cores;
-    private final int latency;
+    private final Topology topology;
+    private final ByDistance latency;
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
     private IntConsumer endOfLevel = vector -> {};
     private IntSupplier legacy = () -> 0;
@@ -34,13 +37,14 @@ public final class ApicBus implements Device {
     /**
      * The APICs of a machine.
      *
-     * @param latency cycles between sending and arrival
+     * @param latency cycles between sending and arrival, by the distance between the cores
      */
-    public ApicBus(int count, int latency, Cores cores) {
-        apics = new LocalApic[count];
-        for (int id = 0; id < count; id++) {
+    public ApicBus(Topology topology, ByDistance latency, Cores cores) {
+        apics = new LocalApic[topology.cores()];
+        for (int id = 0; id < apics.length; id++) {
             apics[id] = new LocalApic(id);
         }
+        this.topology = topology;
         this.latency = latency;
         this.cores = cores;
     }
@@ -81,24 +85,25 @@ public final class ApicBus implements Device {
     }
 
     /**
-     * Sends a message from an I/O APIC.
+     * Sends a message from an I/O APIC, which hangs on the package of core 0.
      *
      * @param mode delivery mode as in a redirection entry
-     * @return when it arrives
+     * @return when it has arrived everywhere
      */
     long send(int destination, boolean logical, int mode, int vector, boolean level, long now) {
         boolean known = mode <= LOWEST_PRIORITY || mode == NMI || mode == INIT || mode == LEGACY;
+        long last = now + latency.here();
         for (int core = 0; core < apics.length && known; core++) {
             boolean eligible = mode != LOWEST_PRIORITY || apics[core].enabled();
             if (eligible && apics[core].addressed(destination, logical)) {
-                messages.add(new Message(now + latency, core, mode, vector, level));
+                last = Math.max(last, enqueue(0, core, mode, vector, level, now));
                 if (mode == LOWEST_PRIORITY) {
                     break;
                 }
             }
         }
         refresh();
-        return now + latency;
+        return last;
     }
 
     /** Whether such a message would be news to any core. */
@@ -169,7 +174,7 @@ public final class ApicBus implements Device {
         return wake;
     }
 
-    /** Delivers all that is due: messages in the order of sending, then timers in the order of cores. */
+    /** Delivers all that is due: messages in the order of arrival and of sending, then timers in the order of cores. */
     @Override
     public void deliver(long now) {
         while (!messages.isEmpty() && messages.peek().arrival() <= now) {
@@ -200,12 +205,24 @@ public final class ApicBus implements Device {
         for (int id = 0; id < apics.length; id++) {
             boolean eligible = mode != LOWEST_PRIORITY || apics[id].enabled();
             if (eligible && meant(core, apics[id], command, from.commandDestination())) {
-                messages.add(new Message(now + latency, id, mode, vector, false));
+                enqueue(core, id, mode, vector, false, now);
                 if (mode == LOWEST_PRIORITY) {
                     return;
                 }
             }
         }
+    }
+
+    /** Puts a message behind those that arrive no later; when it arrives. */
+    private long enqueue(int from, int to, int mode, int vector, boolean level, long now) {
+        long arrival = now + latency.at(topology.between(from, to));
+        ArrayDeque<Message> later = new ArrayDeque<>();
+        while (!messages.isEmpty() && messages.peekLast().arrival() > arrival) {
+            later.push(messages.removeLast());
+        }
+        messages.add(new Message(arrival, to, mode, vector, level));
+        messages.addAll(later);
+        return arrival;
     }
 
     /** SDM 3A, 12.6.1: bits 18 and 19 name a destination without the destination field. */

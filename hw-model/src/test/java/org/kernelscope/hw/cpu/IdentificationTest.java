@@ -82,6 +82,15 @@ class IdentificationTest {
         assertEquals(0x527, asked(old, 1, 0).getFirst());
         assertEquals(8, asked(old, 1, 0).get(1) >>> 16 & 0xFF);
         assertTrue((asked(old, 1, 0).get(3) & 1 << 28) != 0);
+        assertEquals(0, asked(withTopology(old), 1, 0).get(1) >>> 16 & 0xFF, "leaf B tells");
+    }
+
+    private static String withTopology(String profile) {
+        return profile.replace("max-leaf = 2", "max-leaf = 11") + """
+                l1.bytes = 0 bytes ; test
+                l2.bytes = 0 bytes ; test
+                llc.bytes = 0 bytes ; test
+                """;
     }
 
     @Test
@@ -103,6 +112,16 @@ class IdentificationTest {
         assertEquals(last, asked(plain, 0x8000_0000, 0));
     }
 
+    /** Cores of a package, of the machine, and how many the package tells of. */
+    @ParameterizedTest
+    @CsvSource({"16, 1, 1", "16, 2, 2", "16, 3, 4", "16, 8, 8", "4, 16, 4", "4, 3, 4", "1, 8, 1"})
+    void aPackageTellsOfTheCoresThatThereAre(int cores, int machine, int told) throws ImageException {
+        String profile = TestProfiles.SMALL.replace("package-cores = 16", "package-cores = " + cores);
+        ProcessorModel model = ProcessorModel.from(HardwareProfile.parse("test", profile));
+        assertEquals(told, model.among(machine).packageCores());
+        assertEquals(model.caches(), model.among(machine).caches());
+    }
+
     @Test
     void leafFourHasTheCachesOfTheProfile() throws ImageException {
         ProcessorModel model = ProcessorModel.from(TestProfiles.small());
@@ -120,7 +139,7 @@ class IdentificationTest {
                 llc.ways = 16 ways ; test
                 """;
         assertEquals(List.of(0x121, 7 << 22 | 63, 63, 0), asked(whole, 4, 0));
-        assertEquals(List.of(0x163, 15 << 22 | 63, 8191, 0), asked(whole, 4, 1));
+        assertEquals(List.of(0x143, 15 << 22 | 63, 8191, 0), asked(whole, 4, 1));
         assertEquals(List.of(0, 0, 0, 0), asked(whole, 4, 2));
         assertEquals(List.of(64, 64, 3, 0), asked(whole, 5, 0));
         assertEquals(List.of(0, 1, 0x201, 0), asked(whole, 0xB, 1));

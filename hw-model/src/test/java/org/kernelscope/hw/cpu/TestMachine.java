@@ -58,6 +58,7 @@ final class TestMachine implements Environment {
             cpuid.max-leaf = 2 leaf ; made up for tests
             cpuid.max-extended-leaf = 8 leaf ; made up for tests
             cpuid.package-cores = 1 cores ; made up for tests
+            cpuid.counters = 0 counters ; made up for tests
             cpuid.descriptors = "5a f0" ; made up for tests
             cpuid.cpuid = 1 flag ; made up for tests
             cpuid.de = 1 flag ; made up for tests
@@ -157,7 +158,7 @@ final class TestMachine implements Environment {
 
     /** What the core counted, without the traffic of caches that this machine does not have. */
     Counters counters() {
-        return core.state(new Counters(0, 0, 0, 0, 0, 0, 0)).counters();
+        return core.state(traffic(0)).counters();
     }
 
     void steps(int count) {
@@ -194,6 +195,11 @@ final class TestMachine implements Environment {
     @Override
     public Optional<CacheSystem> caches() {
         return Optional.empty();
+    }
+
+    @Override
+    public Counters traffic(int id) {
+        return new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override

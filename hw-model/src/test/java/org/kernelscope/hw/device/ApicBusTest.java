@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kernelscope.hw.ByDistance;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Topology;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
@@ -27,6 +29,10 @@ final class ApicBusTest {
     @BeforeEach
     void enable() {
         bus = fresh();
+        enableAll();
+    }
+
+    private void enableAll() {
         for (int core = 0; core < 4; core++) {
             write(core, 0xF0, 0x1FF, 0);
         }
@@ -161,8 +167,33 @@ final class ApicBusTest {
         assertEquals(bus.next(), loaded.next());
     }
 
+    /** Four cores in a square of packages; core 2 is far from core 0. */
+    @Test
+    void messagesArriveByDistanceWhateverTheOrderOfSending() {
+        bus = fresh(new Topology(4, 1, 4096), new ByDistance(100, 300, 500));
+        enableAll();
+        write(0, 0x310, 2 << 24, 0);
+        write(0, 0x300, 0x4041, 0);
+        write(0, 0x310, 1 << 24, 50);
+        write(0, 0x300, 0x4042, 50);
+        write(0, 0x300, 0x44043, 60);
+        assertEquals(160, bus.next());
+        bus.deliver(160);
+        assertEquals("0", pending());
+        assertEquals(350, bus.next());
+        bus.deliver(350);
+        assertEquals("01", pending());
+        assertEquals(500, bus.next());
+        bus.deliver(500);
+        assertEquals("012", pending());
+    }
+
     private ApicBus fresh() {
-        return new ApicBus(4, LATENCY, new ApicBus.Cores() {
+        return fresh(new Topology(4, 4, 4096), ByDistance.everywhere(LATENCY));
+    }
+
+    private ApicBus fresh(Topology topology, ByDistance latency) {
+        return new ApicBus(topology, latency, new ApicBus.Cores() {
             @Override
             public void init(int core) {
                 signals.add("init " + core);

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kernelscope.hw.ByDistance;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Topology;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
@@ -26,7 +28,7 @@ final class IoApicTest {
     void fresh() {
         now = 0;
         signals.clear();
-        bus = new ApicBus(4, LATENCY, new ApicBus.Cores() {
+        bus = new ApicBus(new Topology(4, 4, 4096), ByDistance.everywhere(LATENCY), new ApicBus.Cores() {
             @Override
             public void init(int core) {
                 signals.add("init " + core);

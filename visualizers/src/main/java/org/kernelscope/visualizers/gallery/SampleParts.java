@@ -135,8 +135,18 @@ final class SampleParts {
                 now,
                 idle ? 0 : 40_000 + 811L * id,
                 idle
-                        ? new CoreState.Counters(0, 0, 0, 0, 0, 0, 0)
-                        : new CoreState.Counters(38_211 + 90L * id, 214, 118 + id, 37, 96, 52, 9_120 + 400L * id));
+                        ? new CoreState.Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+                        : new CoreState.Counters(
+                                38_211 + 90L * id,
+                                214,
+                                118 + id,
+                                37,
+                                96,
+                                52,
+                                9_120 + 400L * id,
+                                1_430,
+                                369 + id,
+                                155 + id));
         Set<Integer> changed = phase == Phase.THINKS && id == 1 ? Set.of(CoreState.EAX, 8) : Set.of(8);
         return new CoreView(state, phase, now - 212 - 176L * id, location, assembly(phase, eip), changed);
     }
