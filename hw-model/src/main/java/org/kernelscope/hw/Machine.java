@@ -14,6 +14,7 @@ import org.kernelscope.hw.cpu.Disassembly;
 import org.kernelscope.hw.cpu.PageWalk;
 import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
+import org.kernelscope.hw.device.DiskSectors;
 import org.kernelscope.hw.device.LocalApic;
 import org.kernelscope.hw.device.SerialText;
 import org.kernelscope.hw.device.TextScreen;
@@ -34,6 +35,7 @@ public final class Machine {
     private static final MachineState RUNNING = new MachineState.Running();
 
     private final MachineConfig config;
+    private final long origin;
     private final PhysicalMemory memory;
     private final PageVersions memoryPages;
     private final PageVersions tagPages;
@@ -48,13 +50,14 @@ public final class Machine {
     private MachineState state = RUNNING;
     private boolean stopRequested;
 
-    private Machine(MachineConfig config) throws ImageException {
+    private Machine(MachineConfig config, long origin) throws ImageException {
         this.config = config;
+        this.origin = origin;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
         memoryPages = new PageVersions(memory);
         cores = new Core[config.cores()];
         view = new OpenTurn(this, cores);
-        board = new Board(config, watch, new CoreSignals(cores), this::exit, this::resetRequested);
+        board = new Board(config, memory, cores, watch, this::exit, this::resetRequested);
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
@@ -68,8 +71,15 @@ public final class Machine {
      * others waiting for a start-up message, multiprocessor tables in the firmware area.
      */
     public static Machine boot(MachineConfig config, byte[] image, String commandLine) throws ImageException {
-        Machine machine = new Machine(config);
+        Machine machine = new Machine(config, SavedState.origin(config, image, commandLine));
         PowerOn.start(machine.memory, machine.cores, config, image, commandLine);
+        return machine;
+    }
+
+    /** Powers a machine on that starts from its first disk: firmware in memory, core 0 at the disk's first sector. */
+    public static Machine boot(MachineConfig config) throws ImageException {
+        Machine machine = new Machine(config, 0);
+        PowerOn.start(machine.memory, machine.cores, machine.board);
         return machine;
     }
 
@@ -362,7 +372,14 @@ public final class Machine {
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
         return new Snapshot(
-                this, memoryPages.take(), tagPages.take(), texts(), board.inputs.arrived(), smallState(), steps);
+                this,
+                memoryPages.take(),
+                tagPages.take(),
+                texts(),
+                disks(),
+                board.inputs.arrived(),
+                smallState(),
+                steps);
     }
 
     /** Makes this machine what it was, earlier or later. */
@@ -374,6 +391,9 @@ public final class Machine {
             memoryPages.restore(snapshot.memory);
             tagPages.restore(snapshot.tags);
             restoreTexts(snapshot.serial);
+            for (int disk = 0; disk < board.disks.size(); disk++) {
+                board.disks.get(disk).restore(snapshot.disks.get(disk));
+            }
             board.inputs.restore(snapshot.arrived);
             loadSmallState(new StateReader(snapshot.small));
         } catch (ImageException e) {
@@ -383,18 +403,19 @@ public final class Machine {
 
     /** The whole state, to be loaded by a machine of the same configuration, in this process or another. */
     public byte[] save() {
-        return SavedState.write(config, out -> {
+        return SavedState.write(config, origin, out -> {
             out.putBytes(Input.toBytes(inputs()));
             out.putBytes(smallState());
             texts().forEach(text -> out.putBytes(text.toBytes()));
             memoryPages.save(out);
             tagPages.save(out);
+            board.disks.forEach(disk -> disk.save(out));
         });
     }
 
     /** Becomes the machine that was saved; unchanged if the bytes are no saved state of such a machine. */
     public void load(byte[] saved) throws ImageException {
-        StateReader in = SavedState.open(config, saved);
+        StateReader in = SavedState.open(config, origin, saved);
         Snapshot before = snapshot();
         List<Input> inputsBefore = inputs();
         try {
@@ -403,6 +424,9 @@ public final class Machine {
             List<SerialText> serial = List.of(SerialText.of(in.getBytes()), SerialText.of(in.getBytes()));
             memoryPages.load(in);
             tagPages.load(in);
+            for (DiskSectors disk : board.disks) {
+                disk.load(in);
+            }
             in.finish();
             board.inputs.exchange(inputs);
             restoreTexts(serial);
@@ -425,11 +449,18 @@ public final class Machine {
         for (SerialText text : texts()) {
             hash = StateHash.mix(hash ^ text.hash());
         }
+        for (DiskSectors disk : board.disks) {
+            hash = StateHash.mix(hash ^ disk.hash());
+        }
         return hash;
     }
 
     private List<SerialText> texts() {
         return List.of(board.serial.output(), board.secondSerial.output());
+    }
+
+    private List<DiskSectors.Version> disks() {
+        return board.disks.stream().map(DiskSectors::take).toList();
     }
 
     private void restoreTexts(List<SerialText> texts) {

@@ -2,6 +2,7 @@
 package org.kernelscope.hw;
 
 import java.util.List;
+import org.kernelscope.hw.device.DiskSectors;
 import org.kernelscope.hw.device.SerialText;
 import org.kernelscope.hw.memory.PageVersions;
 
@@ -11,6 +12,7 @@ public final class Snapshot {
     final PageVersions.Version memory;
     final PageVersions.Version tags;
     final List<SerialText> serial;
+    final List<DiskSectors.Version> disks;
     final List<Input> arrived;
     final byte[] small;
     private final long steps;
@@ -20,6 +22,7 @@ public final class Snapshot {
             PageVersions.Version memory,
             PageVersions.Version tags,
             List<SerialText> serial,
+            List<DiskSectors.Version> disks,
             List<Input> arrived,
             byte[] small,
             long steps) {
@@ -27,6 +30,7 @@ public final class Snapshot {
         this.memory = memory;
         this.tags = tags;
         this.serial = serial;
+        this.disks = disks;
         this.arrived = arrived;
         this.small = small;
         this.steps = steps;
