@@ -26,6 +26,7 @@ import org.kernelscope.hw.device.PciConfiguration;
 import org.kernelscope.hw.device.PicPair;
 import org.kernelscope.hw.device.PortDevice;
 import org.kernelscope.hw.device.PostCode;
+import org.kernelscope.hw.device.PowerManagement;
 import org.kernelscope.hw.device.RealTimeClock;
 import org.kernelscope.hw.device.SerialPort;
 import org.kernelscope.hw.device.TextScreen;
@@ -50,13 +51,7 @@ final class Board implements Environment {
     private long now;
     private long next;
 
-    Board(
-            MachineConfig config,
-            PhysicalMemory memory,
-            Core[] processors,
-            Watch watch,
-            DebugExit.Sink exit,
-            KeyboardController.Reset reset)
+    Board(MachineConfig config, PhysicalMemory memory, Core[] processors, Watch watch, Ends ends)
             throws ImageException {
         HardwareProfile profile = config.profile();
         caches = new CacheSystem(config.cores(), profile, (core, line, source, kind, cycles) -> {
@@ -77,7 +72,7 @@ final class Board implements Environment {
         serial = new SerialPort(
                 0x3F8, 4, lines, (core, value) -> watch.tell(new MachineEvent.SerialOutput(core, value)));
         secondSerial = new SerialPort(0x2F8, 3, lines, (core, value) -> {});
-        KeyboardController keyboard = new KeyboardController(lines, reset);
+        KeyboardController keyboard = new KeyboardController(lines, ends::reset);
         inputs = new InputScript(input -> {
             switch (input.kind()) {
                 case SERIAL -> serial.receive(input.value() & 0xFF);
@@ -94,8 +89,9 @@ final class Board implements Environment {
                 screen,
                 secondSerial,
                 new RealTimeClock(config.memoryMiB(), hertz, () -> now),
-                new PciConfiguration(),
-                new DebugExit(exit)));
+                new PciConfiguration(ends::reset),
+                new PowerManagement(hertz, lines, () -> now, ends::switchOff),
+                new DebugExit(ends::exit)));
         int microsecond = profile.value("clock");
         ports.addAll(channels(lines, microsecond));
         ports.add(new Firmware(memory, core -> new CoreCaller(processors[core]), firmwarePorts(), disks, microsecond));
@@ -119,6 +115,16 @@ final class Board implements Environment {
             channels.add(new AtaChannel(base, line, lines, pair, microsecond, () -> now));
         }
         return channels;
+    }
+
+    /** What the guest can ask of the whole machine. */
+    interface Ends {
+        /** To end with this code. */
+        void exit(int core, int code);
+
+        void reset(int core);
+
+        void switchOff(int core);
     }
 
     private Firmware.PortAccess firmwarePorts() {

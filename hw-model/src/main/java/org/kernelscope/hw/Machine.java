@@ -57,7 +57,7 @@ public final class Machine {
         memoryPages = new PageVersions(memory);
         cores = new Core[config.cores()];
         view = new OpenTurn(this, cores);
-        board = new Board(config, memory, cores, watch, this::exit, this::resetRequested);
+        board = new Board(config, memory, cores, watch, new Asked());
         tagPages = new PageVersions(board.caches.tags());
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
@@ -211,14 +211,26 @@ public final class Machine {
         board.deliver(now);
     }
 
-    private void exit(int core, int code) {
-        state = new MachineState.Exited(code);
-        watch.tell(new MachineEvent.ExitRequested(core, code));
-    }
+    /** What the guest asks for ends the run. */
+    private final class Asked implements Board.Ends {
+        @Override
+        public void exit(int core, int code) {
+            state = new MachineState.Exited(code);
+            watch.tell(new MachineEvent.ExitRequested(core, code));
+        }
 
-    private void resetRequested(int core) {
-        if (state instanceof MachineState.Running) {
-            state = new MachineState.ResetRequested(core);
+        @Override
+        public void reset(int core) {
+            end(new MachineState.ResetRequested(core));
+        }
+
+        @Override
+        public void switchOff(int core) {
+            end(new MachineState.PoweredOff(core));
+        }
+
+        private void end(MachineState how) {
+            state = state instanceof MachineState.Running ? how : state;
         }
     }
 

@@ -1,6 +1,7 @@
 /* What firmware and boot loader do between power-on and the kernel's first instruction. */
 package org.kernelscope.hw;
 
+import org.kernelscope.hw.boot.AcpiTables;
 import org.kernelscope.hw.boot.LinuxLoader;
 import org.kernelscope.hw.boot.MultibootLoader;
 import org.kernelscope.hw.boot.MultiprocessorTables;
@@ -48,6 +49,7 @@ final class PowerOn {
 
     private static void prepare(PhysicalMemory memory, Core[] cores) {
         MultiprocessorTables.write(memory, cores.length);
+        AcpiTables.write(memory, cores.length);
         TextScreen.clear(memory);
         for (Core core : cores) {
             core.reset();

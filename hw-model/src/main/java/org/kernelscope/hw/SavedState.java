@@ -55,6 +55,7 @@ final class SavedState {
             case MachineState.Exited(int code) -> putState(out, 2, code);
             case MachineState.ShutDown(int core) -> putState(out, 3, core);
             case MachineState.ResetRequested(int core) -> putState(out, 4, core);
+            case MachineState.PoweredOff(int core) -> putState(out, 5, core);
         }
     }
 
@@ -72,6 +73,7 @@ final class SavedState {
             case 2 -> new MachineState.Exited(detail);
             case 3 -> new MachineState.ShutDown(detail);
             case 4 -> new MachineState.ResetRequested(detail);
+            case 5 -> new MachineState.PoweredOff(detail);
             default -> throw new ImageException("saved state is of an unknown kind (" + kind + ")");
         };
     }

@@ -130,6 +130,7 @@ final class BootRun {
             case MachineState.Idle _ -> well("every core halted for good after " + taken() + " instructions.");
             case MachineState.ShutDown down -> failed("core " + down.core() + " shut down after a triple fault.");
             case MachineState.ResetRequested asked -> well("core " + asked.core() + " asked for a reset.");
+            case MachineState.PoweredOff off -> well("core " + off.core() + " switched the machine off.");
             case MachineState.Running _ ->
                 failed("stopped after " + taken() + " instructions ("
                         + (machine.now() >= cycles ? "--max-virtual-seconds" : "--max-instructions") + ").");

@@ -151,6 +151,22 @@ class FirmwareTest {
     }
 
     @Test
+    void theMachineIsSwitchedOffAndReset() throws ImageException {
+        assertEquals(new MachineState.PoweredOff(0), ended("BA 04 06 B8 00 34 EF EB FE"));
+        assertEquals(new MachineState.ResetRequested(0), ended("BA F9 0C B0 02 EE B0 06 EE EB FE"));
+        assertEquals(new MachineState.Idle(), ended("BA F8 0C B8 06 06 EF BA F9 0C B0 02 EE" + END));
+    }
+
+    private static MachineState ended(String code) throws ImageException {
+        Machine machine = boot(code, List.of());
+        machine.run(Interleavings.byTime(), TURNS);
+        Machine other = boot(code, List.of());
+        other.load(machine.save());
+        assertEquals(machine.state(), other.state());
+        return machine.state();
+    }
+
+    @Test
     void aDiskWithoutTheMarkIsRefused() throws ImageException {
         var none = new MachineConfig(1, 8, TestProfiles.small());
         assertThrows(ImageException.class, () -> Machine.boot(none));
