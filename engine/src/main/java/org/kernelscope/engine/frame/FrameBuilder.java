@@ -70,9 +70,9 @@ public final class FrameBuilder {
             case MachineState.Running _ -> running ? Frame.Status.RUNNING : Frame.Status.PAUSED;
             case MachineState.Idle _ -> Frame.Status.WAITING;
             case MachineState.Exited _,
-                MachineState.ShutDown _,
-                MachineState.ResetRequested _,
-                MachineState.PoweredOff _ -> Frame.Status.ENDED;
+                    MachineState.ShutDown _,
+                    MachineState.ResetRequested _,
+                    MachineState.PoweredOff _ -> Frame.Status.ENDED;
         };
     }
 

@@ -4,6 +4,7 @@ package org.kernelscope.hw.device;
 import java.util.ArrayDeque;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
@@ -88,17 +89,32 @@ public final class ApicBus implements Device {
      */
     long send(int destination, boolean logical, int mode, int vector, boolean level, long now) {
         boolean known = mode <= LOWEST_PRIORITY || mode == NMI || mode == INIT || mode == LEGACY;
-        for (int core = 0; core < apics.length && known; core++) {
-            boolean eligible = mode != LOWEST_PRIORITY || apics[core].enabled();
-            if (eligible && apics[core].addressed(destination, logical)) {
-                messages.add(new Message(now + latency, core, mode, vector, level));
-                if (mode == LOWEST_PRIORITY) {
-                    break;
-                }
-            }
+        if (known) {
+            post(apic -> apic.addressed(destination, logical), mode, vector, level, now);
         }
         refresh();
         return now + latency;
+    }
+
+    /**
+     * To all that are meant; one of lowest priority to the one of them that is enabled and does the least urgent work, the
+     * first among equals.
+     */
+    private void post(Predicate<LocalApic> meant, int mode, int vector, boolean level, long now) {
+        int chosen = -1;
+        for (int core = 0; core < apics.length; core++) {
+            if (!meant.test(apics[core])) {
+                continue;
+            }
+            if (mode != LOWEST_PRIORITY) {
+                messages.add(new Message(now + latency, core, mode, vector, level));
+            } else if (apics[core].enabled() && (chosen < 0 || apics[core].priority() < apics[chosen].priority())) {
+                chosen = core;
+            }
+        }
+        if (chosen >= 0) {
+            messages.add(new Message(now + latency, chosen, mode, vector, level));
+        }
     }
 
     /** Whether such a message would be news to any core. */
@@ -197,15 +213,7 @@ public final class ApicBus implements Device {
         if (deassert || !interrupt && mode != NMI && mode != INIT && mode != STARTUP) {
             return;
         }
-        for (int id = 0; id < apics.length; id++) {
-            boolean eligible = mode != LOWEST_PRIORITY || apics[id].enabled();
-            if (eligible && meant(core, apics[id], command, from.commandDestination())) {
-                messages.add(new Message(now + latency, id, mode, vector, false));
-                if (mode == LOWEST_PRIORITY) {
-                    return;
-                }
-            }
-        }
+        post(apic -> meant(core, apic, command, from.commandDestination()), mode, vector, false, now);
     }
 
     /** SDM 3A, 12.6.1: bits 18 and 19 name a destination without the destination field. */
