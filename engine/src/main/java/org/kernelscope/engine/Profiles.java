@@ -11,7 +11,7 @@ import org.kernelscope.hw.ImageException;
 
 /** Profiles by name, read from the assets. */
 public final class Profiles {
-    private static final List<String> NAMES = List.of("core-i7");
+    private static final List<String> NAMES = List.of("core-i7", "untimed");
 
     private Profiles() {}
 

@@ -50,6 +50,7 @@ final class Board implements Environment {
     private final List<Device> devices;
     private long now;
     private long next;
+    private int changes;
 
     Board(MachineConfig config, PhysicalMemory memory, Core[] processors, Watch watch, Ends ends)
             throws ImageException {
@@ -141,8 +142,8 @@ final class Board implements Environment {
         };
     }
 
-    /** The virtual time at which the requests to come are made. */
-    void now(long time) {
+    @Override
+    public void now(long time) {
         now = time;
     }
 
@@ -186,6 +187,12 @@ final class Board implements Environment {
             earliest = Math.min(earliest, device.next());
         }
         next = earliest;
+        changes++;
+    }
+
+    @Override
+    public int changes() {
+        return changes;
     }
 
     @Override

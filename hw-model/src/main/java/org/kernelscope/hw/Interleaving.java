@@ -21,6 +21,20 @@ public interface Interleaving {
      */
     int choose(Turn turn);
 
+    /**
+     * How many turns in a row, at least 1, this policy gives to the core that it just chose, as long as its clock stays
+     * below {@link #before} and it neither pauses nor halts, no store waits, and no other core begins or ceases to be able
+     * to run. What it would choose after that, it is asked.
+     */
+    default long turns(Turn turn, int core) {
+        return 1;
+    }
+
+    /** The clock of the chosen core at which the policy would choose another; {@link #NEVER} if it does not matter. */
+    default long before(Turn turn, int core) {
+        return NEVER;
+    }
+
     /** The choice that makes the oldest store in this core's buffer visible. */
     static int drain(int core) {
         return MachineConfig.MAX_CORES + core;

@@ -112,17 +112,27 @@ public final class Machine {
             return -1;
         }
         int choice = choose(policy);
+        advance(choice, 1, Interleaving.NEVER);
+        return choice < 0 ? -1 : Interleaving.coreOf(choice);
+    }
+
+    /**
+     * Gives turns to the core that was chosen, one at least and at most so many, none but the first at this time of its
+     * clock or later; or lets a store become visible in one turn; or ends.
+     *
+     * @return turns taken
+     */
+    private long advance(int choice, long most, long before) {
+        if (choice < 0) {
+            state = new MachineState.Idle();
+            return 0;
+        }
         if (Interleaving.isDrain(choice)) {
             cores[Interleaving.coreOf(choice)].drainOldestStore();
             steps++;
-            return Interleaving.coreOf(choice);
+            return 1;
         }
-        int chosen = choice;
-        if (chosen < 0) {
-            state = new MachineState.Idle();
-            return -1;
-        }
-        Core core = cores[chosen];
+        Core core = cores[choice];
         if (core.clock() < now) {
             core.setClock(now);
         } else {
@@ -132,15 +142,17 @@ public final class Machine {
         if (board.next() <= now) {
             board.deliver(now);
         }
-        last = chosen;
+        last = choice;
+        long taken = 1;
         if (core.canRun()) {
-            core.step();
+            taken = core.run(most, Math.min(before, board.next()));
+            now = core.latest();
         }
-        steps++;
+        steps += taken;
         if (core.activity() == Activity.SHUT_DOWN && state instanceof MachineState.Running) {
-            state = new MachineState.ShutDown(chosen);
+            state = new MachineState.ShutDown(choice);
         }
-        return chosen;
+        return taken;
     }
 
     /** Notices between two turns that all cores have halted and nothing is on its way that would wake one. */
@@ -160,8 +172,11 @@ public final class Machine {
     public long run(Interleaving policy, long maxSteps) {
         stopRequested = false;
         long taken = 0;
-        while (taken < maxSteps && !stopRequested && step(policy) >= 0) {
-            taken++;
+        while (taken < maxSteps && !stopRequested && state instanceof MachineState.Running) {
+            int choice = choose(policy);
+            boolean core = choice >= 0 && !Interleaving.isDrain(choice);
+            long most = core ? Math.min(maxSteps - taken, policy.turns(view, choice)) : 1;
+            taken += advance(choice, most, most > 1 ? policy.before(view, choice) : Interleaving.NEVER);
         }
         return taken;
     }

@@ -34,6 +34,7 @@ public final class TestProfiles {
             cost.msr = 50 cycles ; test
             cost.rdtsc = 20 cycles ; test
             issue.width = 2 instructions ; test
+            caches.timed = 1 switch ; test
             cost.apic = 100 cycles ; test
             cost.iret = 100 cycles ; test
             cost.mode-switch = 20 cycles ; test

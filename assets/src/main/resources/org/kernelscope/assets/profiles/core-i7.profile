@@ -36,6 +36,7 @@ tlb.code-large.ways = 8 ways ; Guide: first-level ITLB, large pages, fully assoc
 
 # Instructions
 issue.width = 4 instructions ; Guide: up to four micro-operations are renamed and retired a cycle
+caches.timed = 1 switch ; the caches say what accesses to memory cost
 cost.simple = 1 cycles ; chosen: a group of issue.width instructions a cycle, as if none waited for another
 cost.load = 0 cycles ; chosen: a load that hits L1 is as cheap as any instruction in code without long dependence chains
 cost.store = 0 cycles ; chosen: stores retire into the store buffer

@@ -11,10 +11,13 @@ final class CodeCache {
     private static final int PAGE = ~0xFFF;
     private static final int RECENT = 256;
 
+    /** No decoded code. */
+    static final MicroOp[] NONE = {};
+
     private static final class Page {
         final int number;
         final boolean wide;
-        final Instruction[] instructions = new Instruction[PhysicalMemory.PAGE_BYTES];
+        final MicroOp[] ops = new MicroOp[PhysicalMemory.PAGE_BYTES];
         int generation;
 
         Page(int number, boolean wide) {
@@ -72,14 +75,8 @@ final class CodeCache {
     Instruction fetch() {
         int linear = registers.linearEip();
         boolean wideCode = registers.wideCode();
-        if (!valid
-                || (linear & PAGE) != currentLinear
-                || paging.codeChanges() != currentChanges
-                || wideCode != currentWide
-                || (registers.cpl == 3) != currentUser) {
-            if (!enter(linear, wideCode)) {
-                return decode(linear, paging.translateCode(linear, registers.cpl == 3), wideCode);
-            }
+        if (!standsAt(linear, wideCode, registers.cpl == 3) && !enter(linear, wideCode)) {
+            return decode(linear, paging.translateCode(linear, registers.cpl == 3), wideCode);
         }
         Page page = current;
         if (!stores.isEmpty()) {
@@ -87,11 +84,46 @@ final class CodeCache {
         }
         int generation = memory.generation(page.number);
         if (page.generation != generation) {
-            Arrays.fill(page.instructions, null);
+            Arrays.fill(page.ops, null);
             page.generation = generation;
         }
-        Instruction instruction = page.instructions[linear & 0xFFF];
-        return instruction != null ? instruction : decodeInto(page, linear, wideCode);
+        MicroOp op = page.ops[linear & 0xFFF];
+        return op != null ? op.whole : decodeInto(page, linear, wideCode);
+    }
+
+    /**
+     * What is decoded of the page of 32-bit code at a linear address, by offset; {@link #NONE} if the fetch there would
+     * have to change anything. Good until a write to the page or a change of translations.
+     */
+    MicroOp[] ready(int linear) {
+        boolean user = registers.cpl == 3;
+        if (!standsAt(linear, true, user)) {
+            int physical = paging.readyCode(linear, user);
+            int number = physical >>> PhysicalMemory.PAGE_SHIFT;
+            Page page = recent[number & RECENT - 1];
+            if (number >= memory.pages() || page == null || page.number != number || !page.wide) {
+                return NONE;
+            }
+            stand(page, linear, true, user);
+        }
+        return current.generation == memory.generation(current.number) ? current.ops : NONE;
+    }
+
+    private boolean standsAt(int linear, boolean wideCode, boolean user) {
+        return valid
+                && (linear & PAGE) == currentLinear
+                && paging.codeChanges() == currentChanges
+                && wideCode == currentWide
+                && user == currentUser;
+    }
+
+    private void stand(Page page, int linear, boolean wideCode, boolean user) {
+        current = page;
+        currentLinear = linear & PAGE;
+        currentChanges = paging.codeChanges();
+        currentUser = user;
+        currentWide = wideCode;
+        valid = true;
     }
 
     private boolean enter(int linear, boolean wideCode) {
@@ -107,11 +139,7 @@ final class CodeCache {
             page = page(number, wideCode);
             recent[number & RECENT - 1] = page;
         }
-        current = page;
-        currentLinear = linear & PAGE;
-        currentChanges = paging.codeChanges();
-        currentUser = user;
-        currentWide = wideCode;
+        stand(page, linear, wideCode, user);
         return true;
     }
 
@@ -128,7 +156,7 @@ final class CodeCache {
         Instruction instruction = decode(linear, physical, wideCode);
         if ((linear & 0xFFF) + instruction.length() <= PhysicalMemory.PAGE_BYTES) {
             memory.holdCode(page.number);
-            page.instructions[linear & 0xFFF] = instruction;
+            page.ops[linear & 0xFFF] = new MicroOp(instruction);
         }
         return instruction;
     }

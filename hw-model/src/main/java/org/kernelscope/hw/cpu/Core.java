@@ -56,11 +56,13 @@ public final class Core {
     private final FloatRegisters floats = new FloatRegisters();
     private final FloatingPoint floatingPoint;
     private final FloatControl floatControl;
+    private final Interpreter interpreter;
 
     private Activity activity;
     private boolean paused;
     private boolean nmiWaits;
     private boolean nmiServed;
+    private long latest;
 
     /**
      * A core in its power-on state.
@@ -102,6 +104,7 @@ public final class Core {
         FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
         floatControl = new FloatControl(registers, floats, floatAccess, data, operands);
+        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch, stores);
         reset();
     }
 
@@ -277,6 +280,55 @@ public final class Core {
             registers.debug[6] |= SINGLE_STEP;
             deliver(Fault.DEBUG, 0);
         }
+    }
+
+    /** When the latest turn of the latest {@link #run} began. */
+    public long latest() {
+        return latest;
+    }
+
+    /**
+     * Takes at least one turn and at most so many, none but the first at this time or later. Ends after a turn that may
+     * have changed anything outside the core, or how interrupts reach it. The core can run.
+     *
+     * @return turns taken
+     */
+    public long run(long turns, long before) {
+        latest = registers.clock;
+        if (turns == 1 || registers.shadow || nmiReady() || interruptible()) {
+            step();
+            return 1;
+        }
+        long taken = 0;
+        boolean alone = true;
+        while (alone && taken < turns && registers.clock < before) {
+            long plain = interpreter.run(turns - taken, before);
+            if (plain > 0) {
+                taken += plain;
+                latest = interpreter.latest();
+                paused = false;
+            }
+            if (taken < turns && registers.clock < before) {
+                latest = registers.clock;
+                environment.now(latest);
+                alone = stepAlone();
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    /** Takes a turn; whether it concerned this core alone, and interrupts reach it as before. */
+    private boolean stepAlone() {
+        int changes = environment.changes();
+        int flags = registers.eflags;
+        step();
+        return environment.changes() == changes
+                && !paused
+                && activity == Activity.RUNNING
+                && ((flags ^ registers.eflags) & Flags.IF) == 0
+                && !registers.shadow
+                && !watch.observed();
     }
 
     /** A non-maskable interrupt arrives; one waits at most (SDM 3A, 7.7). */

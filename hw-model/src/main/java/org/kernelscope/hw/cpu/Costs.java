@@ -29,6 +29,7 @@ import org.kernelscope.hw.ImageException;
  * @param msr extra for RDMSR and WRMSR
  * @param rdtsc extra for RDTSC, so that two readings differ
  * @param width instructions that complete together in the cycles of one; a power of two
+ * @param timed whether the caches say what accesses to memory cost; if not, they are not asked
  */
 public record Costs(
         int simple,
@@ -52,16 +53,17 @@ public record Costs(
         int serialize,
         int msr,
         int rdtsc,
-        int width) {
+        int width,
+        boolean timed) {
 
     /** Nothing costs anything. */
-    static final Costs NONE = new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    static final Costs NONE = new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, true);
 
     public Costs {
         assert Integer.bitCount(width) == 1;
     }
 
-    /** Reads the parameters {@code cost.simple} to {@code cost.rdtsc} and {@code issue.width}; all must be there. */
+    /** Reads the parameters {@code cost.simple} to {@code cost.rdtsc}, {@code issue.width} and {@code caches.timed}; all must be there. */
     public static Costs from(HardwareProfile profile) throws ImageException {
         int width = profile.value("issue.width");
         if (Integer.bitCount(width) != 1) {
@@ -90,7 +92,8 @@ public record Costs(
                 profile.value("cost.serialize"),
                 profile.value("cost.msr"),
                 profile.value("cost.rdtsc"),
-                width);
+                width,
+                profile.value("caches.timed") != 0);
     }
 
     /** The kinds of instruction that cost more than the simple ones. */

@@ -25,6 +25,7 @@ final class DataPath {
     private final Watch watch;
     private final PendingStores stores;
     private final boolean buffers;
+    private final boolean timed;
 
     private int updateLinear;
     private int updateFirst;
@@ -52,6 +53,7 @@ final class DataPath {
         this.watch = watch;
         this.stores = stores;
         buffers = stores.buffers();
+        timed = costs.timed();
     }
 
     /** Reads 1, 2 or 4 bytes through a segment. */
@@ -132,7 +134,7 @@ final class DataPath {
             registers.clock += device(first);
             return environment.readDevice(core, first, size);
         }
-        registers.clock += costs.load() + environment.access(core, first, Access.READ, registers.clock);
+        registers.clock += costs.load() + cached(first, Access.READ);
         int value = stores.isEmpty() ? load(first, size) : (int) fetch(first, first + size - 1, size);
         if (watch.watching()) {
             long seen = value & 0xFFFF_FFFFL;
@@ -162,7 +164,7 @@ final class DataPath {
             writeSlowly(linear, first, size, value, user);
             return;
         }
-        registers.clock += costs.store() + environment.access(core, first, Access.WRITE, registers.clock);
+        registers.clock += costs.store() + cached(first, Access.WRITE);
         if (size == 4) {
             memory.write32(first, value);
         } else if (size == 1) {
@@ -208,18 +210,21 @@ final class DataPath {
 
     /** Charges an access, line by line. */
     private void account(int first, int last, int size, Access kind) {
-        registers.clock += kind == Access.READ ? costs.load() : costs.store();
         if (kind == Access.LOCKED) {
             registers.clock += costs.locked();
         }
-        charge(first, kind);
+        registers.clock += (kind == Access.READ ? costs.load() : costs.store()) + charge(first, kind);
         if ((first & (LINE - 1)) + size > LINE) {
-            charge(last, kind);
+            registers.clock += charge(last, kind);
         }
     }
 
-    private void charge(int physical, Access kind) {
-        registers.clock += ram(physical) ? environment.access(core, physical, kind, registers.clock) : device(physical);
+    private int charge(int physical, Access kind) {
+        return ram(physical) ? cached(physical, kind) : device(physical);
+    }
+
+    private int cached(int physical, Access kind) {
+        return timed ? environment.access(core, physical, kind, registers.clock) : 0;
     }
 
     private int device(int physical) {

@@ -18,6 +18,12 @@ public interface Environment {
     /** Cycles until the core's earlier stores are visible to all, counted from its clock. */
     int drain(int core, long now);
 
+    /** The virtual time at which the requests to come are made. */
+    void now(long time);
+
+    /** Rises whenever something outside the core may have changed what happens next by itself, or an interrupt's way. */
+    int changes();
+
     /** Reads an I/O port of 1, 2 or 4 bytes. */
     int readPort(int core, int port, int size);
 

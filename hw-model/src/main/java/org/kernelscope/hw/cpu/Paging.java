@@ -77,18 +77,43 @@ final class Paging {
         if (cr0 >= 0) {
             return linear;
         }
-        int need = VALID;
-        if (user) {
-            need |= USER;
-        }
-        if (write) {
-            need |= user || (cr0 & Registers.CR0_WP) != 0 ? DIRTY | WRITABLE : DIRTY;
-        }
+        int need = need(write, user, cr0);
         int slot = Tlb.slot(linear);
         if ((dataKeys[slot] & (PAGE | need)) == (linear & PAGE | need)) {
             return dataFrames[slot] | linear & 0xFFF;
         }
         return search(data, linear, need, write, user);
+    }
+
+    /** What {@link #translate} would answer if it knows at once, without change of anything; -1 if it does not. */
+    int ready(int linear, boolean write, boolean user) {
+        int cr0 = registers.cr0;
+        if (cr0 >= 0) {
+            return linear;
+        }
+        int slot = Tlb.slot(linear);
+        int need = need(write, user, cr0);
+        return (dataKeys[slot] & (PAGE | need)) == (linear & PAGE | need) ? dataFrames[slot] | linear & 0xFFF : -1;
+    }
+
+    /** The same of {@link #translateCode}. */
+    int readyCode(int linear, boolean user) {
+        if (registers.cr0 >= 0) {
+            return linear;
+        }
+        int need = user ? VALID | USER : VALID;
+        int slot = Tlb.slot(linear);
+        return (code.recentKeys[slot] & (PAGE | need)) == (linear & PAGE | need)
+                ? code.recentFrames[slot] | linear & 0xFFF
+                : -1;
+    }
+
+    private static int need(boolean write, boolean user, int cr0) {
+        int need = user ? VALID | USER : VALID;
+        if (write) {
+            need |= user || (cr0 & Registers.CR0_WP) != 0 ? DIRTY | WRITABLE : DIRTY;
+        }
+        return need;
     }
 
     /** Translates for the fetch of an instruction; raises #PF. */
@@ -173,7 +198,7 @@ final class Paging {
     }
 
     private void charge(int physical, Access kind) {
-        if (physical >= 0 && physical < memory.size()) {
+        if (costs.timed() && physical >= 0 && physical < memory.size()) {
             registers.clock += environment.access(core, physical, kind, registers.clock);
         }
     }

@@ -87,6 +87,8 @@ final class Registers {
     /** Interrupts wait for one more instruction (SDM 3A, 6.8.3). */
     boolean shadow;
 
+    private boolean flat;
+
     long clock;
     long retired;
 
@@ -131,6 +133,22 @@ final class Registers {
         base[segment] = newBase;
         limit[segment] = newLimit;
         rights[segment] = newRights;
+        flat = flatSegments();
+    }
+
+    /** Whether code, data, stack and extra segment all span the whole address space with 32 bits from zero on. */
+    boolean flat() {
+        return flat;
+    }
+
+    private boolean flatSegments() {
+        boolean all = wideCode() && stackMask() == -1;
+        for (int segment = ES; segment <= DS && all; segment++) {
+            int mask = segment == CS ? Segments.CODE_MASK : Segments.FLAT_MASK;
+            int wanted = segment == CS ? Segments.CODE_MASK : Segments.FLAT_DATA;
+            all = base[segment] == 0 && limit[segment] == -1 && (rights[segment] & mask) == wanted;
+        }
+        return all;
     }
 
     boolean protectedMode() {
@@ -211,6 +229,7 @@ final class Registers {
         in.getInts(base);
         in.getInts(limit);
         in.getInts(rights);
+        flat = flatSegments();
         in.getInts(debug);
         int[] scalars = new int[16];
         in.getInts(scalars);

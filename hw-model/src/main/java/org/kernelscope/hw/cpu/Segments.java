@@ -21,6 +21,8 @@ final class Segments {
     static final int GRANULAR = 0x8000;
     static final int FLAT_MASK = PRESENT | NOT_SYSTEM | CODE | CONFORMING | ALLOWS;
     static final int FLAT_DATA = PRESENT | NOT_SYSTEM | ALLOWS;
+    /** Whether code may be read does not matter to its execution. */
+    static final int CODE_MASK = PRESENT | NOT_SYSTEM | CODE;
 
     static final int LDT = 0x2;
     static final int TSS16_AVAILABLE = 0x1;

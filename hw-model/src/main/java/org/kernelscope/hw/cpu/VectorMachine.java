@@ -84,6 +84,14 @@ public final class VectorMachine {
         }
 
         @Override
+        public void now(long time) {}
+
+        @Override
+        public int changes() {
+            return 0;
+        }
+
+        @Override
         public int acknowledgeInterrupt(int core) {
             throw new AssertionError("there are no interrupts here");
         }

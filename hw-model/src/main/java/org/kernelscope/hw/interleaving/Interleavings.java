@@ -10,6 +10,29 @@ public final class Interleavings {
     private static final int DRAIN_BITS = 56;
     private static final int LEAVES = 3;
 
+    private static final Interleaving BY_TIME = new Interleaving() {
+        @Override
+        public int choose(Turn turn) {
+            return earliest(turn);
+        }
+
+        @Override
+        public long turns(Turn turn, int core) {
+            return NEVER;
+        }
+
+        @Override
+        public long before(Turn turn, int core) {
+            long before = NEVER;
+            for (int other = 0; other < turn.cores(); other++) {
+                if (other != core && turn.canRun(other)) {
+                    before = Math.min(before, turn.clock(other) + (core < other ? 1 : 0));
+                }
+            }
+            return before;
+        }
+    };
+
     private Interleavings() {}
 
     /**
@@ -17,7 +40,7 @@ public final class Interleavings {
      * its buffer when it is due, before whoever reads at that time.
      */
     public static Interleaving byTime() {
-        return Interleavings::earliest;
+        return BY_TIME;
     }
 
     /**
@@ -28,9 +51,17 @@ public final class Interleavings {
         if (quantum < 1) {
             throw new IllegalArgumentException("a round-robin quantum must be at least 1 instruction, not " + quantum);
         }
-        return turn -> {
-            int core = turn.step() % quantum != 0 && stays(turn) ? turn.last() : after(turn, turn.last());
-            return turn.storesWait() && turn.storeDue(core) <= turn.clock(core) ? Interleaving.drain(core) : core;
+        return new Interleaving() {
+            @Override
+            public int choose(Turn turn) {
+                int core = turn.step() % quantum != 0 && stays(turn) ? turn.last() : after(turn, turn.last());
+                return turn.storesWait() && turn.storeDue(core) <= turn.clock(core) ? Interleaving.drain(core) : core;
+            }
+
+            @Override
+            public long turns(Turn turn, int core) {
+                return quantum - turn.step() % quantum;
+            }
         };
     }
 

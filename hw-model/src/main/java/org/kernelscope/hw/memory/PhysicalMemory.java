@@ -99,6 +99,11 @@ public final class PhysicalMemory {
         return (attention[page] & CLEAN) == 0;
     }
 
+    /** Whether a write to this address tells nobody anything: its page is dirty already and holds no decoded code. */
+    public boolean unnoticed(int address) {
+        return attention[address >>> PAGE_SHIFT] == 0;
+    }
+
     /** Starts to watch for the next write to the page. */
     public void markClean(int page) {
         attention[page] |= CLEAN;

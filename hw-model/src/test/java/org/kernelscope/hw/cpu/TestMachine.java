@@ -49,6 +49,7 @@ final class TestMachine implements Environment {
             tlb.code-large.entries = 0 entries ; made up for tests
             tlb.code-large.ways = 1 ways ; made up for tests
             issue.width = 1 instructions ; made up for tests
+            caches.timed = 1 switch ; made up for tests
             """;
 
     static final int MEMORY = 1 << 20;
@@ -181,6 +182,14 @@ final class TestMachine implements Environment {
     @Override
     public boolean interruptPending(int id) {
         return !pending.isEmpty();
+    }
+
+    @Override
+    public void now(long time) {}
+
+    @Override
+    public int changes() {
+        return ports.size();
     }
 
     @Override

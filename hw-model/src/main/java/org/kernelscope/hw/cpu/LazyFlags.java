@@ -1,0 +1,198 @@
+/* The status flags of the latest computation, kept as what they are made of until someone asks. */
+package org.kernelscope.hw.cpu;
+
+/**
+ * Flags as two words: the sign-extended result, which gives ZF, SF and PF; and the carries out of each bit, aligned so that
+ * bit 31 is CF, bits 31 and 30 differ if OF is set, and bit 3 is AF. While nothing waits here, EFLAGS itself is true.
+ */
+final class LazyFlags {
+    private static final int TOP = 0xC000_0000;
+    private static final int HALF = 1 << 3;
+
+    private final Registers registers;
+    private int result;
+    private int carries;
+    private boolean waiting;
+
+    LazyFlags(Registers registers) {
+        this.registers = registers;
+    }
+
+    /** Puts what waits into EFLAGS. */
+    void settle() {
+        if (waiting) {
+            waiting = false;
+            registers.eflags = registers.eflags & ~Flags.STATUS | status();
+        }
+    }
+
+    private int status() {
+        return carries >>> 31
+                | (parityEven() ? Flags.PF : 0)
+                | (carries & HALF) << 1
+                | (result == 0 ? Flags.ZF : 0)
+                | result >>> 31 << 7
+                | ((carries ^ carries << 1) >>> 31) << 11;
+    }
+
+    int carry() {
+        return waiting ? carries >>> 31 : registers.eflags & Flags.CF;
+    }
+
+    /** Whether a condition of SDM 2, appendix B holds. */
+    boolean holds(int code) {
+        if (!waiting) {
+            return Flags.holds(code, registers.eflags);
+        }
+        boolean positive = switch (code >> 1) {
+            case 0 -> (carries ^ carries << 1) < 0;
+            case 1 -> carries < 0;
+            case 2 -> result == 0;
+            case 3 -> result == 0 || carries < 0;
+            case 4 -> result < 0;
+            case 5 -> parityEven();
+            case 6 -> (carries ^ carries << 1 ^ result) < 0;
+            default -> result == 0 || (carries ^ carries << 1 ^ result) < 0;
+        };
+        return positive == ((code & 1) == 0);
+    }
+
+    private boolean parityEven() {
+        return (Integer.bitCount(result & 0xFF) & 1) == 0;
+    }
+
+    private int take(int newResult, int newCarries) {
+        result = newResult;
+        carries = newCarries;
+        waiting = true;
+        return newResult;
+    }
+
+    int add(int a, int b) {
+        return sum(a, b, a + b);
+    }
+
+    int addWithCarry(int a, int b) {
+        return sum(a, b, a + b + carry());
+    }
+
+    private int sum(int a, int b, int r) {
+        return take(r, a & b | (a | b) & ~r);
+    }
+
+    int subtract(int a, int b) {
+        return difference(a, b, a - b);
+    }
+
+    int subtractWithBorrow(int a, int b) {
+        return difference(a, b, a - b - carry());
+    }
+
+    private int difference(int a, int b, int r) {
+        return take(r, ~a & b | (~a | b) & r);
+    }
+
+    int logical(int r) {
+        return take(r, 0);
+    }
+
+    int increment(int a) {
+        int carry = carry();
+        int r = a + 1;
+        int flows = a & ~r;
+        return take(r, keepCarry(flows, carry));
+    }
+
+    int decrement(int a) {
+        int carry = carry();
+        int r = a - 1;
+        int flows = ~a & r;
+        return take(r, keepCarry(flows, carry));
+    }
+
+    /** OF and AF of these carries, and another CF. */
+    private static int keepCarry(int flows, int carry) {
+        int overflow = (flows ^ flows << 1) >>> 31;
+        return carry << 31 | (carry ^ overflow) << 30 | flows & HALF;
+    }
+
+    /** A shift by 1 to 31 places. */
+    int shift(Operation operation, int a, int count) {
+        int r;
+        int carry;
+        int overflow;
+        switch (operation) {
+            case SHL -> {
+                r = a << count;
+                carry = a >>> 32 - count & 1;
+                overflow = carry ^ r >>> 31;
+            }
+            case SHR -> {
+                r = a >>> count;
+                carry = a >>> count - 1 & 1;
+                overflow = a >>> 31;
+            }
+            default -> {
+                r = a >> count;
+                carry = a >> count - 1 & 1;
+                overflow = 0;
+            }
+        }
+        return take(r, carry << 31 | (carry ^ overflow) << 30);
+    }
+
+    /** CF and OF of a product; the other flags stay (SDM 2A, IMUL leaves them undefined). */
+    int product(long exact) {
+        int r = (int) exact;
+        boolean fits = r == exact;
+        if (waiting) {
+            carries = carries & ~TOP | (fits ? 0 : 1 << 31);
+        } else {
+            registers.eflags = Alu.product(fits, registers.eflags);
+        }
+        return r;
+    }
+
+    /** An operation of two operands of 4 bytes. */
+    int compute(Operation operation, int a, int b) {
+        return switch (operation) {
+            case ADD -> add(a, b);
+            case OR -> logical(a | b);
+            case ADC -> addWithCarry(a, b);
+            case SBB -> subtractWithBorrow(a, b);
+            case AND, TEST -> logical(a & b);
+            case SUB, CMP -> subtract(a, b);
+            default -> logical(a ^ b);
+        };
+    }
+
+    /** The same of 1 or 2 bytes: operands and result zero-extended. */
+    int computeNarrow(Operation operation, int a, int b, int bytes) {
+        int shift = 32 - bytes * 8;
+        int r = switch (operation) {
+            case ADD -> a + b;
+            case OR -> a | b;
+            case ADC -> a + b + carry();
+            case SBB -> a - b - carry();
+            case AND, TEST -> a & b;
+            case SUB, CMP -> a - b;
+            default -> a ^ b;
+        };
+        int flows = switch (operation) {
+            case ADD, ADC -> a & b | (a | b) & ~r;
+            case SBB, SUB, CMP -> ~a & b | (~a | b) & r;
+            default -> 0;
+        };
+        take(r << shift >> shift, flows << shift & TOP | flows & HALF);
+        return r & -1 >>> shift;
+    }
+
+    int unary(Operation operation, int a) {
+        return switch (operation) {
+            case INC -> increment(a);
+            case DEC -> decrement(a);
+            case NEG -> subtract(0, a);
+            default -> ~a;
+        };
+    }
+}
