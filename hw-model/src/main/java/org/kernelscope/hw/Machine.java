@@ -14,11 +14,8 @@ import org.kernelscope.hw.cpu.Disassembly;
 import org.kernelscope.hw.cpu.PageWalk;
 import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
-import org.kernelscope.hw.device.DiskSectors;
 import org.kernelscope.hw.device.LocalApic;
-import org.kernelscope.hw.device.SerialText;
 import org.kernelscope.hw.device.TextScreen;
-import org.kernelscope.hw.memory.PageVersions;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateHash;
 import org.kernelscope.hw.state.StateReader;
@@ -37,8 +34,7 @@ public final class Machine {
     private final MachineConfig config;
     private final long origin;
     private final PhysicalMemory memory;
-    private final PageVersions memoryPages;
-    private final PageVersions tagPages;
+    private final LargeState large;
     private final Board board;
     private final Core[] cores;
     private final Watch watch = new Watch();
@@ -54,11 +50,10 @@ public final class Machine {
         this.config = config;
         this.origin = origin;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
-        memoryPages = new PageVersions(memory);
         cores = new Core[config.cores()];
         view = new OpenTurn(this, cores);
         board = new Board(config, memory, cores, watch, new Asked());
-        tagPages = new PageVersions(board.caches.tags());
+        large = new LargeState(memory, board);
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
         for (int id = 0; id < cores.length; id++) {
@@ -398,15 +393,7 @@ public final class Machine {
 
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                this,
-                memoryPages.take(),
-                tagPages.take(),
-                texts(),
-                disks(),
-                board.inputs.arrived(),
-                smallState(),
-                steps);
+        return new Snapshot(this, large.take(), board.inputs.arrived(), smallState(), steps);
     }
 
     /** Makes this machine what it was, earlier or later. */
@@ -415,12 +402,7 @@ public final class Machine {
             throw new IllegalArgumentException("the snapshot was taken from another machine");
         }
         try {
-            memoryPages.restore(snapshot.memory);
-            tagPages.restore(snapshot.tags);
-            restoreTexts(snapshot.serial);
-            for (int disk = 0; disk < board.disks.size(); disk++) {
-                board.disks.get(disk).restore(snapshot.disks.get(disk));
-            }
+            large.restore(snapshot.large);
             board.inputs.restore(snapshot.arrived);
             loadSmallState(new StateReader(snapshot.small));
         } catch (ImageException e) {
@@ -433,10 +415,7 @@ public final class Machine {
         return SavedState.write(config, origin, out -> {
             out.putBytes(Input.toBytes(inputs()));
             out.putBytes(smallState());
-            texts().forEach(text -> out.putBytes(text.toBytes()));
-            memoryPages.save(out);
-            tagPages.save(out);
-            board.disks.forEach(disk -> disk.save(out));
+            large.save(out);
         });
     }
 
@@ -448,15 +427,9 @@ public final class Machine {
         try {
             List<Input> inputs = Input.fromBytes(in.getBytes());
             byte[] small = in.getBytes();
-            List<SerialText> serial = List.of(SerialText.of(in.getBytes()), SerialText.of(in.getBytes()));
-            memoryPages.load(in);
-            tagPages.load(in);
-            for (DiskSectors disk : board.disks) {
-                disk.load(in);
-            }
+            large.load(in);
             in.finish();
             board.inputs.exchange(inputs);
-            restoreTexts(serial);
             loadSmallState(new StateReader(small));
         } catch (ImageException e) {
             board.inputs.exchange(inputsBefore);
@@ -470,29 +443,7 @@ public final class Machine {
      * the same.
      */
     public long stateHash() {
-        long hash = StateHash.of(smallState());
-        hash = StateHash.mix(hash ^ memoryPages.hash());
-        hash = StateHash.mix(hash ^ tagPages.hash());
-        for (SerialText text : texts()) {
-            hash = StateHash.mix(hash ^ text.hash());
-        }
-        for (DiskSectors disk : board.disks) {
-            hash = StateHash.mix(hash ^ disk.hash());
-        }
-        return hash;
-    }
-
-    private List<SerialText> texts() {
-        return List.of(board.serial.output(), board.secondSerial.output());
-    }
-
-    private List<DiskSectors.Version> disks() {
-        return board.disks.stream().map(DiskSectors::take).toList();
-    }
-
-    private void restoreTexts(List<SerialText> texts) {
-        board.serial.restoreOutput(texts.getFirst());
-        board.secondSerial.restoreOutput(texts.getLast());
+        return large.hash(StateHash.of(smallState()));
     }
 
     private byte[] smallState() {

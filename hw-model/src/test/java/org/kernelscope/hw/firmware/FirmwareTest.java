@@ -150,6 +150,18 @@ class FirmwareTest {
         assertEquals(3, machine.peekPhysical(0x500, 1)[0]);
     }
 
+    /** As small kernels drive a disk: wait until it is ready, command, wait again, take the words; is there a second one? */
+    @Test
+    void theDiskAnswersAtItsPortsToo() throws ImageException {
+        String ready = "BA F7 01 EC 24 C0 3C 40 75 F9";
+        String command = "BA F2 01 B0 01 EE 42 B0 64 EE 42 30 C0 EE 42 EE 42 B0 E0 EE 42 B0 20 EE";
+        String take = "BA F0 01 BF 00 80 B9 00 01 F3 6D";
+        String second = "C6 06 00 05 77 BA F6 01 B0 F0 EE 42 EC A2 00 05";
+        Machine machine = run(ready + command + ready + take + second + END, List.of());
+        assertArrayEquals(Arrays.copyOfRange(disk(), 100 * 512, 101 * 512), machine.peekPhysical(0x8000, 512));
+        assertEquals(0, machine.peekPhysical(0x500, 1)[0]);
+    }
+
     @Test
     void theMachineIsSwitchedOffAndReset() throws ImageException {
         assertEquals(new MachineState.PoweredOff(0), ended("BA 04 06 B8 00 34 EF EB FE"));
