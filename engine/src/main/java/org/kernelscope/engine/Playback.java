@@ -220,7 +220,7 @@ public final class Playback {
     private void runTo(long step) {
         boolean more = true;
         while (more && step() < step) {
-            more = !cancelledNow() && tape.turn() >= 0;
+            more = !cancelled.getAsBoolean() && tape.turns(step) > 0;
         }
     }
 

@@ -23,7 +23,13 @@ record Script(Interleaving policy, Interleaving beyond, Optional<Recording> reco
     static Script of(Recording recording) {
         Decisions decisions = recording.decisions();
         Interleaving beyond = policy(recording.scenario().interleaving());
-        Interleaving policy = turn -> {
+        return new Script(new Recorded(decisions, beyond), beyond, Optional.of(recording));
+    }
+
+    /** As recorded, and beyond that as another policy chooses. */
+    private record Recorded(Decisions decisions, Interleaving beyond) implements Interleaving {
+        @Override
+        public int choose(Turn turn) {
             int choice = decisions.at(turn.step());
             if (choice < 0) {
                 return beyond.choose(turn);
@@ -37,8 +43,18 @@ record Script(Interleaving policy, Interleaving beyond, Optional<Recording> reco
                                 : "core " + core + " had the turn, but it cannot run.");
             }
             return choice;
-        };
-        return new Script(policy, beyond, Optional.of(recording));
+        }
+
+        @Override
+        public long turns(Turn turn, int core) {
+            long recorded = decisions.sameUntil(turn.step()) - turn.step();
+            return recorded > 0 ? recorded : beyond.turns(turn, core);
+        }
+
+        @Override
+        public long before(Turn turn, int core) {
+            return decisions.at(turn.step()) < 0 ? beyond.before(turn, core) : NEVER;
+        }
     }
 
     /** Whether there is a recorded way on from this step. */
@@ -48,9 +64,30 @@ record Script(Interleaving policy, Interleaving beyond, Optional<Recording> reco
 
     /** The same way up to this step; what comes then was never recorded. */
     Script upTo(long step) {
-        Interleaving before = policy;
-        return new Script(
-                turn -> turn.step() < step ? before.choose(turn) : beyond.choose(turn), beyond, Optional.empty());
+        return new Script(new Until(step, policy, beyond), beyond, Optional.empty());
+    }
+
+    /** One policy for the turns before a step, another from there on. */
+    private record Until(long step, Interleaving first, Interleaving then) implements Interleaving {
+        @Override
+        public int choose(Turn turn) {
+            return at(turn).choose(turn);
+        }
+
+        @Override
+        public long turns(Turn turn, int core) {
+            long turns = at(turn).turns(turn, core);
+            return turn.step() < step ? Math.min(turns, step - turn.step()) : turns;
+        }
+
+        @Override
+        public long before(Turn turn, int core) {
+            return at(turn).before(turn, core);
+        }
+
+        private Interleaving at(Turn turn) {
+            return turn.step() < step ? first : then;
+        }
     }
 
     private static Interleaving policy(InterleavingChoice choice) {

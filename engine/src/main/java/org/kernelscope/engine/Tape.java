@@ -18,6 +18,7 @@ import org.kernelscope.engine.model.Surroundings;
 import org.kernelscope.engine.view.Phase;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Input;
+import org.kernelscope.hw.Interleaving;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineState;
@@ -46,7 +47,7 @@ final class Tape {
         this.guest = guest;
         machine = guest.machine();
         this.script = script;
-        recorder = new Decisions.Recorder(turn -> this.script.policy().choose(turn));
+        recorder = new Decisions.Recorder(new Scripted());
         log = new RunLog(machine.config().cores());
         model = KernelModel.atPowerOn(map, machine.config().cores());
         initialState = machine.stateHash();
@@ -193,6 +194,38 @@ final class Tape {
         return core;
     }
 
+    /**
+     * Takes turns, one at least and as many as there are to this step; fewer where something is due in between.
+     *
+     * @return turns taken, 0 if the machine has ended
+     */
+    long turns(long target) {
+        long step = machine.steps();
+        if (checkpoints.wants(step) && !ended()) {
+            checkpoints.keep(checkpoint());
+        }
+        boolean first = step >= known;
+        long next = first ? (step / Recording.DIGEST_STEPS + 1) * Recording.DIGEST_STEPS : known;
+        long until = Math.min(target, Math.min(next, checkpoints.next(step)));
+        eventsOfTurn.clear();
+        long taken = machine.run(first ? recorder : script.policy(), until - step);
+        endKnown |= taken < until - step && ended();
+        if (taken == 0) {
+            return 0;
+        }
+        actor = OptionalInt.of(machine.last());
+        if (first) {
+            known = machine.steps();
+            recorder.reached(known);
+            log.knownTo(machine.now());
+        }
+        if (known == machine.steps() && known % Recording.DIGEST_STEPS == 0) {
+            digest();
+        }
+        settle();
+        return taken;
+    }
+
     /** Returns to a checkpoint from which this step is reached by the fewest turns, or stays if that is here. */
     void rewindFor(long step) {
         Checkpoint best = checkpoints.atOrBefore(step);
@@ -251,6 +284,24 @@ final class Tape {
         Set<Integer> lines = new HashSet<>();
         map.watched().forEach(line -> machine.translate(0, line).ifPresent(lines::add));
         return lines;
+    }
+
+    /** The script of the moment. */
+    private final class Scripted implements Interleaving {
+        @Override
+        public int choose(Turn turn) {
+            return script.policy().choose(turn);
+        }
+
+        @Override
+        public long turns(Turn turn, int core) {
+            return script.policy().turns(turn, core);
+        }
+
+        @Override
+        public long before(Turn turn, int core) {
+            return script.policy().before(turn, core);
+        }
     }
 
     /** Events carry the time at which their turn began: the same for all cores, and it never decreases. */

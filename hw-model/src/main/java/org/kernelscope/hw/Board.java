@@ -153,6 +153,11 @@ final class Board implements Environment {
     }
 
     @Override
+    public Optional<CacheSystem> caches() {
+        return Optional.of(caches);
+    }
+
+    @Override
     public int drain(int core, long time) {
         return caches.drain(core, time);
     }

@@ -27,7 +27,18 @@ final class LargeState {
             PageVersions.Version memory,
             PageVersions.Version tags,
             List<SerialText> texts,
-            List<DiskSectors.Version> disks) {}
+            List<DiskSectors.Version> disks) {
+
+        /** About how many bytes this holds that the other, of the same machine, does not. */
+        long bytesUnlike(Version other) {
+            long pages = memory.pagesUnlike(other.memory) + tags.pagesUnlike(other.tags);
+            long bytes = pages * PhysicalMemory.PAGE_BYTES;
+            for (int disk = 0; disk < disks.size(); disk++) {
+                bytes += disks.get(disk).sectorsUnlike(other.disks.get(disk)) * DiskImage.SECTOR;
+            }
+            return bytes;
+        }
+    }
 
     Version take() {
         var disks = board.disks.stream().map(DiskSectors::take).toList();

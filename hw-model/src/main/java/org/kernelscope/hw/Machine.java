@@ -176,6 +176,13 @@ public final class Machine {
         return taken;
     }
 
+    /** Whether hot code is compiled from now on, as it is at power-on; makes no difference but to speed. */
+    public void compile(boolean on) {
+        for (Core core : cores) {
+            core.compile(on);
+        }
+    }
+
     /** Makes the current {@link #run} return after the turn that is under way. */
     public void requestStop() {
         stopRequested = true;
@@ -474,8 +481,8 @@ public final class Machine {
         in.finish();
     }
 
-    /** The core that had the latest turn. */
-    int last() {
+    /** The core that had the latest turn in which an instruction was executed; 0 before the first. */
+    public int last() {
         return last;
     }
 }

@@ -19,6 +19,11 @@ public final class Snapshot {
         this.steps = steps;
     }
 
+    /** About how many bytes this holds that the other, of the same machine, does not. */
+    public long bytesUnlike(Snapshot other) {
+        return large.bytesUnlike(other.large) + small.length;
+    }
+
     /** Turns that had been taken since power-on. */
     public long steps() {
         return steps;

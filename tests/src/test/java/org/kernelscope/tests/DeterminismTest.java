@@ -91,6 +91,25 @@ class DeterminismTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"core-i7, 1", "core-i7, 2", "core-i7, 4", "untimed, 1", "untimed, 4"})
+    void compiledCodeAndSingleTurnsPassTheSameStates(String profile, int cores) throws Exception {
+        Machine compiled = boot(profile, Variant.Lock.MCS, cores);
+        Machine interpreted = boot(profile, Variant.Lock.MCS, cores);
+        interpreted.compile(false);
+        Machine single = boot(profile, Variant.Lock.MCS, cores);
+        for (int i = 0; i < INTERVALS; i++) {
+            compiled.run(Interleavings.byTime(), 10 * INTERVAL);
+            interpreted.run(Interleavings.byTime(), 10 * INTERVAL);
+            while (single.steps() < compiled.steps()) {
+                single.step(Interleavings.byTime());
+            }
+            assertEquals(single.stateHash(), interpreted.stateHash(), "interpreted, interval " + i);
+            assertEquals(single.stateHash(), compiled.stateHash(), "compiled, interval " + i);
+            assertEquals(single.now(), compiled.now(), "interval " + i);
+        }
+    }
+
     @Test
     void anotherSeedGoesAnotherWay() throws Exception {
         assertNotEquals(
@@ -99,12 +118,20 @@ class DeterminismTest {
     }
 
     private static Machine boot(Variant.Lock lock, int cores) throws Exception {
-        return boot(lock, cores, MemoryOrder.SEQUENTIAL);
+        return boot("core-i7", lock, cores);
     }
 
     private static Machine boot(Variant.Lock lock, int cores, MemoryOrder order) throws Exception {
+        return boot("core-i7", lock, cores, order);
+    }
+
+    private static Machine boot(String profile, Variant.Lock lock, int cores) throws Exception {
+        return boot(profile, lock, cores, MemoryOrder.SEQUENTIAL);
+    }
+
+    private static Machine boot(String profile, Variant.Lock lock, int cores, MemoryOrder order) throws Exception {
         return Machine.boot(
-                new MachineConfig(cores, 8, Profiles.load("core-i7")).withOrder(order),
+                new MachineConfig(cores, 8, Profiles.load(profile)).withOrder(order),
                 KERNELS.of(Variant.of(lock, Variant.Optimisation.O1)).elf(),
                 WORDS);
     }

@@ -1,30 +1,79 @@
-/* The checkpoints of one run: dense near the present, thinner the further away. */
+/* The checkpoints of one run: dense near the present, thinner the further away, within a budget of memory. */
 package org.kernelscope.engine.history;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Keeps checkpoints at multiples of {@link #SPACING} steps. At a distance of {@link #DENSE} spacings from the present
- * every one is kept, twice as far every second, and so on: their number grows with the logarithm of the run.
+ * every one is kept, twice as far every second, and so on, up to gaps of {@link #WIDEST} steps. Those grow only where the
+ * checkpoints together would hold more than their budget.
  */
 public final class Checkpoints {
     /** Steps between two neighbours near the present. */
     public static final long SPACING = 1 << 12;
 
+    /** Steps between two neighbours far from the present: what is executed again in some tens of milliseconds. */
+    public static final long WIDEST = 1 << 20;
+
+    /** Bytes that checkpoints may hold together unless told otherwise. */
+    public static final long BUDGET = 384L << 20;
+
     private static final long DENSE = 16;
 
     private final TreeMap<Long, Checkpoint> byStep = new TreeMap<>();
+    private final TreeMap<Long, Long> bytes = new TreeMap<>();
+    private final long budget;
+    private long widest = WIDEST;
+    private long held;
+
+    public Checkpoints() {
+        this(BUDGET);
+    }
+
+    /** Checkpoints that together hold about so many bytes at most, where that is possible at all. */
+    public Checkpoints(long budget) {
+        this.budget = budget;
+    }
 
     /** Whether a checkpoint belongs here and is missing. */
     public boolean wants(long step) {
         return step % SPACING == 0 && !byStep.containsKey(step);
     }
 
+    /** The next step after this one at which a checkpoint may belong. */
+    public long next(long step) {
+        return (step / SPACING + 1) * SPACING;
+    }
+
     /** Keeps a checkpoint of the present and lets those go that are too many at their distance. */
     public void keep(Checkpoint present) {
+        Map.Entry<Long, Checkpoint> before = byStep.lowerEntry(present.step());
+        long more = before == null
+                ? 0
+                : present.machine().bytesUnlike(before.getValue().machine());
         byStep.put(present.step(), present);
-        byStep.keySet().removeIf(step -> !belongs(step, present.step()));
+        bytes.put(present.step(), more);
+        held += more;
+        thin(present.step());
+        while (held > budget && widest < Long.MAX_VALUE / 4) {
+            widest *= 2;
+            thin(present.step());
+        }
+    }
+
+    private void thin(long present) {
+        byStep.keySet().removeIf(step -> {
+            boolean goes = !belongs(step, present, widest);
+            held -= goes ? bytes.remove(step) : 0;
+            return goes;
+        });
+    }
+
+    /** About how many bytes all of them hold. */
+    public long held() {
+        return held;
     }
 
     /** The latest at or before this step; there is always the one at power-on. */
@@ -43,6 +92,8 @@ public final class Checkpoints {
     /** Lets all go that are later than this step. */
     public void forgetAfter(long step) {
         byStep.tailMap(step, false).clear();
+        bytes.tailMap(step, false).values().forEach(each -> held -= each);
+        bytes.tailMap(step, false).clear();
     }
 
     public int count() {
@@ -51,8 +102,12 @@ public final class Checkpoints {
 
     /** Whether a checkpoint at this step is kept when the present is at that one. */
     public static boolean belongs(long step, long present) {
+        return belongs(step, present, WIDEST);
+    }
+
+    private static boolean belongs(long step, long present, long widest) {
         long distance = Math.abs(present - step) / SPACING;
         long thinning = Long.highestOneBit(Math.max(1, distance / DENSE));
-        return step % (SPACING * thinning) == 0;
+        return step % Math.min(widest, SPACING * thinning) == 0;
     }
 }

@@ -23,7 +23,7 @@ class CheckpointsTest {
         long kept = LongStream.iterate(0, step -> step <= present, step -> step + SPACING)
                 .filter(step -> Checkpoints.belongs(step, present))
                 .count();
-        assertTrue(kept < 400, "kept " + kept);
+        assertTrue(kept < 1_300, "kept " + kept);
         assertTrue(Checkpoints.belongs(0, present), "power-on is always kept");
     }
 

@@ -87,6 +87,34 @@ public final class CacheSystem {
         return tags;
     }
 
+    /** Where the tags of a core's first-level cache are. */
+    public FirstLevel firstLevel(int core) {
+        return own[core].first(costs.firstLevel());
+    }
+
+    /**
+     * An access that costs a hit of the first-level cache and is not counted; does nothing where it would cost more.
+     *
+     * @return whether it was done
+     */
+    public boolean usesFirst(int core, int physical, boolean write) {
+        int line = physical & -LINE_BYTES;
+        int state = own[core].peekFirst(line);
+        if (state == INVALID || write && state == SHARED) {
+            return false;
+        }
+        own[core].useFirst(line);
+        if (write && state == EXCLUSIVE) {
+            own[core].modifyFirst(line);
+        }
+        return true;
+    }
+
+    /** Counts accesses that hit a core's first-level cache. */
+    public void count(int core, int hits) {
+        traffic[core].hits += hits;
+    }
+
     /** As {@link org.kernelscope.hw.cpu.Environment#access}. */
     public int access(int core, int physical, Access kind, long now) {
         int line = physical & -LINE_BYTES;

@@ -24,6 +24,15 @@ final class PrivateCache {
         twoLevels = true;
     }
 
+    FirstLevel first(int hit) {
+        return first.asFirstLevel(hit);
+    }
+
+    /** The state in L1; changes nothing. */
+    int peekFirst(int line) {
+        return first.peek(line);
+    }
+
     /** The state in L1; counts as a use. */
     int useFirst(int line) {
         return first.use(line);

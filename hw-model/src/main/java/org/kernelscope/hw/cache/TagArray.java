@@ -30,6 +30,10 @@ final class TagArray {
         setShift = Integer.numberOfTrailingZeros(CacheSystem.LINE_BYTES);
     }
 
+    FirstLevel asFirstLevel(int hit) {
+        return new FirstLevel(offset, setMask, ways << 2, hit);
+    }
+
     /** The line's state; counts as a use. */
     int use(int line) {
         int first = first(line);

@@ -2,7 +2,6 @@
 package org.kernelscope.hw.cpu;
 
 import static org.kernelscope.hw.cpu.Flags.CF;
-import static org.kernelscope.hw.cpu.Flags.ZF;
 import static org.kernelscope.hw.cpu.Registers.ECX;
 
 import org.kernelscope.hw.cpu.Instruction.Where;
@@ -88,17 +87,20 @@ final class Bits {
         registers.eflags = registers.eflags & ~CF | ((value & mask) != 0 ? CF : 0);
     }
 
+    /** ZF tells of the source; the other flags, which the SDM leaves undefined, as if it had been tested. */
     private void scan(Instruction in) {
         int value = operands.get(in, in.second());
-        if (value == 0) {
-            registers.eflags |= ZF;
-            return;
+        registers.eflags = Alu.flags(Alu.logical(value, in.size() * 8, registers.eflags));
+        if (value != 0) {
+            registers.set(in.first().number(), in.size(), found(in.operation(), value));
         }
-        int found = in.operation() == Operation.BSF
+    }
+
+    /** The lowest bit of a value that is not zero for BSF, the highest for BSR. */
+    static int found(Operation operation, int value) {
+        return operation == Operation.BSF
                 ? Integer.numberOfTrailingZeros(value)
                 : 31 - Integer.numberOfLeadingZeros(value);
-        registers.set(in.first().number(), in.size(), found);
-        registers.eflags &= ~ZF;
     }
 
     /** A 16-bit BSWAP is undefined in the SDM; processors answer zero. */

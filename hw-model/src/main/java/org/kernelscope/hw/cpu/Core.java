@@ -56,6 +56,8 @@ public final class Core {
     private final FloatRegisters floats = new FloatRegisters();
     private final FloatingPoint floatingPoint;
     private final FloatControl floatControl;
+    private final VectorRegisters vectors = new VectorRegisters();
+    private final VectorUnit vectorUnit;
     private final Interpreter interpreter;
 
     private Activity activity;
@@ -103,8 +105,9 @@ public final class Core {
         privileged = new Privileged(registers, data, operands, segments, paging, costs);
         FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
         floatingPoint = new FloatingPoint(registers, floats, floatAccess);
-        floatControl = new FloatControl(registers, floats, floatAccess, data, operands);
-        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch, stores);
+        floatControl = new FloatControl(registers, floats, vectors, floatAccess, data, operands);
+        vectorUnit = new VectorUnit(registers, floats, vectors, floatAccess, data, operands);
+        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch);
         reset();
     }
 
@@ -172,6 +175,7 @@ public final class Core {
     public void reset() {
         registers.reset(id == 0);
         floats.reset();
+        vectors.reset();
         registers.clock = 0;
         registers.retired = 0;
         tally.clear();
@@ -282,6 +286,16 @@ public final class Core {
         }
     }
 
+    /** Whether hot code is compiled; makes no difference but to speed. */
+    public void compile(boolean on) {
+        interpreter.regions().compile(on);
+    }
+
+    /** The compiled regions themselves, for tests of this package. */
+    Regions regions() {
+        return interpreter.regions();
+    }
+
     /** When the latest turn of the latest {@link #run} began. */
     public long latest() {
         return latest;
@@ -289,13 +303,14 @@ public final class Core {
 
     /**
      * Takes at least one turn and at most so many, none but the first at this time or later. Ends after a turn that may
-     * have changed anything outside the core, or how interrupts reach it. The core can run.
+     * have changed anything outside the core, or how interrupts reach it; where there is an observer, before a turn of
+     * which it may hear, unless that is the first; and after each turn where stores are buffered. The core can run.
      *
      * @return turns taken
      */
     public long run(long turns, long before) {
         latest = registers.clock;
-        if (turns == 1 || registers.shadow || nmiReady() || interruptible()) {
+        if (turns == 1 || stores.buffers() || registers.shadow || nmiReady() || interruptible()) {
             step();
             return 1;
         }
@@ -307,8 +322,9 @@ public final class Core {
                 taken += plain;
                 latest = interpreter.latest();
                 paused = false;
+                alone = !watch.observed();
             }
-            if (taken < turns && registers.clock < before) {
+            if (alone && taken < turns && registers.clock < before) {
                 latest = registers.clock;
                 environment.now(latest);
                 alone = stepAlone();
@@ -414,6 +430,8 @@ public final class Core {
             case PRIVILEGED -> privileged.execute(in);
             case FLOAT -> floatingPoint.execute(in);
             case FLOAT_CONTROL -> floatControl.execute(in);
+            case PACKED, PACKED_SHIFTS, SHUFFLES, VECTOR_MOVES, VECTOR_FLOATS, VECTOR_CONVERSIONS, VECTOR_CONTROL ->
+                vectorUnit.execute(in);
         }
     }
 
@@ -503,6 +521,7 @@ public final class Core {
     public void save(StateWriter out) {
         registers.save(out);
         floats.save(out);
+        vectors.save(out);
         out.putInt(ACTIVITIES.indexOf(activity));
         out.putBoolean(paused);
         out.putBoolean(nmiWaits);
@@ -516,6 +535,7 @@ public final class Core {
     public void load(StateReader in) throws ImageException {
         registers.load(in);
         floats.load(in);
+        vectors.load(in);
         int ordinal = in.getInt();
         if (ordinal < 0 || ordinal >= ACTIVITIES.size()) {
             throw new ImageException("saved state names activity " + ordinal + " of a core");
@@ -538,6 +558,11 @@ public final class Core {
     /** The floating-point registers themselves, for tests of this package. */
     FloatRegisters floats() {
         return floats;
+    }
+
+    /** The vector registers themselves, for tests of this package. */
+    VectorRegisters vectors() {
+        return vectors;
     }
 
     private void paged() {

@@ -96,6 +96,24 @@ public record Costs(
                 profile.value("caches.timed") != 0);
     }
 
+    /** What plain instructions cost, where a hit of the first-level cache costs so much. */
+    Pace pace(int firstLevelHit) {
+        int hit = timed ? firstLevelHit : 0;
+        return new Pace(timed, width, simple, load + hit, store + hit, branchTaken);
+    }
+
+    /** Whether every plain instruction takes one cycle, whatever it does. */
+    boolean even() {
+        return !timed
+                && width == 1
+                && simple == 1
+                && load == 0
+                && store == 0
+                && branchTaken == 0
+                && mul == 0
+                && div == 0;
+    }
+
     /** The kinds of instruction that cost more than the simple ones. */
     enum Kind {
         SIMPLE(false),

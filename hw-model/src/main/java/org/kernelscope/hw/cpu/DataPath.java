@@ -14,6 +14,7 @@ import org.kernelscope.hw.memory.PhysicalMemory;
  */
 final class DataPath {
     private static final int LINE = 64;
+    private static final int WIDE = 8;
 
     private final int core;
     private final Registers registers;
@@ -82,6 +83,45 @@ final class DataPath {
         int linear = linear(segment, offset, size, true);
         paging.translate(linear, true, registers.cpl == 3);
         paging.translate(linear + size - 1, true, registers.cpl == 3);
+    }
+
+    /** Raises the fault that reading one byte would raise. */
+    void checkRead(int segment, int offset) {
+        paging.translate(linear(segment, offset, 1, false), false, registers.cpl == 3);
+    }
+
+    /** Reads 8 bytes through a segment. */
+    long readWide(int segment, int offset) {
+        boolean user = registers.cpl == 3;
+        int linear = linear(segment, offset, WIDE, false);
+        int first = paging.translate(linear, false, user);
+        int last =
+                (linear & 0xFFF) + WIDE > 0x1000 ? paging.translate(linear + WIDE - 1, false, user) : first + WIDE - 1;
+        account(first, last, WIDE, Access.READ);
+        long value = fetch(first, last, WIDE);
+        if (watch.watching()) {
+            tell(linear, first, last, WIDE, Access.READ, value, value);
+        }
+        return value;
+    }
+
+    /** Writes 8 bytes through a segment; inside one page they become visible together. */
+    void writeWide(int segment, int offset, long value) {
+        boolean user = registers.cpl == 3;
+        int linear = linear(segment, offset, WIDE, true);
+        int first = paging.translate(linear, true, user);
+        int last =
+                (linear & 0xFFF) + WIDE > 0x1000 ? paging.translate(linear + WIDE - 1, true, user) : first + WIDE - 1;
+        account(first, last, WIDE, Access.WRITE);
+        if (buffered(linear, first, last, WIDE, value)) {
+            return;
+        }
+        boolean told = watch.watching() && ram(first);
+        long before = told ? fetch(first, last, WIDE) : 0;
+        store(first, last, WIDE, value);
+        if (told) {
+            tell(linear, first, last, WIDE, Access.WRITE, before, value);
+        }
     }
 
     /** Begins a read-modify-write of 1, 2, 4 or 8 bytes that {@link #update} ends; the value so far. */

@@ -24,6 +24,9 @@ final class Decoder {
     static final int TOO_LONG = 16;
 
     private static final int NO_OVERRIDE = -1;
+    /** The second byte of the one instruction with mandatory prefixes that has no ModRM byte. */
+    private static final int EMMS = 0x77;
+
     private static final int[] BASE16 = {
         Registers.EBX,
         Registers.EBX,
@@ -43,6 +46,7 @@ final class Decoder {
     private int at;
 
     private int override;
+    private boolean otherSize;
     private int size;
     private boolean wideAddress;
     private boolean locked;
@@ -124,7 +128,7 @@ final class Decoder {
     }
 
     private void prefixes(boolean wide) {
-        boolean otherSize = false;
+        otherSize = false;
         boolean otherAddress = false;
         while (true) {
             int octet = next();
@@ -155,6 +159,9 @@ final class Decoder {
         }
         if (opcode == 0x0F) {
             opcode = 0x100 | next();
+            if (InstructionSet.prefixed(opcode & 0xFF)) {
+                return prefixedForm();
+            }
         }
         if (InstructionSet.grouped(opcode)) {
             modRm();
@@ -165,6 +172,21 @@ final class Decoder {
         Form form = InstructionSet.form(opcode);
         if (form.modRm()) {
             modRm();
+            finishModRm(form);
+        }
+        return form;
+    }
+
+    /** F2 and F3 win over 66; once part of the opcode they repeat nothing. */
+    private Form prefixedForm() {
+        int prefix = repeat != 0 ? repeat : otherSize ? 0x66 : 0;
+        int second = opcode & 0xFF;
+        repeat = 0;
+        if (second != EMMS) {
+            modRm();
+        }
+        Form form = InstructionSet.prefixedForm(prefix, second, reg, mod == 3);
+        if (form.modRm()) {
             finishModRm(form);
         }
         return form;
@@ -237,9 +259,24 @@ final class Decoder {
             case Ev -> modRmPlace(size);
             case Ew -> modRmPlace(2);
             case Rw -> modRmPlace(mod == 3 ? size : 2);
+            case Ed -> modRmPlace(4);
+            case Edw -> modRmPlace(mod == 3 ? 4 : 2);
+            case Q, Qd -> mod == 3 ? new Place(Where.MMX, rm, 8) : new Place(Where.MEMORY, 0, kind == Kind.Q ? 8 : 4);
+            case N -> new Place(Where.MMX, rm, 8);
+            case P -> new Place(Where.MMX, reg, 8);
+            case Wx, Wu, Wps, Wpd -> vectorPlace(16, 16);
+            case Wss -> vectorPlace(16, 4);
+            case Wsd -> vectorPlace(16, 8);
+            case Wq -> vectorPlace(8, 8);
+            case U -> new Place(Where.XMM, rm, 16);
+            case Vq -> new Place(Where.XMM, reg, 8);
+            case V -> new Place(Where.XMM, reg, 16);
+            case Gd -> register(reg, 4);
+            case Mb -> new Place(Where.MEMORY, 0, 1);
+            case Mx -> new Place(Where.MEMORY, 0, 16);
             case M, Mp, Ma -> new Place(Where.MEMORY, 0, size);
             case Mq, Fq, Nq -> new Place(Where.MEMORY, 0, 8);
-            case Fd, Nd -> new Place(Where.MEMORY, 0, 4);
+            case Fd, Nd, Md -> new Place(Where.MEMORY, 0, 4);
             case Nw, Mw -> new Place(Where.MEMORY, 0, 2);
             case Ft, Pt -> new Place(Where.MEMORY, 0, 10);
             case ST -> new Place(Where.FLOAT, 0, 10);
@@ -304,6 +341,10 @@ final class Decoder {
 
     private Place modRmPlace(int bytes) {
         return mod == 3 ? register(rm, bytes) : new Place(Where.MEMORY, 0, bytes);
+    }
+
+    private Place vectorPlace(int inRegister, int inMemory) {
+        return mod == 3 ? new Place(Where.XMM, rm, inRegister) : new Place(Where.MEMORY, 0, inMemory);
     }
 
     private static Place register(int number, int bytes) {

@@ -12,8 +12,22 @@ import org.kernelscope.hw.cpu.InstructionSet.Kind;
 public final class Disassembler {
     private static final List<String> WIDE = List.of("eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi");
     private static final List<String> BYTES = List.of("al", "cl", "dl", "bl", "ah", "ch", "dh", "bh");
-    private static final Map<Integer, String> SIZES =
-            Map.of(1, "byte ptr ", 2, "word ptr ", 4, "dword ptr ", 6, "fword ptr ", 8, "qword ptr ", 10, "tbyte ptr ");
+    private static final Map<Integer, String> SIZES = Map.of(
+            1,
+            "byte ptr ",
+            2,
+            "word ptr ",
+            4,
+            "dword ptr ",
+            6,
+            "fword ptr ",
+            8,
+            "qword ptr ",
+            10,
+            "tbyte ptr ",
+            16,
+            "xmmword ptr ");
+    private static final List<String> COMPARISONS = List.of("eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord");
     /** Mnemonics that differ with the operand size: table name, 16 bits, 32 bits. */
     private static final Map<String, List<String>> BY_SIZE = Map.of(
             "cbw", List.of("cbw", "cwde"),
@@ -39,7 +53,8 @@ public final class Disassembler {
         int length = Math.min(in.length(), Math.max(1, code.length - offset));
         StringJoiner operands = new StringJoiner(", ");
         if (in.operation().group != Operation.Group.STRINGS) {
-            for (int i = 0; i < in.form().operands().size(); i++) {
+            int shown = in.form().operands().size() - (comparesByName(in) ? 1 : 0);
+            for (int i = 0; i < shown; i++) {
                 String text = operand(in, i, address);
                 if (!text.isEmpty()) {
                     operands.add(text);
@@ -74,10 +89,18 @@ public final class Disassembler {
             int bytes = source ? in.second().bytes() : in.first().bytes();
             return name + (bytes == 1 ? "b" : bytes == 2 ? "w" : "d");
         }
+        if (comparesByName(in)) {
+            return "cmp" + COMPARISONS.get(in.extra()) + name.substring("cmp".length());
+        }
         if (in.operation() == Operation.JCXZ && !in.wideAddress()) {
             return "jcxz";
         }
         return BY_SIZE.containsKey(name) ? BY_SIZE.get(name).get(in.size() == 4 ? 1 : 0) : name;
+    }
+
+    /** CMPPS and its like have a name of their own for each question that there is. */
+    private static boolean comparesByName(Instruction in) {
+        return in.operation() == Operation.COMPARE_FLOATS && in.extra() < COMPARISONS.size();
     }
 
     private static String operand(Instruction in, int position, int address) {
@@ -93,6 +116,8 @@ public final class Disassembler {
             case SEGMENT -> segmentName(place.number());
             case CONTROL -> (kind == Kind.Cd ? "cr" : "dr") + place.number();
             case IMMEDIATE -> immediate(in, kind, address);
+            case MMX -> "mm" + place.number();
+            case XMM -> "xmm" + place.number();
             case FLOAT -> kind == Kind.ST ? "st" : "st(" + place.number() + ")";
         };
     }

@@ -1,7 +1,9 @@
 /* What a core needs from the machine around it. */
 package org.kernelscope.hw.cpu;
 
+import java.util.Optional;
 import org.kernelscope.hw.MachineEvent.Access;
+import org.kernelscope.hw.cache.CacheSystem;
 
 /** The outside of a core, as the core calls it; one implementation in a machine, small ones in tests. */
 public interface Environment {
@@ -14,6 +16,9 @@ public interface Environment {
      * @return cycles beyond the instruction's static cost
      */
     int access(int core, int physical, Access kind, long now);
+
+    /** The caches that {@link #access} accounts in; empty where there are none. */
+    Optional<CacheSystem> caches();
 
     /** Cycles until the core's earlier stores are visible to all, counted from its clock. */
     int drain(int core, long now);

@@ -21,6 +21,7 @@ final class Fault extends RuntimeException {
     static final int PAGE = 14;
     static final int FLOATING_POINT = 16;
     static final int ALIGNMENT = 17;
+    static final int SIMD = 19;
 
     private int vector;
     private int errorCode;

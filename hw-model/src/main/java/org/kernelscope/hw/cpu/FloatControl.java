@@ -4,6 +4,7 @@ package org.kernelscope.hw.cpu;
 import org.kernelscope.hw.fpu.Extended;
 import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.fpu.FloatRegisters.Location;
+import org.kernelscope.hw.simd.Mxcsr;
 
 /** The operations of {@link Operation.Group#FLOAT_CONTROL}, with the images of SDM 1, 8.1.10 and 10.5.1. */
 final class FloatControl {
@@ -16,16 +17,26 @@ final class FloatControl {
     private static final int EXTENDED_BYTES = 512;
     private static final int EXTENDED_ALIGNMENT = 16;
     private static final int EXTENDED_REGISTERS = 32;
+    private static final int EXTENDED_CONTROL = 24;
+    private static final int EXTENDED_VECTORS = 160;
 
     private final Registers registers;
     private final FloatRegisters floats;
+    private final VectorRegisters vectors;
     private final FloatAccess access;
     private final DataPath data;
     private final Operands operands;
 
-    FloatControl(Registers registers, FloatRegisters floats, FloatAccess access, DataPath data, Operands operands) {
+    FloatControl(
+            Registers registers,
+            FloatRegisters floats,
+            VectorRegisters vectors,
+            FloatAccess access,
+            DataPath data,
+            Operands operands) {
         this.registers = registers;
         this.floats = floats;
+        this.vectors = vectors;
         this.access = access;
         this.data = data;
         this.operands = operands;
@@ -172,7 +183,7 @@ final class FloatControl {
         }
     }
 
-    /** Nothing is written where registers would be that this processor lacks. */
+    /** Without CR4.OSFXSR nothing is said of vectors, and their place stays as it is. */
     private void saveExtended(int segment, int address) {
         data.checkWrite(segment, address, EXTENDED_BYTES);
         Location at = floats.location();
@@ -190,6 +201,19 @@ final class FloatControl {
             data.write(segment, slot + 10, 2, 0);
             data.write(segment, slot + 12, 4, 0);
         }
+        if (!knowsVectors()) {
+            return;
+        }
+        data.write(segment, address + EXTENDED_CONTROL, 4, vectors.control().bits());
+        data.write(segment, address + EXTENDED_CONTROL + 4, 4, Mxcsr.WRITABLE);
+        for (int i = 0; i < REGISTERS; i++) {
+            data.writeWide(segment, address + EXTENDED_VECTORS + i * 16, vectors.low[i]);
+            data.writeWide(segment, address + EXTENDED_VECTORS + i * 16 + 8, vectors.high[i]);
+        }
+    }
+
+    private boolean knowsVectors() {
+        return (registers.cr4 & Registers.CR4_OSFXSR) != 0;
     }
 
     private void restoreExtended(int segment, int address) {
@@ -206,6 +230,9 @@ final class FloatControl {
         for (int i = 0; i < REGISTERS; i++) {
             numbers[i] = access.read10(segment, address + EXTENDED_REGISTERS + i * 16);
         }
+        if (knowsVectors()) {
+            restoreVectors(segment, address);
+        }
         floats.setControl(control);
         floats.setStatusWord(status);
         floats.setOccupied(occupied);
@@ -213,5 +240,20 @@ final class FloatControl {
         for (int i = 0; i < REGISTERS; i++) {
             floats.setHidden(i, numbers[i]);
         }
+    }
+
+    private void restoreVectors(int segment, int address) {
+        int bits = data.read(segment, address + EXTENDED_CONTROL, 4);
+        if ((bits & ~Mxcsr.WRITABLE) != 0) {
+            throw registers.fault.of(Fault.GENERAL_PROTECTION, 0);
+        }
+        long[] halves = new long[2 * REGISTERS];
+        for (int i = 0; i < halves.length; i++) {
+            halves[i] = data.readWide(segment, address + EXTENDED_VECTORS + i * 8);
+        }
+        for (int i = 0; i < REGISTERS; i++) {
+            vectors.set(i, halves[2 * i], halves[2 * i + 1]);
+        }
+        vectors.setControl(new Mxcsr(bits));
     }
 }

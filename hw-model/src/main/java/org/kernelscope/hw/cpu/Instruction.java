@@ -53,7 +53,9 @@ record Instruction(
         IMMEDIATE,
         SEGMENT,
         CONTROL,
-        FLOAT
+        FLOAT,
+        MMX,
+        XMM
     }
 
     /**
@@ -61,7 +63,7 @@ record Instruction(
      *
      * @param where the kind of place
      * @param number register number
-     * @param bytes 1, 2, 4, 8 or 10
+     * @param bytes 1, 2, 4, 8, 10 or 16
      */
     record Place(Where where, int number, int bytes) {
         static final Place NOWHERE = new Place(Where.NOWHERE, 0, 0);

@@ -11,7 +11,7 @@ import java.util.Locale;
  * <p>{@code /n} selects by the reg field of ModRM; of the floating-point instructions D8 to DF that is for operands in
  * memory, and those on registers have both bytes as opcode; {@code pop} ends with a pop of the floating-point stack; {@code +} stands for eight rows whose low bits name a register;
  * {@code *} for sixteen whose low bits are a condition. {@code lock} allows the LOCK prefix with a memory destination.
- * {@code =NAME} gives the operation where it is not the mnemonic.
+ * {@code =NAME} gives the operation where it is not the mnemonic. Rows with mandatory prefixes are in {@link SimdRows}.
  */
 final class InstructionSet {
     /** What an operand is and how it is encoded. */
@@ -36,6 +36,32 @@ final class InstructionSet {
         Nq,
         Pt,
         Mw,
+        /** ModRM memory: byte, doubleword, two quadwords on their boundary. */
+        Mb,
+        Md,
+        Mx,
+        /** ModRM register or memory: doubleword; a register's lowest word, or a word. */
+        Ed,
+        Edw,
+        /** ModRM: MMX register or memory, of that but a doubleword; MMX register. */
+        Q,
+        Qd,
+        N,
+        /** ModRM: XMM register or memory: 16 bytes on their boundary, anywhere, as singles, as doubles. */
+        Wx,
+        Wu,
+        Wps,
+        Wpd,
+        /** ModRM: XMM register or memory: one single, one double, a quadword; XMM register. */
+        Wss,
+        Wsd,
+        Wq,
+        U,
+        /** ModRM reg field: MMX register, XMM register, general register of 32 bits. */
+        P,
+        V,
+        Vq,
+        Gd,
         /** ModRM register alone, as part of the opcode. */
         R,
         /** ModRM register: general in rm, control and debug in reg. */
@@ -89,6 +115,19 @@ final class InstructionSet {
         boolean modRm() {
             return compareTo(Sw) <= 0;
         }
+
+        /** Whether ModRM must name memory. */
+        boolean memoryOnly() {
+            return switch (this) {
+                case M, Mp, Ma, Mq, Mw, Mb, Md, Mx -> true;
+                default -> false;
+            };
+        }
+
+        /** Whether ModRM must name a register. */
+        boolean registerOnly() {
+            return this == R || this == N || this == U;
+        }
     }
 
     /**
@@ -121,9 +160,15 @@ final class InstructionSet {
 
     private static final Form[] SINGLE = new Form[0x401];
     private static final Form[][] GROUPS = new Form[0x200][];
+    private static final List<String> PREFIXES = List.of("np", "66", "f3", "f2");
+    /** By mandatory prefix, second byte, reg field, and whether ModRM names a register. */
+    private static final Form[] PREFIXED = new Form[PREFIXES.size() << 12];
+
+    private static final boolean[] HAS_PREFIXED = new boolean[0x100];
 
     static {
         table().lines().forEach(InstructionSet::enter);
+        SimdRows.table().lines().forEach(InstructionSet::enter);
     }
 
     private InstructionSet() {}
@@ -158,6 +203,27 @@ final class InstructionSet {
         return FLOAT + (opcode - FIRST_FLOAT << 6 | modRm & 0x3F);
     }
 
+    /** Whether 66, F2 and F3 belong to the two-byte opcode with this second byte. */
+    static boolean prefixed(int second) {
+        return HAS_PREFIXED[second];
+    }
+
+    /**
+     * The form of such an opcode.
+     *
+     * @param prefix 0, 0x66, 0xF3 or 0xF2
+     * @param register whether ModRM names a register
+     */
+    static Form prefixedForm(int prefix, int second, int reg, boolean register) {
+        int kind = prefix == 0 ? 0 : prefix == 0x66 ? 1 : prefix == 0xF3 ? 2 : 3;
+        Form form = PREFIXED[prefixedIndex(kind, second, reg, register)];
+        return form == null ? UNDEFINED : form;
+    }
+
+    private static int prefixedIndex(int prefix, int second, int reg, boolean register) {
+        return prefix << 12 | second << 4 | reg << 1 | (register ? 1 : 0);
+    }
+
     static Form pause() {
         return SINGLE[PAUSE];
     }
@@ -179,19 +245,39 @@ final class InstructionSet {
                 .flatMap(word -> Arrays.stream(word.split(",")))
                 .map(word -> word.equals("1") ? Kind.ONE : Kind.valueOf(word))
                 .toList();
+        Form form = new Form(operation, mnemonic, operands, lockable, pops);
+        int prefix = PREFIXES.indexOf(code.substring(0, 2));
+        if (prefix >= 0 && code.startsWith("0f", 2)) {
+            enterPrefixed(prefix, code.substring(4), form);
+            return;
+        }
         int opcode = opcode(code.replaceAll("[/+*].*", ""));
         if (code.contains("/")) {
             if (GROUPS[opcode] == null) {
                 GROUPS[opcode] = new Form[8];
             }
-            GROUPS[opcode][code.charAt(code.length() - 1) - '0'] =
-                    new Form(operation, mnemonic, operands, lockable, pops);
+            GROUPS[opcode][code.charAt(code.length() - 1) - '0'] = form;
             return;
         }
         int count = code.endsWith("+") ? 8 : code.endsWith("*") ? 16 : 1;
         for (int i = 0; i < count; i++) {
             String name = count == 16 ? mnemonic + Flags.CONDITIONS[i] : mnemonic;
             SINGLE[opcode + i] = new Form(operation, name, operands, lockable, pops);
+        }
+    }
+
+    private static void enterPrefixed(int prefix, String code, Form form) {
+        int second = Integer.parseInt(code.substring(0, 2), 16);
+        int first = code.contains("/") ? code.charAt(3) - '0' : 0;
+        int last = code.contains("/") ? first : 7;
+        HAS_PREFIXED[second] = true;
+        for (int reg = first; reg <= last; reg++) {
+            if (form.operands().stream().noneMatch(Kind::memoryOnly)) {
+                PREFIXED[prefixedIndex(prefix, second, reg, true)] = form;
+            }
+            if (form.operands().stream().noneMatch(Kind::registerOnly)) {
+                PREFIXED[prefixedIndex(prefix, second, reg, false)] = form;
+            }
         }
     }
 
@@ -638,7 +724,14 @@ final class InstructionSet {
         0f09 wbinvd
         0f0b ud2 =UD
         0f0d prefetchw M =NOP
-        0f18 prefetch M =NOP
+        0f18/0 prefetchnta M =NOP
+        0f18/1 prefetcht0 M =NOP
+        0f18/2 prefetcht1 M =NOP
+        0f18/3 prefetcht2 M =NOP
+        0f18/4 nop Ev
+        0f18/5 nop Ev
+        0f18/6 nop Ev
+        0f18/7 nop Ev
         0f19 nop Ev
         0f1a nop Ev
         0f1b nop Ev
@@ -669,11 +762,6 @@ final class InstructionSet {
         0fab bts Ev,Gv lock
         0fac shrd Ev,Gv,Ib
         0fad shrd Ev,Gv,CL
-        0fae/0 fxsave M
-        0fae/1 fxrstor M
-        0fae/5 lfence R =PARTIAL_FENCE
-        0fae/6 mfence R =FENCE
-        0fae/7 sfence R =PARTIAL_FENCE
         0faf imul Gv,Ev
         0fb0 cmpxchg Eb,Gb lock
         0fb1 cmpxchg Ev,Gv lock

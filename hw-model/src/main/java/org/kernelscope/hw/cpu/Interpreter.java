@@ -7,7 +7,6 @@ import static org.kernelscope.hw.cpu.Registers.ECX;
 import static org.kernelscope.hw.cpu.Registers.EDX;
 import static org.kernelscope.hw.cpu.Registers.ESP;
 
-import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 /**
@@ -15,23 +14,19 @@ import org.kernelscope.hw.memory.PhysicalMemory;
  * plain RAM: an instruction is executed whole or not begun. It stops before the first that it leaves to the core.
  */
 final class Interpreter {
-    private static final int NO = -1;
+    private static final int NO = PlainData.NO;
     private static final int UNUSUAL = Flags.TF | Flags.RF | Flags.VM;
 
-    private final int core;
     private final Registers registers;
     private final int[] r;
-    private final Paging paging;
     private final CodeCache code;
-    private final PhysicalMemory memory;
-    private final Environment environment;
     private final Costs costs;
     private final Watch watch;
     private final LazyFlags flags;
-    private final boolean timed;
-    private final boolean buffers;
-    private boolean user;
+    private final Regions regions;
+    private final PlainData data;
     private int next;
+    private boolean transferred;
     private long latest;
 
     Interpreter(
@@ -42,20 +37,19 @@ final class Interpreter {
             PhysicalMemory memory,
             Environment environment,
             Costs costs,
-            Watch watch,
-            PendingStores stores) {
-        this.core = core;
+            Watch watch) {
         this.registers = registers;
-        this.paging = paging;
         this.code = code;
-        this.memory = memory;
-        this.environment = environment;
         this.costs = costs;
         this.watch = watch;
         r = registers.r;
         flags = new LazyFlags(registers);
-        timed = costs.timed();
-        buffers = stores.buffers();
+        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags);
+        data = new PlainData(core, registers, paging, memory, environment, costs, watch);
+    }
+
+    Regions regions() {
+        return regions;
     }
 
     /** When the latest turn of the latest {@link #run} began. */
@@ -69,10 +63,11 @@ final class Interpreter {
      * @return turns taken
      */
     long run(long turns, long before) {
-        if (buffers || watch.watching() || !registers.flat() || (registers.eflags & UNUSUAL) != 0) {
+        if (!registers.flat() || (registers.eflags & UNUSUAL) != 0) {
             return 0;
         }
-        user = registers.cpl == 3;
+        data.enter();
+        boolean compiles = regions.enter();
         long left = turns;
         boolean goes = true;
         while (goes && left > 0 && registers.clock < before) {
@@ -81,13 +76,23 @@ final class Interpreter {
                 break;
             }
             int page = registers.eip >>> PhysicalMemory.PAGE_SHIFT;
-            while (left > 0 && registers.clock < before && registers.eip >>> PhysicalMemory.PAGE_SHIFT == page) {
+            while (goes
+                    && left > 0
+                    && registers.clock < before
+                    && registers.eip >>> PhysicalMemory.PAGE_SHIFT == page) {
                 MicroOp op = ops[registers.eip & PhysicalMemory.PAGE_BYTES - 1];
-                goes = op != null && turn(op);
-                if (!goes) {
-                    break;
+                goes = op != null;
+                int taken = 0;
+                if (goes && transferred && compiles) {
+                    transferred = false;
+                    taken = regions.run(op, ops, left, before);
+                    transferred = taken > 0 && !regions.gaveUp();
                 }
-                left--;
+                if (goes && taken == 0) {
+                    goes = turn(op);
+                    taken = goes ? 1 : 0;
+                }
+                left -= taken;
             }
         }
         flags.settle();
@@ -154,6 +159,14 @@ final class Interpreter {
             case MicroOp.MOVE_IF_RR -> !flags.holds(op.condition) || set(op.first, r[op.second]);
             case MicroOp.EXCHANGE_RR -> exchange(op);
             case MicroOp.SIGN_TO_EDX -> set(EDX, r[EAX] >> 31);
+            case MicroOp.SIGN_TO_EAX -> set(EAX, (short) r[EAX]);
+            case MicroOp.MOVE_IF_RM -> loadIf(op);
+            case MicroOp.SWAP_BYTES -> set(op.first, Integer.reverseBytes(r[op.first]));
+            case MicroOp.SCAN_RR -> scan(op);
+            case MicroOp.PRODUCT_R -> multiplyWide(op, r[op.first]);
+            case MicroOp.PRODUCT_M -> wideFromMemory(op);
+            case MicroOp.QUOTIENT_R -> divide(op, r[op.first]);
+            case MicroOp.QUOTIENT_M -> wideFromMemory(op);
             default -> transfer(op);
         };
     }
@@ -201,129 +214,85 @@ final class Interpreter {
         return bytes == 1 ? (byte) value : (short) value;
     }
 
-    /** Where the bytes are in RAM if a read needs no more than the buffered translation; {@link #NO} if it does. */
-    private int readable(int linear, int bytes) {
-        int physical = paging.ready(linear, false, user);
-        return (linear & bytes - 1) == 0 && Integer.compareUnsigned(physical, memory.size()) < 0 ? physical : NO;
-    }
-
-    /** The same for a write, to a page of which no one keeps anything. */
-    private int writable(int linear, int bytes) {
-        int physical = paging.ready(linear, true, user);
-        return (linear & bytes - 1) == 0
-                        && Integer.compareUnsigned(physical, memory.size()) < 0
-                        && memory.unnoticed(physical)
-                ? physical
-                : NO;
-    }
-
-    private void chargeRead(int physical) {
-        if (timed) {
-            registers.clock += costs.load() + environment.access(core, physical, Access.READ, registers.clock);
-        }
-    }
-
-    private void chargeWrite(int physical) {
-        if (timed) {
-            registers.clock += costs.store() + environment.access(core, physical, Access.WRITE, registers.clock);
-        }
-    }
-
-    private int value(int physical, int bytes) {
-        chargeRead(physical);
-        return bytes == 4 ? memory.read32(physical) : bytes == 1 ? memory.read8(physical) : memory.read16(physical);
-    }
-
-    private void put(int physical, int bytes, int value) {
-        chargeWrite(physical);
-        if (bytes == 4) {
-            memory.write32(physical, value);
-        } else if (bytes == 1) {
-            memory.write8(physical, value);
-        } else {
-            memory.write16(physical, value);
-        }
-    }
-
     private boolean load(MicroOp op) {
-        int physical = readable(address(op), 4);
+        int physical = data.readable(address(op), 4);
         if (physical == NO) {
             return false;
         }
-        r[op.first] = value(physical, 4);
+        r[op.first] = data.value(physical, 4);
         return true;
     }
 
     private boolean loadNarrow(MicroOp op) {
-        int physical = readable(address(op), op.size);
+        int physical = data.readable(address(op), op.size);
         if (physical == NO) {
             return false;
         }
-        registers.set(op.first, op.size, value(physical, op.size));
+        registers.set(op.first, op.size, data.value(physical, op.size));
         return true;
     }
 
     private boolean loadExtended(MicroOp op) {
-        int physical = readable(address(op), op.size);
+        int physical = data.readable(address(op), op.size);
         if (physical == NO) {
             return false;
         }
-        int value = value(physical, op.size);
+        int value = data.value(physical, op.size);
         r[op.first] = op.code == MicroOp.ZERO_EXTEND_M ? value : signed(value, op.size);
         return true;
     }
 
     private boolean store(MicroOp op, int value) {
-        int physical = writable(address(op), 4);
+        int physical = data.writable(address(op), 4);
         if (physical == NO) {
             return false;
         }
-        put(physical, 4, value);
+        data.put(physical, 4, value);
         return true;
     }
 
     private boolean storeNarrow(MicroOp op, int value) {
-        int physical = writable(address(op), op.size);
+        int physical = data.writable(address(op), op.size);
         if (physical == NO) {
             return false;
         }
-        put(physical, op.size, value);
+        data.put(physical, op.size, value);
         return true;
     }
 
     private boolean computeFromMemory(MicroOp op) {
-        int physical = readable(address(op), 4);
+        int physical = data.readable(address(op), 4);
         if (physical == NO) {
             return false;
         }
-        r[op.first] = flags.compute(op.operation, r[op.first], value(physical, 4));
+        r[op.first] = flags.compute(op.operation, r[op.first], data.value(physical, 4));
         return true;
     }
 
     private boolean computeInMemory(MicroOp op, int operand) {
-        int physical = writable(address(op), 4);
+        int physical = data.writable(address(op), 4);
         if (physical == NO) {
             return false;
         }
-        put(physical, 4, flags.compute(op.operation, value(physical, 4), operand));
+        data.put(physical, 4, flags.compute(op.operation, data.value(physical, 4), operand));
         return true;
     }
 
     private boolean unaryInMemory(MicroOp op) {
-        int physical = writable(address(op), 4);
+        int physical = data.writable(address(op), 4);
         if (physical == NO) {
             return false;
         }
-        put(physical, 4, flags.unary(op.operation, value(physical, 4)));
+        data.put(physical, 4, flags.unary(op.operation, data.value(physical, 4)));
         return true;
     }
 
     private boolean compareMemory(MicroOp op, int other, boolean otherFirst) {
-        int physical = readable(address(op), 4);
+        int physical = data.readable(address(op), 4);
         if (physical == NO) {
             return false;
         }
-        int value = value(physical, 4);
+        int value = data.value(physical, 4);
         return compared(flags.compute(op.operation, otherFirst ? other : value, otherFirst ? value : other));
     }
 
@@ -331,17 +300,20 @@ final class Interpreter {
         Instruction.Place to = op.whole.first();
         Instruction.Place from = op.whole.second();
         if (to.where() == Instruction.Where.MEMORY) {
-            int physical = writable(address(op), op.size);
+            int physical = data.writable(address(op), op.size);
             if (physical == NO) {
                 return false;
             }
             int operand = from.where() == Instruction.Where.REGISTER
                     ? registers.get(op.second, op.size)
                     : op.immediate & -1 >>> 32 - op.size * 8;
-            put(physical, op.size, flags.computeNarrow(op.operation, value(physical, op.size), operand, op.size));
+            data.put(
+                    physical,
+                    op.size,
+                    flags.computeNarrow(op.operation, data.value(physical, op.size), operand, op.size));
             return true;
         }
-        if (from.where() == Instruction.Where.MEMORY && readable(address(op), op.size) == NO) {
+        if (from.where() == Instruction.Where.MEMORY && data.readable(address(op), op.size) == NO) {
             return false;
         }
         int a = registers.get(op.first, op.size);
@@ -353,7 +325,7 @@ final class Interpreter {
         Instruction.Place to = op.whole.first();
         Instruction.Place from = op.whole.second();
         boolean memoryRead = to.where() == Instruction.Where.MEMORY || from.where() == Instruction.Where.MEMORY;
-        if (memoryRead && readable(address(op), op.size) == NO) {
+        if (memoryRead && data.readable(address(op), op.size) == NO) {
             return false;
         }
         int a = narrow(op, to, op.first);
@@ -365,13 +337,67 @@ final class Interpreter {
         return switch (place.where()) {
             case REGISTER -> registers.get(number, op.size);
             case IMMEDIATE -> op.immediate & -1 >>> 32 - op.size * 8;
-            default -> value(readable(address(op), op.size), op.size);
+            default -> data.value(data.readable(address(op), op.size), op.size);
         };
+    }
+
+    /** The cost of the read is that of one that is done, whether the condition holds or not. */
+    private boolean loadIf(MicroOp op) {
+        int physical = data.readable(address(op), 4);
+        if (physical == NO) {
+            return false;
+        }
+        int value = data.value(physical, 4);
+        return !flags.holds(op.condition) || set(op.first, value);
+    }
+
+    private boolean scan(MicroOp op) {
+        int value = flags.logical(r[op.second]);
+        return value == 0 || set(op.first, Bits.found(op.operation, value));
+    }
+
+    private boolean wideFromMemory(MicroOp op) {
+        int physical = data.readable(address(op), 4);
+        if (physical == NO) {
+            return false;
+        }
+        return op.code == MicroOp.PRODUCT_M
+                ? multiplyWide(op, data.value(physical, 4))
+                : divides(op, data.peek(physical)) && divide(op, data.value(physical, 4));
+    }
+
+    private boolean multiplyWide(MicroOp op, int value) {
+        boolean signed = op.operation == Operation.IMUL_WIDE;
+        long product = signed ? (long) r[EAX] * value : (r[EAX] & 0xFFFF_FFFFL) * (value & 0xFFFF_FFFFL);
+        flags.product(signed ? (int) product == product : product >>> 32 == 0);
+        r[EAX] = (int) product;
+        return set(EDX, (int) (product >>> 32));
+    }
+
+    private boolean divides(MicroOp op, int divisor) {
+        return op.operation == Operation.DIV
+                ? RegionCode.divides(r[EDX], divisor)
+                : RegionCode.dividesSigned(r[EDX], r[EAX], divisor);
+    }
+
+    private boolean divide(MicroOp op, int divisor) {
+        if (!divides(op, divisor)) {
+            return false;
+        }
+        int high = r[EDX];
+        int low = r[EAX];
+        boolean signed = op.operation == Operation.IDIV;
+        r[EAX] = signed ? RegionCode.quotientSigned(high, low, divisor) : RegionCode.quotient(high, low, divisor);
+        r[EDX] = signed ? RegionCode.remainderSigned(high, low, divisor) : RegionCode.remainder(high, low, divisor);
+        return true;
     }
 
     private boolean shift(MicroOp op, int count) {
         if (count != 0) {
-            r[op.first] = flags.shift(op.operation, r[op.first], count);
+            boolean turns = op.operation == Operation.ROL || op.operation == Operation.ROR;
+            r[op.first] = turns
+                    ? flags.rotate(op.operation, r[op.first], count)
+                    : flags.shift(op.operation, r[op.first], count);
         }
         return true;
     }
@@ -383,8 +409,8 @@ final class Interpreter {
     }
 
     private boolean multiplyMemory(MicroOp op) {
-        int physical = readable(address(op), 4);
-        return physical != NO && multiply(op, value(physical, 4));
+        int physical = data.readable(address(op), 4);
+        return physical != NO && multiply(op, data.value(physical, 4));
     }
 
     private boolean exchange(MicroOp op) {
@@ -395,50 +421,51 @@ final class Interpreter {
     }
 
     private boolean push(int value) {
-        int physical = writable(r[ESP] - 4, 4);
+        int physical = data.writable(r[ESP] - 4, 4);
         if (physical == NO) {
             return false;
         }
-        put(physical, 4, value);
+        data.put(physical, 4, value);
         r[ESP] -= 4;
         return true;
     }
 
     private boolean pushMemory(MicroOp op) {
-        int from = readable(address(op), 4);
-        return from != NO && writable(r[ESP] - 4, 4) != NO && push(value(from, 4));
+        int from = data.readable(address(op), 4);
+        return from != NO && data.writable(r[ESP] - 4, 4) != NO && push(data.value(from, 4));
     }
 
     private boolean pop(MicroOp op) {
-        int physical = readable(r[ESP], 4);
+        int physical = data.readable(r[ESP], 4);
         if (physical == NO) {
             return false;
         }
-        int value = value(physical, 4);
+        int value = data.value(physical, 4);
         r[ESP] += 4;
         r[op.first] = value;
         return true;
     }
 
     private boolean leave() {
-        int physical = readable(r[EBP], 4);
+        int physical = data.readable(r[EBP], 4);
         if (physical == NO) {
             return false;
         }
         r[ESP] = r[EBP] + 4;
-        r[EBP] = value(physical, 4);
+        r[EBP] = data.value(physical, 4);
         return true;
     }
 
     private boolean go(int target) {
         next = target;
+        transferred = true;
         registers.clock += costs.branchTaken();
         return true;
     }
 
     private boolean jumpMemory(MicroOp op) {
-        int physical = readable(address(op), 4);
-        return physical != NO && go(value(physical, 4));
+        int physical = data.readable(address(op), 4);
+        return physical != NO && go(data.value(physical, 4));
     }
 
     private boolean call(int target) {
@@ -446,16 +473,16 @@ final class Interpreter {
     }
 
     private boolean callMemory(MicroOp op) {
-        int from = readable(address(op), 4);
-        return from != NO && writable(r[ESP] - 4, 4) != NO && call(value(from, 4));
+        int from = data.readable(address(op), 4);
+        return from != NO && data.writable(r[ESP] - 4, 4) != NO && call(data.value(from, 4));
     }
 
     private boolean leaveFunction(MicroOp op) {
-        int physical = readable(r[ESP], 4);
+        int physical = data.readable(r[ESP], 4);
         if (physical == NO) {
             return false;
         }
-        int target = value(physical, 4);
+        int target = data.value(physical, 4);
         r[ESP] += 4 + op.immediate;
         return go(target);
     }

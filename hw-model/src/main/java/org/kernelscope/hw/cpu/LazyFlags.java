@@ -35,6 +35,28 @@ final class LazyFlags {
                 | ((carries ^ carries << 1) >>> 31) << 11;
     }
 
+    /** Lends the flags to a region; false if they are a combination that no computation leaves. */
+    boolean lend(Region.Frame frame) {
+        if (!waiting) {
+            int eflags = registers.eflags;
+            boolean zero = (eflags & Flags.ZF) != 0;
+            if (zero && (eflags & (Flags.SF | Flags.PF)) != Flags.PF) {
+                return false;
+            }
+            int carry = eflags & Flags.CF;
+            result = zero ? 0 : (eflags & Flags.SF) << 24 | ((eflags & Flags.PF) != 0 ? 3 : 1);
+            carries = carry << 31 | (carry ^ eflags >>> 11 & 1) << 30 | (eflags & Flags.AF) >>> 1;
+        }
+        frame.result = result;
+        frame.carries = carries;
+        return true;
+    }
+
+    /** Takes back what a region made of them. */
+    void takeBack(Region.Frame frame) {
+        take(frame.result, frame.carries);
+    }
+
     int carry() {
         return waiting ? carries >>> 31 : registers.eflags & Flags.CF;
     }
@@ -141,15 +163,32 @@ final class LazyFlags {
         return take(r, carry << 31 | (carry ^ overflow) << 30);
     }
 
-    /** CF and OF of a product; the other flags stay (SDM 2A, IMUL leaves them undefined). */
-    int product(long exact) {
-        int r = (int) exact;
-        boolean fits = r == exact;
+    /** A rotation by 1 to 31 places; flags but CF and OF stay. */
+    int rotate(Operation operation, int a, int count) {
+        boolean left = operation == Operation.ROL;
+        int r = left ? Integer.rotateLeft(a, count) : Integer.rotateRight(a, count);
+        if (waiting) {
+            carries = left ? RegionCode.rotateLeftCarries(carries, r) : RegionCode.rotateRightCarries(carries, r);
+        } else {
+            int flags = registers.eflags;
+            registers.eflags = Alu.flags(left ? Alu.rol(a, count, 32, flags) : Alu.ror(a, count, 32, flags));
+        }
+        return r;
+    }
+
+    /** CF and OF of a product that fits in its lower half, or does not; the other flags stay. */
+    void product(boolean fits) {
         if (waiting) {
             carries = carries & ~TOP | (fits ? 0 : 1 << 31);
         } else {
             registers.eflags = Alu.product(fits, registers.eflags);
         }
+    }
+
+    /** CF and OF of a product; the other flags stay (SDM 2A, IMUL leaves them undefined). */
+    int product(long exact) {
+        int r = (int) exact;
+        product(r == exact);
         return r;
     }
 

@@ -4,6 +4,7 @@ package org.kernelscope.hw.cpu;
 import static org.kernelscope.hw.cpu.Registers.CS;
 import static org.kernelscope.hw.cpu.Registers.FS;
 
+import java.util.Optional;
 import org.kernelscope.hw.cpu.Instruction.Place;
 import org.kernelscope.hw.cpu.Instruction.Where;
 
@@ -73,8 +74,20 @@ final class MicroOp {
     static final int MOVE_IF_RR = 49;
     static final int EXCHANGE_RR = 50;
     static final int SIGN_TO_EDX = 51;
+    static final int SIGN_TO_EAX = 52;
+    static final int MOVE_IF_RM = 53;
+    static final int SWAP_BYTES = 54;
+    static final int SCAN_RR = 55;
+    static final int PRODUCT_R = 56;
+    static final int PRODUCT_M = 57;
+    static final int QUOTIENT_R = 58;
+    static final int QUOTIENT_M = 59;
 
     final Instruction whole;
+    /** How often control was transferred here while no region began here; derived, as the region is. */
+    int heat;
+
+    Optional<Region> region = Optional.empty();
     final int code;
     final Operation operation;
     final int length;
@@ -106,6 +119,28 @@ final class MicroOp {
         displacement = in.displacement();
         immediate = in.operation() == Operation.IMUL3 ? in.extra() : in.immediate();
         condition = in.condition();
+    }
+
+    /** Reads of memory by an instruction that is not {@link #WHOLE}. */
+    int reads() {
+        return switch (code) {
+            case MOVE_RM, NARROW_RM, ZERO_EXTEND_M, SIGN_EXTEND_M, COMPUTE_RM, COMPUTE_MR, COMPUTE_MI -> 1;
+            case COMPARE_RM, COMPARE_MR, COMPARE_MI, UNARY_M, MULTIPLY_RM, MOVE_IF_RM, PRODUCT_M, QUOTIENT_M -> 1;
+            case PUSH_M, POP_R, LEAVE, JUMP_M, CALL_M, RETURN -> 1;
+            case COMPUTE_NARROW, COMPARE_NARROW ->
+                whole.first().where() == Where.MEMORY || whole.second().where() == Where.MEMORY ? 1 : 0;
+            default -> 0;
+        };
+    }
+
+    /** Writes to memory, likewise. */
+    int writes() {
+        return switch (code) {
+            case MOVE_MR, MOVE_MI, NARROW_MR, NARROW_MI, COMPUTE_MR, COMPUTE_MI, UNARY_M -> 1;
+            case PUSH_R, PUSH_I, PUSH_M, CALL, CALL_R, CALL_M -> 1;
+            case COMPUTE_NARROW -> whole.first().where() == Where.MEMORY ? 1 : 0;
+            default -> 0;
+        };
     }
 
     private static int sizeOf(Instruction in) {
@@ -140,10 +175,14 @@ final class MicroOp {
             case CMP, TEST -> in.first().bytes() == 4 ? COMPARE_RR + operands(in.first(), in.second()) : COMPARE_NARROW;
             case INC, DEC, NEG, NOT ->
                 in.first().bytes() != 4 ? WHOLE : in.first().where() == Where.REGISTER ? UNARY_R : UNARY_M;
-            case SHL, SHR, SAR -> shift(in);
+            case SHL, SHR, SAR, ROL, ROR -> shift(in);
+            case MUL, IMUL_WIDE, DIV, IDIV -> wide && in.first().bytes() == 4 ? productOrQuotient(in) : WHOLE;
+            case CBW -> wide ? SIGN_TO_EAX : WHOLE;
+            case BSWAP -> wide ? SWAP_BYTES : WHOLE;
+            case BSF, BSR -> wide && in.second().where() == Where.REGISTER ? SCAN_RR : WHOLE;
             case IMUL, IMUL3 -> wide ? in.second().where() == Where.REGISTER ? MULTIPLY_RR : MULTIPLY_RM : WHOLE;
             case SET -> in.first().where() == Where.REGISTER ? SET_R : WHOLE;
-            case CMOV -> wide && in.second().where() == Where.REGISTER ? MOVE_IF_RR : WHOLE;
+            case CMOV -> wide ? in.second().where() == Where.REGISTER ? MOVE_IF_RR : MOVE_IF_RM : WHOLE;
             case XCHG -> in.first().where() == Where.REGISTER && in.first().bytes() == 4 ? EXCHANGE_RR : WHOLE;
             case CWD -> wide ? SIGN_TO_EDX : WHOLE;
             case PUSH, POP, LEAVE, J, JMP, CALL, RET -> wide ? control(in) : WHOLE;
@@ -172,6 +211,14 @@ final class MicroOp {
             return WHOLE;
         }
         return in.second().where() == Where.IMMEDIATE ? SHIFT_I : SHIFT_CL;
+    }
+
+    private static int productOrQuotient(Instruction in) {
+        boolean product = in.operation() == Operation.MUL || in.operation() == Operation.IMUL_WIDE;
+        if (in.first().where() == Where.REGISTER) {
+            return product ? PRODUCT_R : QUOTIENT_R;
+        }
+        return product ? PRODUCT_M : QUOTIENT_M;
     }
 
     private static int control(Instruction in) {

@@ -31,7 +31,7 @@ final class Operands {
             case IMMEDIATE -> in.immediate();
             case MEMORY -> data.read(in.segment(), address(in), place.bytes());
             case SEGMENT -> registers.selector[place.number()];
-            case CONTROL, FLOAT, NOWHERE -> throw new AssertionError("no operand to read in " + in.form());
+            case CONTROL, FLOAT, MMX, XMM, NOWHERE -> throw new AssertionError("no operand to read in " + in.form());
         };
     }
 

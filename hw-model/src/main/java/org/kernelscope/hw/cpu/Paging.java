@@ -96,6 +96,15 @@ final class Paging {
         return (dataKeys[slot] & (PAGE | need)) == (linear & PAGE | need) ? dataFrames[slot] | linear & 0xFFF : -1;
     }
 
+    /** The keys of the translations used last, for regions; see {@link Tlb}. */
+    int[] recentKeys() {
+        return dataKeys;
+    }
+
+    int[] recentFrames() {
+        return dataFrames;
+    }
+
     /** The same of {@link #translateCode}. */
     int readyCode(int linear, boolean user) {
         if (registers.cr0 >= 0) {
@@ -108,7 +117,7 @@ final class Paging {
                 : -1;
     }
 
-    private static int need(boolean write, boolean user, int cr0) {
+    static int need(boolean write, boolean user, int cr0) {
         int need = user ? VALID | USER : VALID;
         if (write) {
             need |= user || (cr0 & Registers.CR0_WP) != 0 ? DIRTY | WRITABLE : DIRTY;

@@ -17,7 +17,7 @@ final class Privileged {
     private static final int MSR_SYSENTER_ESP = 0x175;
     private static final int MSR_SYSENTER_EIP = 0x176;
     private static final int CR4_SUPPORTED =
-            Registers.CR4_TSD | Registers.CR4_PSE | Registers.CR4_PGE | Registers.CR4_OSFXSR;
+            Registers.CR4_TSD | Registers.CR4_PSE | Registers.CR4_PGE | Registers.CR4_OSFXSR | Registers.CR4_OSXMMEXCPT;
     private static final int CR0_WRITABLE = 0xE005_003F;
     private static final int SYSTEM_TYPES_FOR_LAR =
             1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 9 | 1 << 11 | 1 << 12;

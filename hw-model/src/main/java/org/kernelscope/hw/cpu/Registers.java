@@ -46,6 +46,7 @@ final class Registers {
     static final int CR4_PSE = 1 << 4;
     static final int CR4_PGE = 1 << 7;
     static final int CR4_OSFXSR = 1 << 9;
+    static final int CR4_OSXMMEXCPT = 1 << 10;
 
     /** Rights of a present, accessed, writable data segment of 16 bits at ring 0. */
     static final int DATA16 = 0x0093;

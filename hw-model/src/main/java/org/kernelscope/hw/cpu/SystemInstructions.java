@@ -8,9 +8,11 @@ import static org.kernelscope.hw.cpu.Registers.EDX;
 
 /** The operations of {@link Operation.Group#SYSTEM}. */
 final class SystemInstructions {
-    /** FPU, PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV, FXSR (SDM 2A, CPUID, EDX of leaf 1). */
-    private static final int FEATURES =
-            1 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 13 | 1 << 15 | 1 << 24;
+    /** FPU, PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV, CLFSH, MMX, FXSR, SSE, SSE2 (SDM 2A, CPUID, EDX of leaf 1). */
+    private static final int FEATURES = 1 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 13 | 1 << 15
+            | 1 << 19 | 1 << 23 | 1 << 24 | 1 << 25 | 1 << 26;
+    /** EBX of leaf 1: a line of 64 bytes in units of 8, for CLFLUSH. */
+    private static final int FLUSHED_LINE = 8 << 8;
 
     private static final int SIGNATURE = 0x0000_06A0;
     private static final String VENDOR = "Kernelscope ";
@@ -82,7 +84,7 @@ final class SystemInstructions {
         switch (r[EAX]) {
             case 0 -> answer(1, vendor(0), vendor(8), vendor(4));
             case 0x8000_0000 -> answer(0x8000_0000, 0, 0, 0);
-            default -> answer(SIGNATURE, core << 24, 0, FEATURES);
+            default -> answer(SIGNATURE, core << 24 | FLUSHED_LINE, 0, FEATURES);
         }
     }
 

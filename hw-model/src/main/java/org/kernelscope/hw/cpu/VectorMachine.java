@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.MemoryOrder;
+import org.kernelscope.hw.cache.CacheSystem;
 import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.vector.Vector;
@@ -55,6 +57,11 @@ public final class VectorMachine {
         @Override
         public int access(int core, int physical, Access kind, long now) {
             return 0;
+        }
+
+        @Override
+        public Optional<CacheSystem> caches() {
+            return Optional.empty();
         }
 
         @Override

@@ -16,6 +16,7 @@ public final class Watch {
     private final Set<Integer> probes = new HashSet<>();
     private final Set<Integer> lines = new HashSet<>();
     private final long[] probeFilter = new long[(1 << FILTER_BITS) / Long.SIZE];
+    private final long[] lineFilter = new long[(1 << FILTER_BITS) / Long.SIZE];
     private Optional<Observer> observer = Optional.empty();
     private boolean allAccesses;
     private boolean probing;
@@ -41,7 +42,12 @@ public final class Watch {
     /** Replaces the set of watched lines; each is given by any physical address inside it. */
     public void lines(Set<Integer> addresses) {
         lines.clear();
-        addresses.forEach(address -> lines.add(address >>> LINE_SHIFT));
+        Arrays.fill(lineFilter, 0);
+        for (int address : addresses) {
+            int line = address >>> LINE_SHIFT;
+            lines.add(line);
+            lineFilter[slot(line) >>> 6] |= 1L << slot(line);
+        }
         refresh();
     }
 
@@ -56,6 +62,11 @@ public final class Watch {
         return observer.isPresent();
     }
 
+    /** Whether an observer waits for any instruction. */
+    public boolean probing() {
+        return probing;
+    }
+
     /** Whether an observer waits for this instruction. */
     public boolean probed(int linear) {
         return probing && (probeFilter[slot(linear) >>> 6] >>> slot(linear) & 1) != 0 && probes.contains(linear);
@@ -68,7 +79,12 @@ public final class Watch {
 
     /** Whether an observer waits for accesses to the line of this physical address. */
     public boolean watched(int physical) {
-        return watching && (allAccesses || lines.contains(physical >>> LINE_SHIFT));
+        return watching && (allAccesses || inFilter(physical) && lines.contains(physical >>> LINE_SHIFT));
+    }
+
+    private boolean inFilter(int physical) {
+        int slot = slot(physical >>> LINE_SHIFT);
+        return (lineFilter[slot >>> 6] >>> slot & 1) != 0;
     }
 
     /** Tells the observer, if there is one. */

@@ -134,5 +134,21 @@ public final class DiskSectors {
             this.groups = groups;
             this.hash = hash;
         }
+
+        /** How many written sectors this holds that the other, of the same disk, does not share. */
+        public long sectorsUnlike(Version other) {
+            long unlike = 0;
+            for (int group = 0; group < groups.length; group++) {
+                if (groups[group] == null || groups[group] == other.groups[group]) {
+                    continue;
+                }
+                for (int sector = 0; sector < GROUP; sector++) {
+                    byte[] bytes = groups[group][sector];
+                    boolean shared = other.groups[group] != null && other.groups[group][sector] == bytes;
+                    unlike += bytes == null || shared ? 0 : 1;
+                }
+            }
+            return unlike;
+        }
     }
 }

@@ -29,6 +29,8 @@ public final class FloatRegisters {
     private static final int CONTROL_FIXED = 0x40;
     private static final int CONTROL_WRITABLE = 0x1F3F;
     private static final int EMPTY = 3;
+    private static final int ALL = 0xFF;
+    private static final int MEDIA_HEAD = 0xFFFF;
 
     private final Extended[] registers = new Extended[COUNT];
     /** A bit for each register by its number, not by its place on the stack. */
@@ -166,6 +168,27 @@ public final class FloatRegisters {
     /** Fills ST(i) and leaves its tag. */
     public void setHidden(int i, Extended value) {
         registers[top + i & 7] = value;
+    }
+
+    /** The register of this number as MMX sees it; these do not move with the stack (SDM 1, 9.2.2). */
+    public long media(int number) {
+        return registers[number].significand();
+    }
+
+    public void setMedia(int number, long value) {
+        registers[number] = new Extended(MEDIA_HEAD, value);
+    }
+
+    /** What every MMX instruction leaves: the stack at its start and full (SDM 3A, table 13-2). */
+    public void enterMedia() {
+        top = 0;
+        occupied = ALL;
+    }
+
+    /** EMMS. */
+    public void leaveMedia() {
+        top = 0;
+        occupied = 0;
     }
 
     public void free(int i) {

@@ -49,6 +49,12 @@ public final class Decisions {
         return run < 0 ? -1 : cores[run];
     }
 
+    /** The first step after this one at which the choice may be another; the step itself if none is recorded for it. */
+    public long sameUntil(long step) {
+        int run = run(step);
+        return run < 0 ? step : ends[run];
+    }
+
     /** The same choices up to, not including, this step. */
     public Decisions upTo(long step) {
         Recorder copy = new Recorder(turn -> 0, this);
@@ -160,6 +166,7 @@ public final class Decisions {
         private final Interleaving policy;
         private boolean begun;
         private long first;
+        private long holds;
         private int runs;
         private byte[] cores = new byte[64];
         private long[] ends = new long[64];
@@ -190,11 +197,34 @@ public final class Decisions {
             if (runs > 0 && step < ends[runs - 1]) {
                 forgetFrom(step);
             }
+            if (step <= holds) {
+                reached(step);
+            }
             if (step != (runs == 0 ? first : ends[runs - 1])) {
                 throw new IllegalStateException("step " + step + " follows turns that this recorder did not see");
             }
             append(core, step + 1);
+            holds = step + 1;
             return core;
+        }
+
+        @Override
+        public long turns(Turn turn, int core) {
+            long turns = policy.turns(turn, core);
+            holds = turn.step() + Math.min(turns, NEVER - turn.step());
+            return turns;
+        }
+
+        @Override
+        public long before(Turn turn, int core) {
+            return policy.before(turn, core);
+        }
+
+        /** The latest choice held for all turns before this step. */
+        public void reached(long step) {
+            if (runs > 0 && step > ends[runs - 1]) {
+                ends[runs - 1] = step;
+            }
         }
 
         /** What was recorded so far. */

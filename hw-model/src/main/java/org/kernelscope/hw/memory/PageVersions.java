@@ -101,6 +101,17 @@ public final class PageVersions {
             this.hash = hash;
         }
 
+        /** How many pages differ from those of another version of the same memory. */
+        public int pagesUnlike(Version other) {
+            int pages = 0;
+            for (int group = 0; group < groups.length; group++) {
+                for (int page = 0; page < GROUP_PAGES; page++) {
+                    pages += groups[group][page] == other.groups[group][page] ? 0 : 1;
+                }
+            }
+            return pages;
+        }
+
         private Page page(int page) {
             return groups[page >>> GROUP_SHIFT][page & GROUP_PAGES - 1];
         }

@@ -71,6 +71,16 @@ public final class PhysicalMemory {
         INTS.set(bytes, address, value);
     }
 
+    /** RAM itself, for compiled code, which writes only where {@link #attention} is 0. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** For each page 0 unless someone waits for the next write to it. */
+    public byte[] attention() {
+        return attention;
+    }
+
     /** Copies bytes out; changes nothing. */
     public byte[] copy(int address, int length) {
         return Arrays.copyOfRange(bytes, address, address + length);

@@ -14,6 +14,7 @@ import org.kernelscope.hw.state.StateWriter;
 class FuzzTest {
     private static final int RUNS = 400;
     private static final int STEPS = 1500;
+    private static final int[] PREFIXES = {0x66, 0xF2, 0xF3, 0xF0};
 
     @Test
     void randomBytesAsCodeTablesAndRegisters() {
@@ -59,6 +60,9 @@ class FuzzTest {
         machine.recording = false;
         byte[] bytes = new byte[0x4_0000];
         random.nextBytes(bytes);
+        if (random.nextBoolean()) {
+            scatterPrefixed(bytes, random);
+        }
         machine.memory.fill(0, bytes, 0, bytes.length);
         machine.core.enterProtectedFlat(random.nextInt(0x4_0000), random.nextInt(), random.nextInt());
         Registers g = machine.core.registers();
@@ -84,7 +88,21 @@ class FuzzTest {
             machine.core.init();
             machine.core.startup(random.nextInt(0x40));
         }
+        g.cr4 |= random.nextInt() & (Registers.CR4_OSFXSR | Registers.CR4_OSXMMEXCPT) | Registers.CR4_OSFXSR;
         g.eflags |= random.nextInt() & (Flags.STATUS | Flags.IF | Flags.DF | Flags.TF);
         return machine;
+    }
+
+    /** Two-byte opcodes with and without mandatory prefixes, mostly back to back. */
+    private static void scatterPrefixed(byte[] bytes, Random random) {
+        int at = random.nextInt(16);
+        while (at < bytes.length - 8) {
+            int prefix = random.nextInt(PREFIXES.length + 1);
+            if (prefix < PREFIXES.length) {
+                bytes[at++] = (byte) PREFIXES[prefix];
+            }
+            bytes[at] = 0x0F;
+            at += 3 + (random.nextInt(8) == 0 ? random.nextInt(32) : 0);
+        }
     }
 }

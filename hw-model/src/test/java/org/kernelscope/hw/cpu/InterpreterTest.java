@@ -27,17 +27,38 @@ class InterpreterTest {
 
     private static final int[] PLAIN_TWO = {0xAF, 0xB6, 0xB7, 0xBE, 0xBF, 0x44, 0x4C, 0x94, 0x9F, 0x84, 0xA3, 0xBC};
 
+    private static final String WIDE = TestMachine.PROFILE.replace("width = 1", "width = 4");
+    /** Every instruction takes one cycle: code is compiled. */
+    static final String EVEN = TestMachine.PROFILE
+            .replaceAll("(cost[.][a-z0-9-]+) = \\d+", "$1 = 0")
+            .replace("cost.simple = 0", "cost.simple = 1")
+            .replace("timed = 1", "timed = 0");
+
     @Test
     void randomProgramsGoTheSameWay() {
+        assertEquals(0, goTheSameWay(WIDE, 60));
+    }
+
+    @Test
+    void randomProgramsGoTheSameWayCompiled() {
+        long compiled = goTheSameWay(EVEN, 400);
+        assertTrue(compiled > PROGRAMS, "hardly anything was compiled: " + compiled + " turns");
+    }
+
+    /** Turns that compiled regions took. */
+    private static long goTheSameWay(String profile, int longest) {
         long together = 0;
+        long compiled = 0;
         for (int seed = 0; seed < PROGRAMS; seed++) {
-            TestMachine one = machine(new Random(seed));
-            TestMachine other = machine(new Random(seed));
+            TestMachine one = machine(profile, new Random(seed));
+            TestMachine other = machine(profile, new Random(seed));
+            one.core.compile(false);
+            other.core.regions().hotAfter(1);
             Random chunks = new Random(seed);
             int turns = 0;
             while (turns < TURNS && other.core.canRun()) {
-                int most = 1 + chunks.nextInt(60);
-                long before = other.core.clock() + 1 + chunks.nextInt(200);
+                int most = 1 + chunks.nextInt(longest);
+                long before = other.core.clock() + 1 + chunks.nextInt(3 * longest);
                 long taken = other.core.run(most, before);
                 assertTrue(taken >= 1 && taken <= most, "turns taken");
                 together += taken > 1 ? taken : 0;
@@ -52,8 +73,10 @@ class InterpreterTest {
             assertEquals(one.accesses, other.accesses, "seed " + seed);
             assertArrayEquals(
                     one.memory.copy(0, TestMachine.MEMORY), other.memory.copy(0, TestMachine.MEMORY), "seed " + seed);
+            compiled += other.core.regions().turns();
         }
         assertTrue(together > PROGRAMS * 20L, "hardly anything ran together: " + together);
+        return compiled;
     }
 
     private static byte[] state(TestMachine machine) {
@@ -62,8 +85,8 @@ class InterpreterTest {
         return out.toBytes();
     }
 
-    private static TestMachine machine(Random random) {
-        TestMachine machine = new TestMachine(TestMachine.PROFILE.replace("width = 1", "width = 4"));
+    private static TestMachine machine(String profile, Random random) {
+        TestMachine machine = new TestMachine(profile);
         byte[] code = new byte[CODE_BYTES + 16];
         for (int i = 0; i < CODE_BYTES; i++) {
             int dice = random.nextInt(8);

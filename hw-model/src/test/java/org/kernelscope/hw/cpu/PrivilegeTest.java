@@ -3,6 +3,7 @@ package org.kernelscope.hw.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.kernelscope.hw.cpu.Registers.EAX;
+import static org.kernelscope.hw.cpu.Registers.EBX;
 import static org.kernelscope.hw.cpu.Registers.ECX;
 import static org.kernelscope.hw.cpu.Registers.EDX;
 import static org.kernelscope.hw.cpu.Registers.ESP;
@@ -103,18 +104,19 @@ class PrivilegeTest {
 
     @Test
     void cpuidAnnouncesWhatIsThere() {
-        // FPU, PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV, FXSR: SDM 2A, table 3-11
+        // FPU, PSE, TSC, MSR, CX8, APIC, SEP, PGE, CMOV, CLFSH, MMX, FXSR, SSE, SSE2: SDM 2A, table 3-11
         var machine = Rings.user("0fa2");
         machine.core.registers().r[EAX] = 1;
         machine.core.step();
-        assertEquals(0x0100_AB39, machine.register(EDX));
+        assertEquals(0x0788_AB39, machine.register(EDX));
         assertEquals(0, machine.register(ECX));
+        assertEquals(0x0800, machine.register(EBX), "CLFLUSH takes lines of 64 bytes");
         // CR4 takes what is announced and refuses the rest, here DE
-        for (int bits : new int[] {0x294, 0x08}) {
+        for (int bits : new int[] {0x694, 0x08}) {
             var control = Rings.kernel("0f22e0");
             control.core.registers().r[EAX] = bits;
             control.core.step();
-            boolean known = bits == 0x294;
+            boolean known = bits == 0x694;
             assertEquals(known ? Rings.CODE + 3 : Rings.handler(Fault.GENERAL_PROTECTION), control.core.linearEip());
         }
     }

@@ -14,6 +14,7 @@ import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.MachineEvent;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.MemoryOrder;
+import org.kernelscope.hw.cache.CacheSystem;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 /** One core, 1 MiB of RAM, ports that record, and a queue of interrupts. */
@@ -152,6 +153,11 @@ final class TestMachine implements Environment {
             accesses.add(new Accounted(physical, kind));
         }
         return 0;
+    }
+
+    @Override
+    public Optional<CacheSystem> caches() {
+        return Optional.empty();
     }
 
     @Override

@@ -65,6 +65,20 @@ class DiskSectorsTest {
     }
 
     @Test
+    void versionsShareWhatWasNotWrittenBetweenThem() {
+        DiskSectors disk = new DiskSectors(image());
+        disk.write(1, filled(1), 0);
+        disk.write(200, filled(1), 0);
+        DiskSectors.Version before = disk.take();
+        disk.write(1, filled(2), 0);
+        disk.write(2, filled(9), 0);
+        DiskSectors.Version after = disk.take();
+        assertEquals(2, after.sectorsUnlike(before));
+        assertEquals(1, before.sectorsUnlike(after));
+        assertEquals(0, after.sectorsUnlike(disk.take()));
+    }
+
+    @Test
     void whatIsSavedIsWhatDiffers() throws ImageException {
         DiskSectors disk = new DiskSectors(image());
         disk.write(0, filled(1), 0);

@@ -1,0 +1,149 @@
+/* The compiled regions of one core: when one is made, and how it runs. */
+package org.kernelscope.hw.cpu;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import org.kernelscope.hw.cache.FirstLevel;
+import org.kernelscope.hw.cpu.RegionCompiler.Mode;
+import org.kernelscope.hw.cpu.RegionFinder.Block;
+import org.kernelscope.hw.memory.PhysicalMemory;
+
+/**
+ * A region begins where control was often transferred to, and holds what is reached from there inside its page. It always
+ * leaves one turn to the interpreter, which knows when that began.
+ */
+final class Regions {
+    private static final int HOT = 500;
+    private static final int NEVER = 0;
+    private static final int FEWEST_TURNS = 32;
+    private static final int MOST_TURNS = 1 << 30;
+    private static final int MOST_INSTRUCTIONS = 300;
+
+    private final int core;
+    private final Registers registers;
+    private final Watch watch;
+    private final LazyFlags flags;
+    private final Pace pace;
+    private final boolean possible;
+    private final Region.Frame frame;
+    private int hot = HOT;
+    private Mode mode;
+    private int state;
+    private long turns;
+
+    Regions(
+            int core,
+            Registers registers,
+            Paging paging,
+            PhysicalMemory memory,
+            Environment environment,
+            Costs costs,
+            Watch watch,
+            LazyFlags flags) {
+        this.core = core;
+        this.registers = registers;
+        this.watch = watch;
+        this.flags = flags;
+        Optional<FirstLevel> first = environment.caches().map(caches -> caches.firstLevel(core));
+        pace = costs.pace(first.map(FirstLevel::hit).orElse(0));
+        possible = costs.even() || costs.timed() && costs.simple() == 1 && first.isPresent();
+        mode = new Mode(false, false, false, pace, first);
+        frame = new Region.Frame(core, registers.r, paging, memory, environment.caches());
+    }
+
+    /** Turns that regions took since the machine was made. */
+    long turns() {
+        return turns;
+    }
+
+    /** Compiles what control was transferred to so often, or never if 0. */
+    void hotAfter(int transfers) {
+        hot = transfers;
+    }
+
+    /** Whether regions are compiled at all. */
+    void compile(boolean on) {
+        hot = on ? HOT : NEVER;
+    }
+
+    /** Whether regions can run now, in the state in which the core is. */
+    boolean enter() {
+        if (!possible || hot == NEVER || watch.probing() || watch.watching()) {
+            return false;
+        }
+        boolean paged = registers.cr0 < 0;
+        boolean user = registers.cpl == 3;
+        boolean protects = (registers.cr0 & Registers.CR0_WP) != 0;
+        int now = Mode.state(paged, user, protects);
+        if (state != now) {
+            state = now;
+            mode = new Mode(paged, user, protects, pace, mode.first());
+        }
+        return true;
+    }
+
+    /** Whether the latest region ended before an instruction that it could not execute. */
+    boolean gaveUp() {
+        return frame.gaveUp;
+    }
+
+    /**
+     * Runs the region that begins at an instruction; makes it if it is time.
+     *
+     * @param page what is decoded around it
+     * @param most turns, of which one is left
+     * @param before the time before which the turn after them begins
+     * @return turns taken, 0 if there is no region or it cannot run
+     */
+    int run(MicroOp at, MicroOp[] page, long most, long before) {
+        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
+        int units = (int) Math.min(Math.min(most - 1, MOST_TURNS), cycles * pace.width());
+        if (units < FEWEST_TURNS) {
+            return 0;
+        }
+        Optional<Region> region = at.region;
+        if (region.isEmpty() || region.get().state != state) {
+            at.heat++;
+            if (at.heat < hot) {
+                return 0;
+            }
+            at.heat = 0;
+            at.region = compile(page);
+            if (at.region.isEmpty()) {
+                return 0;
+            }
+        }
+        return flags.lend(frame) ? execute(at.region.get(), units) : 0;
+    }
+
+    private int execute(Region region, int units) {
+        frame.eip = registers.eip;
+        int taken = units - region.run(frame, units);
+        if (pace.timed()) {
+            taken = frame.retired;
+            registers.clock += pace.grouped(registers.retired, taken) + frame.extra;
+            frame.caches.orElseThrow().count(core, frame.hits);
+        } else {
+            registers.clock += taken;
+        }
+        flags.takeBack(frame);
+        registers.eip = frame.eip;
+        registers.retired += taken;
+        turns += taken;
+        return taken;
+    }
+
+    private Optional<Region> compile(MicroOp[] page) {
+        for (int most = MOST_INSTRUCTIONS; most > 0; most /= 2) {
+            SortedMap<Integer, Block> blocks = RegionFinder.blocks(page, registers.eip, most);
+            if (!blocks.containsKey(registers.eip)) {
+                return Optional.empty();
+            }
+            Optional<Region> region = RegionCompiler.compile(blocks, registers.eip, mode);
+            if (region.isPresent()) {
+                return region;
+            }
+        }
+        return Optional.empty();
+    }
+}

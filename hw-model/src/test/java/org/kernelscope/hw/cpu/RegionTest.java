@@ -1,0 +1,190 @@
+/* Loops of plain instructions do the same compiled as one by one, and are compiled. */
+package org.kernelscope.hw.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.kernelscope.hw.state.StateWriter;
+
+class RegionTest {
+    private static final int PROGRAMS = 250;
+    private static final int TURNS = 8_000;
+    private static final int CODE = 0x1_0000;
+    private static final int DATA = 0x2_0000;
+
+    /** Opcodes with ModRM; those above 0xFF are two bytes long. */
+    private static final int[] WITH_OPERANDS = {
+        0x01, 0x03, 0x09, 0x0B, 0x11, 0x13, 0x19, 0x1B, 0x21, 0x23, 0x29, 0x2B, 0x31, 0x33, 0x39, 0x3B, 0x00, 0x02,
+        0x08, 0x12, 0x1A, 0x28, 0x2A, 0x38, 0x3A, 0x84, 0x85, 0x88, 0x89, 0x8A, 0x8B, 0x8B, 0x89, 0xD1, 0xD3, 0xFE,
+        0xFF, 0xF7, 0x1AF, 0x1B6, 0x1B7, 0x1BE, 0x1BF, 0x144, 0x14C, 0x192, 0x195, 0x19F, 0x1BC, 0x1BD
+    };
+
+    private static final int[] WITH_IMMEDIATE = {0x81, 0x83, 0x80, 0xC1, 0x69, 0x6B, 0xC6, 0xC7};
+
+    /** One byte each: INC EAX, DEC EBX, PUSH EDX, POP EDX, CWDE, CDQ, NOP, XCHG EDX. */
+    private static final int[] ALONE = {0x40, 0x4B, 0x98, 0x99, 0x90, 0x92};
+
+    @Test
+    void loopsGoTheSameWay() {
+        long compiled = 0;
+        for (int seed = 0; seed < PROGRAMS; seed++) {
+            TestMachine one = machine(seed);
+            TestMachine other = machine(seed);
+            one.core.compile(false);
+            other.core.regions().hotAfter(3);
+            Random chunks = new Random(seed);
+            for (int turns = 0; turns < TURNS; ) {
+                long taken = other.core.run(1 + chunks.nextInt(2_000), other.core.clock() + 1 + chunks.nextInt(3_000));
+                for (int i = 0; i < taken; i++) {
+                    one.core.step();
+                }
+                turns += (int) taken;
+                assertArrayEquals(state(one), state(other), "seed " + seed + " after " + turns + " turns");
+            }
+            assertArrayEquals(
+                    one.memory.copy(0, TestMachine.MEMORY), other.memory.copy(0, TestMachine.MEMORY), "seed " + seed);
+            compiled += other.core.regions().turns();
+        }
+        assertTrue(compiled > PROGRAMS * TURNS / 4, "too little was compiled: " + compiled + " turns");
+    }
+
+    @Test
+    void codeThatIsWrittenIsMadeAnew() {
+        TestMachine machine = TestMachine.flat(CODE, """
+                B9 00 01 00 00   31 C0   83 C0 01   49   75 FA   83 2D 09 00 01 00 FF   EB EB
+                """.replaceAll("\\s", ""));
+        TestMachine even = new TestMachine(InterpreterTest.EVEN);
+        even.memory.fill(CODE, machine.memory.copy(CODE, 64), 0, 64);
+        even.core.enterProtectedFlat(CODE, 0, 0);
+        even.core.regions().hotAfter(3);
+        even.core.run(2 + 256 * 3, Long.MAX_VALUE);
+        assertEquals(256, even.register(Registers.EAX), "each round adds one");
+        even.core.run(1, Long.MAX_VALUE);
+        even.core.run(1 + 2 + 256 * 3, Long.MAX_VALUE);
+        int done = even.register(Registers.EAX);
+        for (int i = 0; i < 4_000 && even.register(Registers.EAX) != 512; i++) {
+            even.core.run(1, Long.MAX_VALUE);
+        }
+        assertTrue(done > 256 && even.register(Registers.EAX) == 512, "the second time each round adds two: " + done);
+        assertTrue(even.core.regions().turns() > 512, "regions ran");
+    }
+
+    private static byte[] state(TestMachine machine) {
+        StateWriter out = new StateWriter();
+        machine.core.save(out);
+        return out.toBytes();
+    }
+
+    /** A loop over random instructions on EAX, EBX, EDX, EBP and words near ESI and EDI; ECX counts rounds. */
+    private static TestMachine machine(int seed) {
+        Random random = new Random(seed);
+        TestMachine machine = new TestMachine(InterpreterTest.EVEN);
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        int length = 5 + random.nextInt(25);
+        for (int i = 0; i < length; i++) {
+            instruction(code, random);
+            if (random.nextInt(6) == 0) {
+                code.write(0x70 + random.nextInt(16));
+                code.write(1);
+                code.write(0x90);
+            }
+        }
+        byte[] body = code.toByteArray();
+        code.write(0x49);
+        code.writeBytes(new byte[] {0x0F, (byte) 0x85});
+        word(code, -body.length - 7);
+        code.write(0xB9);
+        word(code, 40);
+        code.write(0xE9);
+        word(code, -body.length - 17);
+        machine.memory.fill(CODE, code.toByteArray(), 0, code.size());
+        machine.core.enterProtectedFlat(CODE, 0, 0);
+        Registers g = machine.core.registers();
+        for (int i = 0; i < 8; i++) {
+            g.r[i] = random.nextInt();
+        }
+        g.r[Registers.ECX] = 40;
+        g.r[Registers.ESP] = DATA + 0x800;
+        g.r[Registers.ESI] = DATA + random.nextInt(0x40) * 4;
+        g.r[Registers.EDI] = DATA + 0x200 + random.nextInt(0x40) * (random.nextInt(8) == 0 ? 1 : 4);
+        for (int at = 0; at < 0x1000; at += 4) {
+            machine.memory.write32(DATA + at, random.nextInt());
+        }
+        g.idtLimit = 0x7FF;
+        g.gdtBase = 0x800;
+        g.gdtLimit = 0xFF;
+        machine.put64(0x808, TestMachine.flatDescriptor(0x9B));
+        machine.put64(0x810, TestMachine.flatDescriptor(0x93));
+        for (int vector = 0; vector < 256; vector++) {
+            machine.put64(vector * 8, TestMachine.gate(8, CODE + body.length + 7, 0xE, 0));
+        }
+        if (random.nextBoolean()) {
+            for (int page = 0; page < 256; page++) {
+                machine.memory.write32(0x5000 + page * 4, page << 12 | 3);
+            }
+            machine.memory.write32(0x4000, 0x5003);
+            g.cr3 = 0x4000;
+            g.cr0 |= Registers.CR0_PG | Registers.CR0_WP;
+        }
+        return machine;
+    }
+
+    private static void instruction(ByteArrayOutputStream code, Random random) {
+        switch (random.nextInt(8)) {
+            case 0 -> code.write(ALONE[random.nextInt(ALONE.length)]);
+            case 1 -> {
+                int opcode = WITH_IMMEDIATE[random.nextInt(WITH_IMMEDIATE.length)];
+                code.write(opcode);
+                boolean move = opcode == 0xC6 || opcode == 0xC7;
+                operands(code, random, move ? 0 : opcode == 0xC1 ? shift(random) : writable(random));
+                if (opcode == 0x81 || opcode == 0x69 || opcode == 0xC7) {
+                    word(code, random.nextInt());
+                } else {
+                    code.write(random.nextInt(256));
+                }
+            }
+            default -> {
+                int opcode = WITH_OPERANDS[random.nextInt(WITH_OPERANDS.length)];
+                if (opcode > 0xFF) {
+                    code.write(0x0F);
+                }
+                code.write(opcode);
+                int reg = switch (opcode) {
+                    case 0xD1, 0xD3 -> shift(random);
+                    case 0xFE, 0xFF -> random.nextInt(2);
+                    case 0xF7 -> 2 + random.nextInt(6);
+                    default -> writable(random);
+                };
+                operands(code, random, reg);
+            }
+        }
+    }
+
+    private static int shift(Random random) {
+        return new int[] {0, 1, 4, 5, 7}[random.nextInt(5)];
+    }
+
+    /** EAX, EDX, EBX or EBP; as bytes AL, DL, BL, CH, which leaves the count of rounds positive. */
+    private static int writable(Random random) {
+        return new int[] {0, 2, 3, 0, 2, 3, 5}[random.nextInt(7)];
+    }
+
+    private static void operands(ByteArrayOutputStream code, Random random, int reg) {
+        if (random.nextBoolean()) {
+            code.write(0xC0 | reg << 3 | writable(random));
+        } else {
+            code.write(0x40 | reg << 3 | 6 + random.nextInt(2));
+            code.write(random.nextInt(32) * (random.nextInt(16) == 0 ? 1 : 4));
+        }
+    }
+
+    private static void word(ByteArrayOutputStream code, int value) {
+        for (int i = 0; i < 4; i++) {
+            code.write(value >>> i * 8);
+        }
+    }
+}
