@@ -135,17 +135,14 @@ public final class DiskSectors {
             this.hash = hash;
         }
 
-        /** How many written sectors this holds that the other, of the same disk, does not share. */
+        /** How many written sectors this holds that are otherwise in the other, of the same disk. */
         public long sectorsUnlike(Version other) {
             long unlike = 0;
             for (int group = 0; group < groups.length; group++) {
-                if (groups[group] == null || groups[group] == other.groups[group]) {
-                    continue;
-                }
-                for (int sector = 0; sector < GROUP; sector++) {
+                for (int sector = 0; groups[group] != null && sector < GROUP; sector++) {
                     byte[] bytes = groups[group][sector];
-                    boolean shared = other.groups[group] != null && other.groups[group][sector] == bytes;
-                    unlike += bytes == null || shared ? 0 : 1;
+                    byte[] there = other.groups[group] == null ? null : other.groups[group][sector];
+                    unlike += bytes == null || Arrays.equals(bytes, there) ? 0 : 1;
                 }
             }
             return unlike;

@@ -67,10 +67,10 @@ class DiskSectorsTest {
     @Test
     void versionsShareWhatWasNotWrittenBetweenThem() {
         DiskSectors disk = new DiskSectors(image());
-        disk.write(1, filled(1), 0);
-        disk.write(200, filled(1), 0);
+        disk.write(1, filled(7), 0);
+        disk.write(200, filled(7), 0);
         DiskSectors.Version before = disk.take();
-        disk.write(1, filled(2), 0);
+        disk.write(1, filled(8), 0);
         disk.write(2, filled(9), 0);
         DiskSectors.Version after = disk.take();
         assertEquals(2, after.sectorsUnlike(before));
