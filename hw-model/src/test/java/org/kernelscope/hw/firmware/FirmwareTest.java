@@ -27,7 +27,7 @@ class FirmwareTest {
     private static final int SECTORS = 16 * 63 * 2;
     private static final int TURNS = 3_000_000;
 
-    /** Flags at the end, then the end: pushf; pop bp; mov al, 10h; out F4h, al would lose AX, so cli; hlt. */
+    /** PUSHF, POP BP, CLI, HLT: the flags are looked at in BP. */
     private static final String END = "9C 5D FA F4";
 
     /** The call; AX, BX, CX, DX and the carry flag after it. Registers that are 0 before stay so, DX is 80h. */
