@@ -1,6 +1,7 @@
 /* What a user can settle about a scenario. */
 package org.kernelscope.engine;
 
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.kernel.Variant;
 
 /**
@@ -16,6 +17,7 @@ import org.kernelscope.kernel.Variant;
  * @param think mean pause between two critical sections in loop iterations
  * @param pages how many pages the workload touches
  * @param seed of the workload's generator of pauses
+ * @param order when a core's stores become visible to the others
  */
 public record ScenarioOptions(
         Variant variant,
@@ -27,7 +29,8 @@ public record ScenarioOptions(
         int section,
         int think,
         int pages,
-        long seed) {
+        long seed,
+        MemoryOrder order) {
 
     /** Those of the spinlock scenario; other scenarios have their own: {@link ScenarioTemplate#defaults}. */
     public static ScenarioOptions defaults() {
@@ -41,7 +44,8 @@ public record ScenarioOptions(
                 40,
                 120,
                 8,
-                1);
+                1,
+                MemoryOrder.SEQUENTIAL);
     }
 
     public Variant.Lock lock() {
@@ -78,47 +82,57 @@ public record ScenarioOptions(
     }
 
     public ScenarioOptions withVariant(Variant other) {
-        return new ScenarioOptions(other, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, seed);
+        return new ScenarioOptions(
+                other, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, seed, order);
     }
 
     public ScenarioOptions withCores(int other) {
         return new ScenarioOptions(
-                variant, other, memoryMiB, profile, interleaving, rounds, section, think, pages, seed);
+                variant, other, memoryMiB, profile, interleaving, rounds, section, think, pages, seed, order);
     }
 
     public ScenarioOptions withMemoryMiB(int other) {
-        return new ScenarioOptions(variant, cores, other, profile, interleaving, rounds, section, think, pages, seed);
+        return new ScenarioOptions(
+                variant, cores, other, profile, interleaving, rounds, section, think, pages, seed, order);
     }
 
     public ScenarioOptions withProfile(String other) {
-        return new ScenarioOptions(variant, cores, memoryMiB, other, interleaving, rounds, section, think, pages, seed);
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, other, interleaving, rounds, section, think, pages, seed, order);
     }
 
     public ScenarioOptions withInterleaving(InterleavingChoice other) {
-        return new ScenarioOptions(variant, cores, memoryMiB, profile, other, rounds, section, think, pages, seed);
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, profile, other, rounds, section, think, pages, seed, order);
     }
 
     public ScenarioOptions withRounds(int other) {
         return new ScenarioOptions(
-                variant, cores, memoryMiB, profile, interleaving, other, section, think, pages, seed);
+                variant, cores, memoryMiB, profile, interleaving, other, section, think, pages, seed, order);
     }
 
     public ScenarioOptions withSection(int other) {
-        return new ScenarioOptions(variant, cores, memoryMiB, profile, interleaving, rounds, other, think, pages, seed);
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, profile, interleaving, rounds, other, think, pages, seed, order);
     }
 
     public ScenarioOptions withThink(int other) {
         return new ScenarioOptions(
-                variant, cores, memoryMiB, profile, interleaving, rounds, section, other, pages, seed);
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, other, pages, seed, order);
     }
 
     public ScenarioOptions withPages(int other) {
         return new ScenarioOptions(
-                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, other, seed);
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, other, seed, order);
     }
 
     public ScenarioOptions withSeed(long other) {
         return new ScenarioOptions(
-                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, other);
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, other, order);
+    }
+
+    public ScenarioOptions withOrder(MemoryOrder other) {
+        return new ScenarioOptions(
+                variant, cores, memoryMiB, profile, interleaving, rounds, section, think, pages, seed, other);
     }
 }

@@ -150,7 +150,7 @@ public record ScenarioTemplate(
                 title,
                 summary,
                 options.variant(),
-                new MachineConfig(options.cores(), options.memoryMiB(), profile),
+                new MachineConfig(options.cores(), options.memoryMiB(), profile).withOrder(options.order()),
                 "kscope " + words(options),
                 options.interleaving(),
                 megahertz(profile),

@@ -1,16 +1,21 @@
 /* What surrounds the cores: caches, interrupt controllers, and the one list of devices behind ports. */
 package org.kernelscope.hw;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.cache.CacheSystem;
+import org.kernelscope.hw.cpu.Core;
 import org.kernelscope.hw.cpu.Environment;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.ApicBus;
+import org.kernelscope.hw.device.AtaChannel;
 import org.kernelscope.hw.device.DebugExit;
 import org.kernelscope.hw.device.Device;
+import org.kernelscope.hw.device.DiskSectors;
 import org.kernelscope.hw.device.InputScript;
 import org.kernelscope.hw.device.IntervalTimer;
 import org.kernelscope.hw.device.IoApic;
@@ -21,9 +26,12 @@ import org.kernelscope.hw.device.PciConfiguration;
 import org.kernelscope.hw.device.PicPair;
 import org.kernelscope.hw.device.PortDevice;
 import org.kernelscope.hw.device.PostCode;
+import org.kernelscope.hw.device.PowerManagement;
 import org.kernelscope.hw.device.RealTimeClock;
 import org.kernelscope.hw.device.SerialPort;
 import org.kernelscope.hw.device.TextScreen;
+import org.kernelscope.hw.firmware.Firmware;
+import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
@@ -35,6 +43,7 @@ final class Board implements Environment {
     final SerialPort secondSerial;
     final TextScreen screen = new TextScreen();
     final InputScript inputs;
+    final List<DiskSectors> disks;
 
     private final IoApic ioApic;
     private final List<PortDevice> ports;
@@ -43,7 +52,7 @@ final class Board implements Environment {
     private long next;
     private int changes;
 
-    Board(MachineConfig config, Watch watch, ApicBus.Cores cores, DebugExit.Sink exit, KeyboardController.Reset reset)
+    Board(MachineConfig config, PhysicalMemory memory, Core[] processors, Watch watch, Ends ends)
             throws ImageException {
         HardwareProfile profile = config.profile();
         caches = new CacheSystem(config.cores(), profile, (core, line, source, kind, cycles) -> {
@@ -52,7 +61,7 @@ final class Board implements Environment {
             }
         });
         Topology topology = Topology.from(config.cores(), profile);
-        apics = new ApicBus(topology, ByDistance.from(profile, "ipi.latency", topology), cores);
+        apics = new ApicBus(topology, ByDistance.from(profile, "ipi.latency", topology), new CoreSignals(processors));
         ioApic = new IoApic(config.cores(), apics, () -> now);
         PicPair pics = new PicPair(high -> {
             apics.lint0(high);
@@ -65,14 +74,15 @@ final class Board implements Environment {
         serial = new SerialPort(
                 0x3F8, 4, lines, (core, value) -> watch.tell(new MachineEvent.SerialOutput(core, value)));
         secondSerial = new SerialPort(0x2F8, 3, lines, (core, value) -> {});
-        KeyboardController keyboard = new KeyboardController(lines, reset);
+        KeyboardController keyboard = new KeyboardController(lines, ends::reset);
         inputs = new InputScript(input -> {
             switch (input.kind()) {
                 case SERIAL -> serial.receive(input.value() & 0xFF);
                 case KEYBOARD -> keyboard.key(input.value() & 0xFF);
             }
         });
-        ports = List.of(
+        disks = config.disks().stream().map(DiskSectors::new).toList();
+        ports = new ArrayList<>(List.of(
                 serial,
                 pics,
                 new PostCode(),
@@ -81,13 +91,56 @@ final class Board implements Environment {
                 screen,
                 secondSerial,
                 new RealTimeClock(config.memoryMiB(), hertz, () -> now),
-                new PciConfiguration(),
-                new DebugExit(exit));
+                new PciConfiguration(ends::reset),
+                new PowerManagement(hertz, lines, () -> now, ends::switchOff),
+                new DebugExit(ends::exit)));
+        int microsecond = profile.value("clock");
+        ports.addAll(channels(lines, microsecond));
+        ports.add(new Firmware(memory, core -> new CoreCaller(processors[core]), firmwarePorts(), disks, microsecond));
         devices = Stream.of(List.of(apics, ioApic), ports, List.of(inputs))
                 .<Device>flatMap(List::stream)
                 .toList();
         inputs.replace(config.inputs());
         settle();
+    }
+
+    /** Disks 0 and 1 on the first channel, 2 and 3 on the second; a channel without a disk is absent. */
+    private List<AtaChannel> channels(IsaWiring lines, int microsecond) {
+        List<AtaChannel> channels = new ArrayList<>();
+        for (int channel = 0; channel * 2 < disks.size(); channel++) {
+            var pair = IntStream.of(channel * 2, channel * 2 + 1)
+                    .mapToObj(
+                            disk -> disk < disks.size() ? Optional.of(disks.get(disk)) : Optional.<DiskSectors>empty())
+                    .toList();
+            int base = channel == 0 ? AtaChannel.FIRST : AtaChannel.SECOND;
+            int line = channel == 0 ? AtaChannel.FIRST_LINE : AtaChannel.SECOND_LINE;
+            channels.add(new AtaChannel(base, line, lines, pair, microsecond, () -> now));
+        }
+        return channels;
+    }
+
+    /** What the guest can ask of the whole machine. */
+    interface Ends {
+        /** To end with this code. */
+        void exit(int core, int code);
+
+        void reset(int core);
+
+        void switchOff(int core);
+    }
+
+    private Firmware.PortAccess firmwarePorts() {
+        return new Firmware.PortAccess() {
+            @Override
+            public int read(int port) {
+                return readPort(0, port, 1);
+            }
+
+            @Override
+            public void write(int port, int value) {
+                writePort(0, port, 1, value);
+            }
+        };
     }
 
     @Override
@@ -158,7 +211,7 @@ final class Board implements Environment {
         PortDevice device = at(port);
         int value = 0;
         if (size <= device.width()) {
-            value = device.read(port) & mask(size);
+            value = device.read(port, size) & mask(size);
         } else {
             for (int part = 0; part < size; part++) {
                 int single = port + part & 0xFFFF;
@@ -173,7 +226,7 @@ final class Board implements Environment {
     public void writePort(int core, int port, int size, int value) {
         PortDevice device = at(port);
         if (size <= device.width()) {
-            device.write(core, port, value & mask(size));
+            device.write(core, port, size, value & mask(size));
         } else {
             for (int part = 0; part < size; part++) {
                 int single = port + part & 0xFFFF;

@@ -16,9 +16,7 @@ import org.kernelscope.hw.cpu.ProcessorModel;
 import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.LocalApic;
-import org.kernelscope.hw.device.SerialText;
 import org.kernelscope.hw.device.TextScreen;
-import org.kernelscope.hw.memory.PageVersions;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateHash;
 import org.kernelscope.hw.state.StateReader;
@@ -35,9 +33,9 @@ public final class Machine {
     private static final MachineState RUNNING = new MachineState.Running();
 
     private final MachineConfig config;
+    private final long origin;
     private final PhysicalMemory memory;
-    private final PageVersions memoryPages;
-    private final PageVersions tagPages;
+    private final LargeState large;
     private final Board board;
     private final Core[] cores;
     private final Watch watch = new Watch();
@@ -49,14 +47,14 @@ public final class Machine {
     private MachineState state = RUNNING;
     private boolean stopRequested;
 
-    private Machine(MachineConfig config) throws ImageException {
+    private Machine(MachineConfig config, long origin) throws ImageException {
         this.config = config;
+        this.origin = origin;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
-        memoryPages = new PageVersions(memory);
         cores = new Core[config.cores()];
         view = new OpenTurn(this, cores);
-        board = new Board(config, watch, new CoreSignals(cores), this::exit, this::resetRequested);
-        tagPages = new PageVersions(board.caches.tags());
+        board = new Board(config, memory, cores, watch, new Asked());
+        large = new LargeState(memory, board);
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
         ProcessorModel model = ProcessorModel.from(config.profile()).among(cores.length);
@@ -70,8 +68,15 @@ public final class Machine {
      * others waiting for a start-up message, multiprocessor tables in the firmware area.
      */
     public static Machine boot(MachineConfig config, byte[] image, String commandLine) throws ImageException {
-        Machine machine = new Machine(config);
+        Machine machine = new Machine(config, SavedState.origin(config, image, commandLine));
         PowerOn.start(machine.memory, machine.cores, config, image, commandLine);
+        return machine;
+    }
+
+    /** Powers a machine on that starts from its first disk: firmware in memory, core 0 at the disk's first sector. */
+    public static Machine boot(MachineConfig config) throws ImageException {
+        Machine machine = new Machine(config, 0);
+        PowerOn.start(machine.memory, machine.cores, machine.board);
         return machine;
     }
 
@@ -225,14 +230,26 @@ public final class Machine {
         board.deliver(now);
     }
 
-    private void exit(int core, int code) {
-        state = new MachineState.Exited(code);
-        watch.tell(new MachineEvent.ExitRequested(core, code));
-    }
+    /** What the guest asks for ends the run. */
+    private final class Asked implements Board.Ends {
+        @Override
+        public void exit(int core, int code) {
+            state = new MachineState.Exited(code);
+            watch.tell(new MachineEvent.ExitRequested(core, code));
+        }
 
-    private void resetRequested(int core) {
-        if (state instanceof MachineState.Running) {
-            state = new MachineState.ResetRequested(core);
+        @Override
+        public void reset(int core) {
+            end(new MachineState.ResetRequested(core));
+        }
+
+        @Override
+        public void switchOff(int core) {
+            end(new MachineState.PoweredOff(core));
+        }
+
+        private void end(MachineState how) {
+            state = state instanceof MachineState.Running ? how : state;
         }
     }
 
@@ -385,8 +402,7 @@ public final class Machine {
 
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                this, memoryPages.take(), tagPages.take(), texts(), board.inputs.arrived(), smallState(), steps);
+        return new Snapshot(this, large.take(), board.inputs.arrived(), smallState(), steps);
     }
 
     /** Makes this machine what it was, earlier or later. */
@@ -395,9 +411,7 @@ public final class Machine {
             throw new IllegalArgumentException("the snapshot was taken from another machine");
         }
         try {
-            memoryPages.restore(snapshot.memory);
-            tagPages.restore(snapshot.tags);
-            restoreTexts(snapshot.serial);
+            large.restore(snapshot.large);
             board.inputs.restore(snapshot.arrived);
             loadSmallState(new StateReader(snapshot.small));
         } catch (ImageException e) {
@@ -407,29 +421,24 @@ public final class Machine {
 
     /** The whole state, to be loaded by a machine of the same configuration, in this process or another. */
     public byte[] save() {
-        return SavedState.write(config, out -> {
+        return SavedState.write(config, origin, out -> {
             out.putBytes(Input.toBytes(inputs()));
             out.putBytes(smallState());
-            texts().forEach(text -> out.putBytes(text.toBytes()));
-            memoryPages.save(out);
-            tagPages.save(out);
+            large.save(out);
         });
     }
 
     /** Becomes the machine that was saved; unchanged if the bytes are no saved state of such a machine. */
     public void load(byte[] saved) throws ImageException {
-        StateReader in = SavedState.open(config, saved);
+        StateReader in = SavedState.open(config, origin, saved);
         Snapshot before = snapshot();
         List<Input> inputsBefore = inputs();
         try {
             List<Input> inputs = Input.fromBytes(in.getBytes());
             byte[] small = in.getBytes();
-            List<SerialText> serial = List.of(SerialText.of(in.getBytes()), SerialText.of(in.getBytes()));
-            memoryPages.load(in);
-            tagPages.load(in);
+            large.load(in);
             in.finish();
             board.inputs.exchange(inputs);
-            restoreTexts(serial);
             loadSmallState(new StateReader(small));
         } catch (ImageException e) {
             board.inputs.exchange(inputsBefore);
@@ -443,22 +452,7 @@ public final class Machine {
      * the same.
      */
     public long stateHash() {
-        long hash = StateHash.of(smallState());
-        hash = StateHash.mix(hash ^ memoryPages.hash());
-        hash = StateHash.mix(hash ^ tagPages.hash());
-        for (SerialText text : texts()) {
-            hash = StateHash.mix(hash ^ text.hash());
-        }
-        return hash;
-    }
-
-    private List<SerialText> texts() {
-        return List.of(board.serial.output(), board.secondSerial.output());
-    }
-
-    private void restoreTexts(List<SerialText> texts) {
-        board.serial.restoreOutput(texts.getFirst());
-        board.secondSerial.restoreOutput(texts.getLast());
+        return large.hash(StateHash.of(smallState()));
     }
 
     private byte[] smallState() {

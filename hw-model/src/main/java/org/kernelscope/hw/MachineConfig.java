@@ -13,6 +13,7 @@ import java.util.List;
  * @param modules boot modules, in the order in which the kernel sees them
  * @param inputs what arrives at the serial port and from the keyboard, in the order of time
  * @param order when a core's stores become visible to the others
+ * @param disks first master and slave, second master and slave; {@value #MAX_DISKS} at most
  */
 public record MachineConfig(
         int cores,
@@ -20,8 +21,10 @@ public record MachineConfig(
         HardwareProfile profile,
         List<Module> modules,
         List<Input> inputs,
-        MemoryOrder order) {
+        MemoryOrder order,
+        List<DiskImage> disks) {
     public static final int MAX_CORES = 16;
+    public static final int MAX_DISKS = 4;
 
     public MachineConfig {
         if (cores < 1 || cores > MAX_CORES) {
@@ -32,6 +35,21 @@ public record MachineConfig(
         }
         modules = List.copyOf(modules);
         inputs = Input.inOrder(inputs);
+        if (disks.size() > MAX_DISKS) {
+            throw new IllegalArgumentException("disks must be " + MAX_DISKS + " at most, not " + disks.size());
+        }
+        disks = List.copyOf(disks);
+    }
+
+    /** A machine without disks. */
+    public MachineConfig(
+            int cores,
+            int memoryMiB,
+            HardwareProfile profile,
+            List<Module> modules,
+            List<Input> inputs,
+            MemoryOrder order) {
+        this(cores, memoryMiB, profile, modules, inputs, order, List.of());
     }
 
     /** A sequentially consistent machine. */
@@ -45,15 +63,19 @@ public record MachineConfig(
     }
 
     public MachineConfig withModules(List<Module> given) {
-        return new MachineConfig(cores, memoryMiB, profile, given, inputs, order);
+        return new MachineConfig(cores, memoryMiB, profile, given, inputs, order, disks);
     }
 
     public MachineConfig withInputs(List<Input> given) {
-        return new MachineConfig(cores, memoryMiB, profile, modules, given, order);
+        return new MachineConfig(cores, memoryMiB, profile, modules, given, order, disks);
     }
 
     public MachineConfig withOrder(MemoryOrder given) {
-        return new MachineConfig(cores, memoryMiB, profile, modules, inputs, given);
+        return new MachineConfig(cores, memoryMiB, profile, modules, inputs, given, disks);
+    }
+
+    public MachineConfig withDisks(List<DiskImage> given) {
+        return new MachineConfig(cores, memoryMiB, profile, modules, inputs, order, given);
     }
 
     /**

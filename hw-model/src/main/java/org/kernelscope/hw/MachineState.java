@@ -24,9 +24,16 @@ public sealed interface MachineState {
     record ShutDown(int core) implements MachineState {}
 
     /**
-     * The guest pulsed the reset line, through the keyboard controller or port 0x92.
+     * The guest pulsed the reset line, through the keyboard controller, port 0x92 or port 0xCF9.
      *
      * @param core which asked
      */
     record ResetRequested(int core) implements MachineState {}
+
+    /**
+     * The guest switched the machine off, through the power management registers.
+     *
+     * @param core which did
+     */
+    record PoweredOff(int core) implements MachineState {}
 }

@@ -2,32 +2,18 @@
 package org.kernelscope.hw;
 
 import java.util.List;
-import org.kernelscope.hw.device.SerialText;
-import org.kernelscope.hw.memory.PageVersions;
-import org.kernelscope.hw.memory.PhysicalMemory;
 
 /** Taken by {@link Machine#snapshot}; immutable, and good only for the machine that took it. */
 public final class Snapshot {
     final Machine owner;
-    final PageVersions.Version memory;
-    final PageVersions.Version tags;
-    final List<SerialText> serial;
+    final LargeState.Version large;
     final List<Input> arrived;
     final byte[] small;
     private final long steps;
 
-    Snapshot(
-            Machine owner,
-            PageVersions.Version memory,
-            PageVersions.Version tags,
-            List<SerialText> serial,
-            List<Input> arrived,
-            byte[] small,
-            long steps) {
+    Snapshot(Machine owner, LargeState.Version large, List<Input> arrived, byte[] small, long steps) {
         this.owner = owner;
-        this.memory = memory;
-        this.tags = tags;
-        this.serial = serial;
+        this.large = large;
         this.arrived = arrived;
         this.small = small;
         this.steps = steps;
@@ -35,8 +21,7 @@ public final class Snapshot {
 
     /** About how many bytes this holds that the other, of the same machine, does not. */
     public long bytesUnlike(Snapshot other) {
-        long pages = memory.pagesUnlike(other.memory) + tags.pagesUnlike(other.tags);
-        return pages * PhysicalMemory.PAGE_BYTES + small.length;
+        return large.bytesUnlike(other.large) + small.length;
     }
 
     /** Turns that had been taken since power-on. */

@@ -9,10 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.kernelscope.hw.cpu.Core;
+import org.kernelscope.hw.cpu.Costs;
+import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.ApicBus;
 import org.kernelscope.hw.device.IoApic;
 import org.kernelscope.hw.device.LocalApic;
+import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
@@ -21,9 +25,10 @@ final class BoardTest {
 
     /** Ports that are often used, the rest of the accesses goes anywhere. */
     private static final int[] PORTS = {
-        0x20, 0x21, 0x40, 0x41, 0x42, 0x43, 0x60, 0x61, 0x64, 0x70, 0x71, 0x80, 0x92, 0xA0, 0xA1, 0xF4, 0x2F8, 0x2F9,
-        0x2FA, 0x2FB, 0x2FC, 0x2FD, 0x2FE, 0x3C0, 0x3C8, 0x3C9, 0x3D4, 0x3D5, 0x3DA, 0x3F8, 0x3F9, 0x3FA, 0x3FB, 0x3FC,
-        0x3FD, 0x3FE, 0x3FF, 0xCF8, 0xCFC, 0xFFFF
+        0x20, 0x21, 0x40, 0x41, 0x42, 0x43, 0x60, 0x61, 0x64, 0x70, 0x71, 0x80, 0x92, 0xB2, 0xA0, 0xA1, 0xF4, 0x2F8,
+        0x2F9, 0x2FA, 0x2FB, 0x2FC, 0x2FD, 0x2FE, 0x3C0, 0x3C8, 0x3C9, 0x3D4, 0x3D5, 0x3DA, 0x3F8, 0x3F9, 0x3FA, 0x3FB,
+        0x3FC, 0x1F0, 0x1F1, 0x1F2, 0x1F3, 0x1F4, 0x1F5, 0x1F6, 0x1F7, 0x1F7, 0x3F6, 0x170, 0x172, 0x176, 0x177, 0x376,
+        0x1F0, 0x3FD, 0x3FE, 0x3FF, 0xCF8, 0xCF9, 0xCFC, 0x600, 0x602, 0x604, 0x608, 0xFFFF
     };
 
     private final List<String> ends = new ArrayList<>();
@@ -71,7 +76,7 @@ final class BoardTest {
             }
         }
         assertTrue(acknowledged > 100, acknowledged + " interrupts");
-        assertTrue(ends.contains("reset") && ends.contains("exit"));
+        assertTrue(ends.containsAll(List.of("reset", "exit", "off")));
     }
 
     @Test
@@ -81,7 +86,9 @@ final class BoardTest {
         assertEquals(0x510F, board.readPort(0, 0x3D4, 2));
         board.writePort(0, 0xCF8, 4, 0x8000_1234);
         assertEquals(0x8000_1234, board.readPort(0, 0xCF8, 4));
-        assertEquals(0x12, board.readPort(0, 0xCF9, 1));
+        board.writePort(0, 0xCF9, 1, 0x02);
+        assertEquals(0x02, board.readPort(0, 0xCF9, 1));
+        assertEquals(0x8000_1234, board.readPort(0, 0xCF8, 4));
         assertEquals(-1, board.readPort(0, 0xCFC, 4));
         assertEquals(0xFFFF, board.readPort(0, 0x1234, 2));
         assertEquals(-1, board.readPort(0, 0xFFFE, 4));
@@ -116,18 +123,35 @@ final class BoardTest {
     }
 
     private Board board() throws ImageException {
-        ApicBus.Cores cores = new ApicBus.Cores() {
-            @Override
-            public void init(int core) {}
+        HardwareProfile profile = TestProfiles.small();
+        var disks = List.of(DiskImage.of(new byte[4096]), DiskImage.of(new byte[1000]), DiskImage.of(new byte[1]));
+        var config = new MachineConfig(2, 8, profile).withDisks(disks);
+        PhysicalMemory memory = new PhysicalMemory(8 << 20);
+        Core[] cores = new Core[2];
+        Watch watch = new Watch();
+        Board board = new Board(config, memory, cores, watch, new Asked());
+        for (int id = 0; id < cores.length; id++) {
+            Costs costs = Costs.from(profile);
+            cores[id] = new Core(id, memory, board, costs, TlbGeometry.from(profile), watch, config.order());
+        }
+        return board;
+    }
 
-            @Override
-            public void startup(int core, int page) {}
+    private final class Asked implements Board.Ends {
+        @Override
+        public void exit(int core, int code) {
+            end("exit");
+        }
 
-            @Override
-            public void nmi(int core) {}
-        };
-        var config = new MachineConfig(2, 8, TestProfiles.small());
-        return new Board(config, new Watch(), cores, (core, code) -> end("exit"), core -> end("reset"));
+        @Override
+        public void reset(int core) {
+            end("reset");
+        }
+
+        @Override
+        public void switchOff(int core) {
+            end("off");
+        }
     }
 
     private void end(String how) {

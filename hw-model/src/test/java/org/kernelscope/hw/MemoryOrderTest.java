@@ -58,7 +58,8 @@ class MemoryOrderTest {
         assertEquals(later, loaded.stateHash());
         ImageException refused = assertThrows(
                 ImageException.class, () -> boot(MemoryOrder.SEQUENTIAL).load(saved));
-        assertEquals("saved state is of a machine with the memory order tso; this one has sc", refused.getMessage());
+        assertEquals(
+                "saved state is of another machine: tso as memory order there, sc on this one", refused.getMessage());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.kernelscope.engine.Profiles;
 import org.kernelscope.hw.Interleaving;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.hw.interleaving.Interleavings;
 import org.kernelscope.kernel.Variant;
 
@@ -74,6 +75,23 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "SEQUENTIAL, 1", "SEQUENTIAL, 2", "SEQUENTIAL, 4", "SEQUENTIAL, 16",
+        "TOTAL_STORE, 1", "TOTAL_STORE, 2", "TOTAL_STORE, 4", "TOTAL_STORE, 16"
+    })
+    void savingChangesNothingUnderEitherOrder(MemoryOrder order, int cores) throws Exception {
+        List<Long> straight = hashes(boot(Variant.Lock.MCS, cores, order), Interleavings.byTime(), INTERVALS);
+        for (int run = 1; run < RUNS; run++) {
+            Machine begun = boot(Variant.Lock.MCS, cores, order);
+            List<Long> passed = hashes(begun, Interleavings.byTime(), run * INTERVALS / RUNS);
+            Machine resumed = boot(Variant.Lock.MCS, cores, order);
+            resumed.load(begun.save());
+            passed.addAll(hashes(resumed, Interleavings.byTime(), INTERVALS - passed.size()));
+            assertEquals(straight, passed, "saved in run " + run);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"core-i7, 1", "core-i7, 2", "core-i7, 4", "untimed, 1", "untimed, 4"})
     void compiledCodeAndSingleTurnsPassTheSameStates(String profile, int cores) throws Exception {
         Machine compiled = boot(profile, Variant.Lock.MCS, cores);
@@ -103,9 +121,17 @@ class DeterminismTest {
         return boot("core-i7", lock, cores);
     }
 
+    private static Machine boot(Variant.Lock lock, int cores, MemoryOrder order) throws Exception {
+        return boot("core-i7", lock, cores, order);
+    }
+
     private static Machine boot(String profile, Variant.Lock lock, int cores) throws Exception {
+        return boot(profile, lock, cores, MemoryOrder.SEQUENTIAL);
+    }
+
+    private static Machine boot(String profile, Variant.Lock lock, int cores, MemoryOrder order) throws Exception {
         return Machine.boot(
-                new MachineConfig(cores, 8, Profiles.load(profile)),
+                new MachineConfig(cores, 8, Profiles.load(profile)).withOrder(order),
                 KERNELS.of(Variant.of(lock, Variant.Optimisation.O1)).elf(),
                 WORDS);
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Assumptions;
  * What a machine needs to reach a shell.
  *
  * @param kernel a bzImage
- * @param disk an initial RAM disk with busybox and an init that starts its shell on the console
+ * @param disk an initial RAM disk with busybox, an init that starts its shell on the console, and in /lib the modules
+ *     that find disks
  */
 record LinuxPackages(byte[] kernel, byte[] disk) {
     private static final int PATIENCE = 300;
@@ -26,10 +27,25 @@ record LinuxPackages(byte[] kernel, byte[] disk) {
             #!/bin/sh
             /bin/busybox --install -s /bin
             mount -t proc proc /proc
+            mount -t devtmpfs dev /dev
             exec setsid cttyhack sh
             """;
 
+    /** What the driver for ATA disks at the usual ports consists of, each module behind those that it needs. */
+    static final List<String> MODULES = List.of(
+            "scsi_common",
+            "scsi_mod",
+            "crct10dif_common",
+            "crc-t10dif",
+            "libata",
+            "crc64",
+            "crc64-rocksoft",
+            "t10-pi",
+            "sd_mod",
+            "pata_legacy");
+
     private static final int FOLDER = 0040755;
+    private static final int FILE = 0100644;
     private static final int PROGRAM = 0100755;
     private static final int LINK = 0120777;
     private static final int CHARACTER_DEVICE = 0020600;
@@ -39,7 +55,7 @@ record LinuxPackages(byte[] kernel, byte[] disk) {
         Emulators.assumeInstalled("apt-get");
         Emulators.assumeInstalled("dpkg-deb");
         List<String> options = separateApt(folder);
-        run(folder, command("apt-get", options, "-qq", "update"));
+        started(folder, command("apt-get", options, "-qq", "update"));
         String kernel = run(folder, command("apt-cache", options, "depends", "linux-image-686"))
                 .lines()
                 .map(String::strip)
@@ -55,7 +71,8 @@ record LinuxPackages(byte[] kernel, byte[] disk) {
         List<Path> images = files(unpacked.resolve("boot"), "vmlinuz-", "");
         Assumptions.assumeFalse(images.isEmpty(), "skipped: the package " + kernel + " holds no kernel");
         return new LinuxPackages(
-                Files.readAllBytes(images.getFirst()), disk(Files.readAllBytes(unpacked.resolve("bin/busybox"))));
+                Files.readAllBytes(images.getFirst()),
+                disk(Files.readAllBytes(unpacked.resolve("bin/busybox")), modules(unpacked.resolve("lib/modules"))));
     }
 
     /** The mirrors of this computer, for another architecture, with nothing written outside the folder. */
@@ -83,7 +100,18 @@ record LinuxPackages(byte[] kernel, byte[] disk) {
         return command;
     }
 
+    private record Ended(boolean well, String text) {}
+
     private static String run(Path folder, List<String> command) throws IOException, InterruptedException {
+        Ended ended = started(folder, command);
+        String trouble = ended.text().strip();
+        Assumptions.assumeTrue(
+                ended.well(), "skipped: " + command.getFirst() + " does not get Debian's packages: " + trouble);
+        return ended.text();
+    }
+
+    /** Lists of packages may be out of date in part; what is needed from them is asked for afterwards. */
+    private static Ended started(Path folder, List<String> command) throws IOException, InterruptedException {
         File said = Files.createTempFile(folder, "said", ".txt").toFile();
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -92,11 +120,7 @@ record LinuxPackages(byte[] kernel, byte[] disk) {
                 .start();
         boolean ended = process.waitFor(PATIENCE, TimeUnit.SECONDS);
         process.destroyForcibly();
-        String text = Files.readString(said.toPath());
-        Assumptions.assumeTrue(
-                ended && process.waitFor() == 0,
-                "skipped: " + command.getFirst() + " does not get Debian's packages: " + text.strip());
-        return text;
+        return new Ended(ended && process.waitFor() == 0, Files.readString(said.toPath()));
     }
 
     private static List<Path> files(Path folder, String start, String end) throws IOException {
@@ -108,15 +132,27 @@ record LinuxPackages(byte[] kernel, byte[] disk) {
         }
     }
 
-    private static byte[] disk(byte[] busybox) {
+    private static List<Path> modules(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file ->
+                            MODULES.contains(file.getFileName().toString().replaceFirst("\\.ko$", "")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static byte[] disk(byte[] busybox, List<Path> modules) throws IOException {
         var out = new ByteArrayOutputStream();
-        for (String folder : List.of("bin", "dev", "proc", "tmp")) {
+        for (String folder : List.of("bin", "dev", "lib", "proc", "tmp")) {
             put(out, folder, FOLDER, new byte[0]);
         }
         put(out, "dev/console", CHARACTER_DEVICE, new byte[0]);
         put(out, "bin/busybox", PROGRAM, busybox);
         put(out, "bin/sh", LINK, "busybox".getBytes(StandardCharsets.US_ASCII));
         put(out, "init", PROGRAM, INIT.getBytes(StandardCharsets.US_ASCII));
+        for (Path module : modules) {
+            put(out, "lib/" + module.getFileName(), FILE, Files.readAllBytes(module));
+        }
         put(out, "TRAILER!!!", 0, new byte[0]);
         return out.toByteArray();
     }

@@ -2,6 +2,7 @@
 package org.kernelscope.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kernelscope.engine.Profiles;
+import org.kernelscope.hw.DiskImage;
 import org.kernelscope.hw.Input;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineConfig.Module;
 import org.kernelscope.hw.MachineEvent;
+import org.kernelscope.hw.MachineState;
 import org.kernelscope.hw.interleaving.Interleavings;
 
 @Tag("slow")
@@ -46,7 +49,8 @@ class LinuxTest {
     void reachesAShellThatObeys(int cores) throws Exception {
         LinuxPackages linux = LinuxPackages.fetch(folder.resolve("cores" + cores));
         var disk = List.of(new Module("initrd", linux.disk()));
-        var config = new MachineConfig(cores, 128, Profiles.load("core-i7"), disk, List.of());
+        var config = new MachineConfig(cores, 128, Profiles.load("core-i7"), disk, List.of())
+                .withDisks(List.of(DiskImage.of(numbered())));
         Machine machine = Machine.boot(config, linux.kernel(), COMMAND_LINE);
         untilPrompt(machine, BOOT_TURNS);
         assertTrue(answer(machine, "uname -a").contains("Linux (none) "));
@@ -58,17 +62,45 @@ class LinuxTest {
         assertTrue(processors.contains(": GenuineIntel"), processors);
         String loop = "i=0; while [ $i -lt 100 ]; do i=$((i+1)); done; echo counted $i";
         assertTrue(answer(machine, loop).contains("counted 100"));
+        usesItsDisk(machine);
         String copied = answer(machine, "dd if=/dev/zero of=/tmp/zeros bs=4096 count=64 && wc -c </tmp/zeros");
         assertTrue(copied.contains("64+0 records out") && copied.contains("262144"), copied);
+        type(machine, "poweroff -f");
+        machine.run(Interleavings.byTime(), COMMAND_TURNS);
+        assertInstanceOf(MachineState.PoweredOff.class, machine.state());
+    }
+
+    /** The driver finds the disk through its interrupts; a sector is read, another written and read again. */
+    private void usesItsDisk(Machine machine) {
+        answer(machine, "for m in " + String.join(" ", LinuxPackages.MODULES) + "; do insmod /lib/$m.ko; done");
+        answer(machine, "while [ ! -e /dev/sda ]; do sleep 1; done");
+        String read = answer(machine, "dd if=/dev/sda bs=512 skip=1000 count=1");
+        assertTrue(read.contains("sector 1000"), read);
+        answer(machine, "echo kept | dd of=/dev/sda bs=512 seek=7 conv=sync,fsync; echo 3 >/proc/sys/vm/drop_caches");
+        String written = answer(machine, "dd if=/dev/sda bs=512 skip=7 count=1");
+        assertTrue(written.contains("kept") && !written.contains("sector"), written);
+    }
+
+    private static byte[] numbered() {
+        byte[] disk = new byte[4 << 20];
+        for (int sector = 0; sector < disk.length / DiskImage.SECTOR; sector++) {
+            byte[] text = ("sector " + sector + "\n").getBytes(StandardCharsets.US_ASCII);
+            System.arraycopy(text, 0, disk, sector * DiskImage.SECTOR, text.length);
+        }
+        return disk;
     }
 
     private String answer(Machine machine, String command) {
+        type(machine, command);
+        return untilPrompt(machine, COMMAND_TURNS);
+    }
+
+    private static void type(Machine machine, String command) {
         long time = machine.now();
         for (byte value : (command + "\n").getBytes(StandardCharsets.US_ASCII)) {
             time += GAP;
             machine.input(new Input(time, Input.Kind.SERIAL, value));
         }
-        return untilPrompt(machine, COMMAND_TURNS);
     }
 
     private String untilPrompt(Machine machine, long turns) {

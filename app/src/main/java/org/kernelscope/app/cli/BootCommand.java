@@ -1,21 +1,16 @@
-/* `kscope boot`: runs a Multiboot or Linux image on the machine, its serial line on the terminal. */
+/* `kscope boot`: runs a Multiboot image, Linux or a disk on the machine, its serial line on the terminal. */
 package org.kernelscope.app.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.MachineStatistics;
-import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Input;
 import org.kernelscope.hw.Machine;
-import org.kernelscope.hw.MachineConfig;
-import org.kernelscope.hw.MachineConfig.Module;
-import org.kernelscope.hw.boot.LinuxLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,13 +20,15 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "boot",
-        description = "Boots a Multiboot ELF image or a Linux bzImage; its serial line is the terminal.")
+        description = "Boots a Multiboot ELF image, a Linux bzImage or a disk; its serial line is the terminal.")
 final class BootCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "IMAGE",
-            description = "a 32-bit Multiboot 1 ELF file, or a 32-bit Linux bzImage")
-    private Path image;
+            description = "a 32-bit Multiboot 1 ELF file, a 32-bit Linux bzImage, or a disk with a boot sector; without"
+                    + " it the first --disk starts")
+    private Optional<Path> image = Optional.empty();
 
     @Mixin
     private MachineOptions options;
@@ -41,9 +38,10 @@ final class BootCommand implements Callable<Integer> {
 
     @Option(
             names = "--serial",
-            paramLabel = "stdio|FILE",
+            paramLabel = "stdio|FILE|tcp:PORT",
             description = "what is at the other end of the serial line: the terminal, whose lines are sent as they are "
-                    + "entered, or a file that takes the output (default: the terminal, which only shows it)")
+                    + "entered, a file that takes the output, or the program on this computer that connects to the "
+                    + "port (default: the terminal, which only shows it)")
     private Optional<String> serial = Optional.empty();
 
     @Option(
@@ -62,8 +60,9 @@ final class BootCommand implements Callable<Integer> {
             names = "--input-at",
             paramLabel = "CYCLES",
             defaultValue = "" + BootInput.FIRST,
-            description = "when the first key or byte comes (default: ${DEFAULT-VALUE}); the others follow "
-                    + BootInput.GAP + " cycles apart")
+            description =
+                    "when the first key or byte comes, counted from the start or from what --load brought (default:"
+                            + " ${DEFAULT-VALUE}); the others follow " + BootInput.GAP + " cycles apart")
     private long inputAt;
 
     @Option(names = "--screen", description = "print the text screen at the end")
@@ -71,6 +70,15 @@ final class BootCommand implements Callable<Integer> {
 
     @Option(names = "--stats", paramLabel = "FILE", description = "write counters of every core as JSON")
     private Optional<Path> statistics = Optional.empty();
+
+    @Option(names = "--save", paramLabel = "FILE", description = "write the machine's whole state at the end")
+    private Optional<Path> save = Optional.empty();
+
+    @Option(
+            names = "--load",
+            paramLabel = "FILE",
+            description = "go on from a state that --save wrote, on the same machine with the same image")
+    private Optional<Path> load = Optional.empty();
 
     @Option(
             names = "--max-instructions",
@@ -96,20 +104,17 @@ final class BootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        MachineConfig config = configuration();
-        Cli.requireFile(image);
-        byte[] file = Files.readAllBytes(image);
-        String told = options.commandLine();
-        Machine machine;
-        try {
-            machine = Machine.boot(config, file, LinuxLoader.recognises(file) ? told : "kscope " + told);
-        } catch (ImageException e) {
-            throw new UserMistake(image + ": " + e.getMessage());
+        if (inputAt < 0) {
+            throw new UserMistake("--input-at must not be negative, and is " + inputAt + ".");
         }
-        long cycles = BootRun.cycles(virtualSeconds, config.profile());
+        List<Input> inputs = BootInput.inputs(keys, serialInput, inputAt);
+        BootMachine start = BootMachine.of(image, initialDisk, options);
+        Machine machine = load.isEmpty() ? start.powerOn(inputs) : start.goOn(load.get(), inputs);
+        long cycles = BootRun.cycles(virtualSeconds, machine.config().profile());
         PrintWriter terminal = spec.commandLine().getOut();
+        PrintWriter said = spec.commandLine().getErr();
         BootRun.Ended ended;
-        try (SerialEnd end = SerialEnd.open(serial, terminal)) {
+        try (SerialEnd end = SerialEnd.open(serial, terminal, said)) {
             ended = new BootRun(machine, end, limit, cycles, untilText.map(BootInput::unescaped)).run();
         }
         if (screen) {
@@ -119,19 +124,10 @@ final class BootCommand implements Callable<Integer> {
         if (statistics.isPresent()) {
             MachineStatistics.of(machine).write(statistics.get());
         }
-        ended.sentence().ifPresent(sentence -> spec.commandLine().getErr().println("kscope: " + sentence));
+        if (save.isPresent()) {
+            AtomicFile.write(save.get(), machine.save());
+        }
+        ended.sentence().ifPresent(sentence -> said.println("kscope: " + sentence));
         return ended.exitCode();
-    }
-
-    private MachineConfig configuration() throws UserMistake, IOException {
-        if (inputAt < 0) {
-            throw new UserMistake("--input-at must not be negative, and is " + inputAt + ".");
-        }
-        List<Module> disks = new ArrayList<>();
-        if (initialDisk.isPresent()) {
-            Cli.requireFile(initialDisk.get());
-            disks.add(new Module(initialDisk.get().getFileName().toString(), Files.readAllBytes(initialDisk.get())));
-        }
-        return options.configuration(disks, BootInput.inputs(keys, serialInput, inputAt));
     }
 }

@@ -33,17 +33,19 @@ final class BootRun {
     private final Optional<String> wanted;
     private final StringBuilder tail = new StringBuilder();
     private boolean found;
+    private final long start;
     private long nextInput;
 
     /**
      * A run to come.
      *
-     * @param turns how many at most
+     * @param turns how many at most, from now on
      * @param cycles of the machine's clock at most
      * @param wanted the text of the serial line that ends the run
      */
     BootRun(Machine machine, SerialEnd end, long turns, long cycles, Optional<String> wanted) {
         this.machine = machine;
+        start = machine.steps();
         this.end = end;
         this.turns = turns;
         this.cycles = cycles;
@@ -75,15 +77,19 @@ final class BootRun {
                 sent(output.value());
             }
         });
-        while (!found && machine.steps() < turns && machine.now() < cycles) {
+        while (!found && taken() < turns && machine.now() < cycles) {
             enter();
-            long taken = machine.run(Interleavings.byTime(), Math.min(TURNS, turns - machine.steps()));
+            long taken = machine.run(Interleavings.byTime(), Math.min(TURNS, turns - taken()));
             end.flush();
             if (taken == 0) {
                 break;
             }
         }
         return found ? foundText() : ended();
+    }
+
+    private long taken() {
+        return machine.steps() - start;
     }
 
     private void sent(int value) {
@@ -113,7 +119,7 @@ final class BootRun {
     private Ended foundText() {
         return new Ended(
                 ExitCode.FINE,
-                Optional.of("stopped after " + machine.steps() + " instructions: the text appeared (--until-text)."));
+                Optional.of("stopped after " + taken() + " instructions: the text appeared (--until-text)."));
     }
 
     private Ended ended() {
@@ -121,11 +127,12 @@ final class BootRun {
             case MachineState.Exited exited
             when exited.code() == GUEST_SUCCESS && wanted.isEmpty() -> new Ended(ExitCode.FINE, Optional.empty());
             case MachineState.Exited exited -> failed("the guest ended with exit code " + exited.code() + ".");
-            case MachineState.Idle _ -> well("every core halted for good after " + machine.steps() + " instructions.");
+            case MachineState.Idle _ -> well("every core halted for good after " + taken() + " instructions.");
             case MachineState.ShutDown down -> failed("core " + down.core() + " shut down after a triple fault.");
             case MachineState.ResetRequested asked -> well("core " + asked.core() + " asked for a reset.");
+            case MachineState.PoweredOff off -> well("core " + off.core() + " switched the machine off.");
             case MachineState.Running _ ->
-                failed("stopped after " + machine.steps() + " instructions ("
+                failed("stopped after " + taken() + " instructions ("
                         + (machine.now() >= cycles ? "--max-virtual-seconds" : "--max-instructions") + ").");
         };
     }

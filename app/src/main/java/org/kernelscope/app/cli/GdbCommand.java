@@ -60,7 +60,7 @@ final class GdbCommand implements Callable<Integer> {
     }
 
     private Machine machine(byte[] elf) throws UserMistake, IOException {
-        MachineConfig config = options.configuration(List.of(), List.of());
+        MachineConfig config = options.configuration(List.of(), List.of(), List.of());
         try {
             return Machine.boot(config, elf, "kscope " + options.commandLine());
         } catch (ImageException e) {

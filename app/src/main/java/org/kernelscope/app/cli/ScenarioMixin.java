@@ -12,6 +12,7 @@ import org.kernelscope.engine.ScenarioTemplate.Build;
 import org.kernelscope.engine.ScenarioTemplate.Parameter;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.kernel.Variant;
 import picocli.CommandLine.Option;
 
@@ -47,6 +48,13 @@ final class ScenarioMixin {
     @Option(names = "--memory", paramLabel = "MIB", description = "RAM in MiB")
     private Integer memory;
 
+    @Option(
+            names = "--order",
+            paramLabel = "O",
+            description =
+                    "when a core's stores become visible: sc, at once; tso, through its store buffer (default: sc)")
+    private String order;
+
     @Option(names = "--profile", paramLabel = "P", description = "hardware profile")
     private String profile;
 
@@ -79,6 +87,9 @@ final class ScenarioMixin {
         options = cores == null ? options : options.withCores(cores);
         options = memory == null ? options : options.withMemoryMiB(memory);
         options = profile == null ? options : options.withProfile(profile);
+        options = order == null
+                ? options
+                : options.withOrder(named("memory order", order, List.of(MemoryOrder.values()), MemoryOrder::id));
         options = rounds == null ? options : options.withRounds(rounds);
         options = section == null ? options : options.withSection(section);
         options = think == null ? options : options.withThink(think);

@@ -55,6 +55,7 @@ final class Typist {
             case MachineState.Exited(int code) -> "The machine ended with a failure, exit code " + code + ",";
             case MachineState.ShutDown(int core) -> "Core " + core + " shut down";
             case MachineState.ResetRequested(int core) -> "Core " + core + " asked for a reset";
+            case MachineState.PoweredOff(int core) -> "Core " + core + " switched the machine off";
         };
         return String.format(
                 Locale.ROOT,

@@ -39,7 +39,7 @@ class CliTest {
         2 | run spinlock --cores x                     | Invalid value for option '--cores': 'x' is not an int.
         2 | run spinlock --memory 1 --text             | memory in MiB: 1 is not possible; accepted are 4 to 1024.
         2 | run spinlock --events 0 --text             | --events must be 1 to 1000000, not 0.
-        2 | run spinlock --profile zz --text           | There is no hardware profile 'zz'; there are: core-i7.
+        2 | run spinlock --profile zz --text           | There is no hardware profile 'zz'; there are: PROFILES.
         2 | run spinlock --text --view zz              | Unknown view 'zz': choose spinlock, threads, page-tables, memory, ipc, traps, cores, timeline, events.
         2 | run spinlock --seed 7 --interleaving time --text | --seed goes with --interleaving random; 'time' has no seed.
         2 | run spinlock --pages 3 --text              | --pages changes nothing in the scenario spinlock; of its own it has --rounds, --section, --think, --alignment.
@@ -68,7 +68,8 @@ class CliTest {
     void saysInOneSentenceWhatIsWrong(int code, String line, String sentence) {
         Ended ended = kscope(line.split(" "));
         assertEquals(code, ended.code(), ended.err());
-        assertEquals("kscope: " + sentence, ended.err().lines().findFirst().orElse(""));
+        String expected = sentence.replace("PROFILES", String.join(", ", Profiles.names()));
+        assertEquals("kscope: " + expected, ended.err().lines().findFirst().orElse(""));
         assertEquals("", ended.out());
     }
 
@@ -195,10 +196,11 @@ class CliTest {
             """;
 
     @Test
-    void wrongInputForAMachineIsRefusedInOneSentence() {
+    void wrongInputForAMachineIsRefusedInOneSentence() throws IOException {
+        Path image = Files.createFile(folder.resolve("kernel.elf"));
         for (String row : WRONG_BOOT_INPUT.lines().toList()) {
             String[] words = row.split("[ |]+", 3);
-            Ended ended = kscope("boot", "kernel.elf", words[0], words[1]);
+            Ended ended = kscope("boot", "" + image, words[0], words[1]);
             assertEquals(2, ended.code(), row);
             assertEquals(1, ended.err().lines().count(), ended.err());
             assertTrue(ended.err().contains(words[2]), ended.err());

@@ -26,6 +26,7 @@ public record MachineStatistics(String json) {
         root.put("state", machine.state().toString());
         root.put("turns", machine.steps());
         root.put("cycles", machine.now());
+        root.put("state_hash", String.format("%016x", machine.stateHash()));
         ArrayNode cores = root.putArray("cores");
         for (int id = 0; id < machine.config().cores(); id++) {
             CoreState core = machine.core(id);

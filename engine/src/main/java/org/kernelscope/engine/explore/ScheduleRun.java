@@ -152,6 +152,7 @@ final class ScheduleRun implements Interleaving, Observer {
         switch (machine.state()) {
             case MachineState.ShutDown(int broken) -> crashed(broken, "core " + broken + " met a triple fault");
             case MachineState.ResetRequested(int asker) -> crashed(asker, "core " + asker + " asked for a reset");
+            case MachineState.PoweredOff(int asker) -> crashed(asker, "core " + asker + " switched the machine off");
             case MachineState.Exited(int code) -> crashed(core, "the kernel ended itself with code " + code);
             case MachineState.Running(), MachineState.Idle() -> {}
         }

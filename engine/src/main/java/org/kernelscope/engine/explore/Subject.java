@@ -69,6 +69,7 @@ public final class Subject {
                         + machine.serialOutput().strip();
             case MachineState.ShutDown(int core) -> "core " + core + " met a triple fault";
             case MachineState.ResetRequested(int core) -> "core " + core + " asked for a reset";
+            case MachineState.PoweredOff(int core) -> "core " + core + " switched the machine off";
         };
     }
 

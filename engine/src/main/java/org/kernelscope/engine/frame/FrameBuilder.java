@@ -69,7 +69,10 @@ public final class FrameBuilder {
         return switch (state) {
             case MachineState.Running _ -> running ? Frame.Status.RUNNING : Frame.Status.PAUSED;
             case MachineState.Idle _ -> Frame.Status.WAITING;
-            case MachineState.Exited _, MachineState.ShutDown _, MachineState.ResetRequested _ -> Frame.Status.ENDED;
+            case MachineState.Exited _,
+                    MachineState.ShutDown _,
+                    MachineState.ResetRequested _,
+                    MachineState.PoweredOff _ -> Frame.Status.ENDED;
         };
     }
 

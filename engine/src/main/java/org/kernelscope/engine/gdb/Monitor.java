@@ -61,6 +61,7 @@ final class Monitor {
             case MachineState.Exited exited -> Optional.of("The guest ended with exit code " + exited.code() + ".");
             case MachineState.ShutDown down -> Optional.of("Core " + down.core() + " shut down after a triple fault.");
             case MachineState.ResetRequested asked -> Optional.of("Core " + asked.core() + " asked for a reset.");
+            case MachineState.PoweredOff off -> Optional.of("Core " + off.core() + " switched the machine off.");
         };
     }
 

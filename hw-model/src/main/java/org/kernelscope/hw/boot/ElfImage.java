@@ -31,8 +31,13 @@ record ElfImage(int entry, List<Segment> segments) {
      */
     record Segment(long physical, long virtual, int offset, int fileBytes, long memoryBytes) {}
 
+    /** Whether a file begins as ELF files do. */
+    static boolean recognises(byte[] file) {
+        return file.length >= 4 && file[0] == 0x7F && file[1] == 'E' && file[2] == 'L' && file[3] == 'F';
+    }
+
     static ElfImage parse(byte[] file) throws ImageException {
-        if (file.length < 4 || file[0] != 0x7F || file[1] != 'E' || file[2] != 'L' || file[3] != 'F') {
+        if (!recognises(file)) {
             throw new ImageException("the image is not an ELF file: it does not begin with 7F 45 4C 46");
         }
         if (file.length < HEADER_BYTES) {

@@ -35,6 +35,11 @@ public final class MultibootLoader {
 
     private MultibootLoader() {}
 
+    /** Whether a file is of the only format that is loaded here, well formed or not. */
+    public static boolean recognises(byte[] file) {
+        return ElfImage.recognises(file);
+    }
+
     /**
      * A loaded kernel.
      *

@@ -169,6 +169,20 @@ public final class Core {
         }
     }
 
+    /** The same register, read. */
+    public int read(int register) {
+        return switch (register) {
+            case Intervention.Register.EIP -> registers.eip;
+            case Intervention.Register.EFLAGS -> registers.eflags;
+            default -> registers.r[register];
+        };
+    }
+
+    /** What a segment register holds; numbered as {@link CoreState} says. */
+    public int selector(int segment) {
+        return registers.selector[segment];
+    }
+
     /** Power-on state: waits at the reset vector in real mode. */
     public void reset() {
         registers.reset(id == 0);
@@ -195,6 +209,19 @@ public final class Core {
         registers.cr0 = Registers.CR0_PE | Registers.CR0_ET;
         registers.r[EAX] = eax;
         registers.r[EBX] = ebx;
+        registers.eip = eip;
+        activity = Activity.RUNNING;
+        paged();
+    }
+
+    /** The state in which firmware starts a boot sector: real mode, every segment 0, interrupts on. */
+    public void enterReal(int eip, int edx, int esp) {
+        registers.reset(id == 0);
+        registers.setSegment(CS, 0, 0, 0xFFFF, Registers.DATA16);
+        registers.idtLimit = 0x3FF;
+        registers.eflags |= Flags.IF;
+        registers.r[Registers.EDX] = edx;
+        registers.r[ESP] = esp;
         registers.eip = eip;
         activity = Activity.RUNNING;
         paged();

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import org.kernelscope.hw.ByDistance;
+import java.util.function.Predicate;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Topology;
 import org.kernelscope.hw.state.StateReader;
@@ -93,17 +94,34 @@ public final class ApicBus implements Device {
     long send(int destination, boolean logical, int mode, int vector, boolean level, long now) {
         boolean known = mode <= LOWEST_PRIORITY || mode == NMI || mode == INIT || mode == LEGACY;
         long last = now + latency.here();
-        for (int core = 0; core < apics.length && known; core++) {
-            boolean eligible = mode != LOWEST_PRIORITY || apics[core].enabled();
-            if (eligible && apics[core].addressed(destination, logical)) {
-                last = Math.max(last, enqueue(0, core, mode, vector, level, now));
-                if (mode == LOWEST_PRIORITY) {
-                    break;
-                }
-            }
+        if (known) {
+            long arrives = post(0, apic -> apic.addressed(destination, logical), mode, vector, level, now);
+            last = Math.max(last, arrives);
         }
         refresh();
         return last;
+    }
+
+    /**
+     * To all that are meant; one of lowest priority to the one of them that is enabled and does the least urgent work, the
+     * first among equals.
+     *
+     * @return when it has arrived everywhere; now if it goes nowhere
+     */
+    private long post(int from, Predicate<LocalApic> meant, int mode, int vector, boolean level, long now) {
+        int chosen = -1;
+        long last = now;
+        for (int core = 0; core < apics.length; core++) {
+            if (!meant.test(apics[core])) {
+                continue;
+            }
+            if (mode != LOWEST_PRIORITY) {
+                last = Math.max(last, enqueue(from, core, mode, vector, level, now));
+            } else if (apics[core].enabled() && (chosen < 0 || apics[core].priority() < apics[chosen].priority())) {
+                chosen = core;
+            }
+        }
+        return chosen < 0 ? last : enqueue(from, chosen, mode, vector, level, now);
     }
 
     /** Whether such a message would be news to any core. */
@@ -202,15 +220,7 @@ public final class ApicBus implements Device {
         if (deassert || !interrupt && mode != NMI && mode != INIT && mode != STARTUP) {
             return;
         }
-        for (int id = 0; id < apics.length; id++) {
-            boolean eligible = mode != LOWEST_PRIORITY || apics[id].enabled();
-            if (eligible && meant(core, apics[id], command, from.commandDestination())) {
-                enqueue(core, id, mode, vector, false, now);
-                if (mode == LOWEST_PRIORITY) {
-                    return;
-                }
-            }
-        }
+        post(core, apic -> meant(core, apic, command, from.commandDestination()), mode, vector, false, now);
     }
 
     /** Puts a message behind those that arrive no later; when it arrives. */

@@ -40,6 +40,9 @@ public final class LocalApic {
     private static final int NMI_MODE = 4;
     private static final int EXTERNAL_MODE = 7;
     private static final int FLAT = 0xF;
+    /** Four bits of a cluster's number, four for its members. */
+    private static final int CLUSTER = 0;
+
     /** Five further local vectors after the timer's; six in all. */
     private static final int VERSION_VALUE = 5 << 16 | 0x14;
 
@@ -253,7 +256,17 @@ public final class LocalApic {
         if (!logical) {
             return destination == id;
         }
-        return destinationFormat >>> 28 == FLAT && (destination & logicalDestination >>> 24) != 0;
+        int own = logicalDestination >>> 24;
+        return switch (destinationFormat >>> 28) {
+            case FLAT -> (destination & own) != 0;
+            case CLUSTER -> destination >>> 4 == own >>> 4 && (destination & own & 0x0F) != 0;
+            default -> false;
+        };
+    }
+
+    /** What decides who takes an interrupt of lowest priority. */
+    int priority() {
+        return processorPriority();
     }
 
     int command() {

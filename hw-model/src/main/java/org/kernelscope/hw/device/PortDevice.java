@@ -14,6 +14,16 @@ public interface PortDevice extends Device {
     /** Reads; the caller masks the result to the access's size. */
     int read(int port);
 
+    /** The same for a device to which the access's size of 1, 2 or 4 bytes makes a difference. */
+    default int read(int port, int size) {
+        return read(port);
+    }
+
     /** Writes a value of the access's size, zero-extended. */
     void write(int core, int port, int value);
+
+    /** The same for a device to which the access's size of 1, 2 or 4 bytes makes a difference. */
+    default void write(int core, int port, int size, int value) {
+        write(core, port, value);
+    }
 }

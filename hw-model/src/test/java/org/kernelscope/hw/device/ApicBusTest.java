@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kernelscope.hw.ByDistance;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Topology;
@@ -65,6 +67,59 @@ final class ApicBusTest {
             bus.deliver(100 + LATENCY);
             assertEquals(words.length > 2 ? words[2] : "", pending(), row);
         }
+    }
+
+    /** Cores 0 and 1 are cluster 1, cores 2 and 3 cluster 2, each with a member's bit of its own. */
+    @ParameterizedTest
+    @CsvSource({"11, 0", "12, 1", "13, 01", "21, 2", "23, 23", "31, ''", "10, ''", "FF, 0123"})
+    void clustersHaveMembers(String destination, String heard) {
+        for (int core = 0; core < 4; core++) {
+            write(core, 0xE0, 0x0FFF_FFFF, 0);
+            write(core, 0xD0, (core < 2 ? 1 : 2) << 28 | 1 << 24 + core % 2, 0);
+        }
+        write(0, 0x310, Integer.parseInt(destination, 16) << 24, 0);
+        write(0, 0x300, 0x4840, 0);
+        bus.deliver(LATENCY);
+        assertEquals(heard, pending());
+    }
+
+    @Test
+    void lowestPriorityGoesToTheLeastUrgentWork() {
+        write(0, 0x80, 0x40, 0);
+        write(1, 0x300, 0x44035, 0);
+        write(3, 0x80, 0x20, 0);
+        bus.deliver(LATENCY);
+        assertEquals(0x35, bus.acknowledge(1), "core 1 serves class 3");
+        write(2, 0xF0, 0xFF, LATENCY);
+        write(1, 0x310, 0xFF00_0000, LATENCY);
+        write(1, 0x300, 0x4140, LATENCY);
+        bus.deliver(2 * LATENCY);
+        assertEquals("3", pending(), "core 2 is disabled");
+        assertEquals(0x30, bus.read(1, ApicBus.BASE + 0xA0, 0));
+        assertEquals(0x40, bus.read(0, ApicBus.BASE + 0xA0, 0));
+    }
+
+    @Test
+    void anErrorInterruptsOnceUntilItIsShown() {
+        write(0, 0x370, 0x33, 0);
+        write(0, 0x300, 0x84007, 0);
+        assertEquals(0x33, bus.acknowledge(0));
+        write(0, EOI, 0, 0);
+        write(0, 0x300, 0x84007, 0);
+        assertFalse(bus.apic(0).pending(), "the same error is known already");
+        write(0, 0x280, 0, 0);
+        write(0, 0x300, 0x84007, 0);
+        assertTrue(bus.apic(0).pending());
+    }
+
+    /** The register's value, and the cycles of one count. */
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 4", "2, 8", "3, 16", "8, 32", "9, 64", "10, 128", "11, 1"})
+    void theTimerDivides(int divide, int cycles) {
+        write(0, DIVIDE, divide, 0);
+        write(0, LVT_TIMER, 0x40, 0);
+        write(0, COUNT, 1000, 7);
+        assertEquals(7 + 1000L * cycles, bus.next());
     }
 
     @Test
