@@ -5,6 +5,7 @@
 
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 
 struct buffer buffers[BUFFER_MAX];
 
@@ -20,6 +21,7 @@ void buffer_init(void) {
     condition_init(&buffers[i].not_full);
     condition_init(&buffers[i].not_empty);
   }
+  guard_list_add("buffer", &buffers[0].guard, sizeof buffers[0], BUFFER_MAX);
 }
 
 static void ring_push(struct buffer *buffer, unsigned value) {
@@ -39,6 +41,7 @@ int buffer_put(unsigned number, unsigned value) {
     return ERROR_ARGUMENT;
   }
   struct buffer *buffer = &buffers[number];
+  bool passed = true;
   guard_acquire(&buffer->guard);
   unsigned consumer = condition_first(&buffer->not_empty);
   if (consumer != THREAD_NONE) {
@@ -48,10 +51,10 @@ int buffer_put(unsigned number, unsigned value) {
     ring_push(buffer, value);
   } else {
     handed[thread_current()] = value;
-    condition_wait(&buffer->not_full, &buffer->guard); /* a consumer moves the value into the ring */
+    passed = condition_wait(&buffer->not_full, &buffer->guard); /* a consumer moves the value into the ring */
   }
   guard_release(&buffer->guard);
-  return 0;
+  return passed ? 0 : ERROR_DEAD;
 }
 
 int buffer_get(unsigned number, unsigned *value) {
@@ -59,9 +62,10 @@ int buffer_get(unsigned number, unsigned *value) {
     return ERROR_ARGUMENT;
   }
   struct buffer *buffer = &buffers[number];
+  bool passed = true;
   guard_acquire(&buffer->guard);
   if (buffer->count == 0) {
-    condition_wait(&buffer->not_empty, &buffer->guard); /* a producer hands the value over */
+    passed = condition_wait(&buffer->not_empty, &buffer->guard); /* a producer hands the value over */
     *value = handed[thread_current()];
   } else {
     *value = ring_pop(buffer);
@@ -72,5 +76,5 @@ int buffer_get(unsigned number, unsigned *value) {
     }
   }
   guard_release(&buffer->guard);
-  return 0;
+  return passed ? 0 : ERROR_DEAD;
 }

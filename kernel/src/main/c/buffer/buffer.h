@@ -22,8 +22,8 @@ extern struct buffer buffers[BUFFER_MAX];
 /* All buffers empty. Once, before any thread runs. */
 void buffer_init(void);
 
-/* Both: called by threads, interrupts off, no guards held. They may sleep. Return 0, or ERROR_ARGUMENT if there is no
-   such buffer. */
+/* Both: called by threads, interrupts off, no guards held. They may sleep. Return 0, ERROR_ARGUMENT if there is no
+   such buffer, or ERROR_DEAD, with nothing put or taken, if the caller was cancelled. */
 
 /* Puts `value` after all the others; sleeps while the buffer is full. Where somebody waits to get, the value is his at
    once. */

@@ -5,6 +5,7 @@
 
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 #include "scheduler/scheduler.h"
 #include "space/space.h"
 #include "user_copy/user_copy.h"
@@ -29,6 +30,7 @@ void channel_init(void) {
     channel->open = 0;
     channel->mode = CHANNEL_IDLE;
   }
+  guard_list_add("channel", &channels[0].guard, sizeof channels[0], THREAD_MAX);
 }
 
 void channel_open(unsigned id) {
@@ -117,13 +119,16 @@ static void sleeper_finish(unsigned id, int result) {
   thread_wake(id);
 }
 
-/* Sleeps in `queue`, one of the channel `where`, whose guard is held, until sleeper_finish(). Returns its result, the
-   guard released. */
+/* Sleeps in `queue`, one of the channel `where`, whose guard is held, until sleeper_finish(). Returns its result, or
+   ERROR_DEAD where the caller was cancelled; the guard is released. */
 static int channel_sleep(struct channel *where, struct queue *queue, enum channel_mode mode, unsigned partner) {
   struct channel *mine = &channels[thread_current()];
   mine->mode = mode;
   mine->partner = partner;
-  thread_sleep(queue, &where->guard);
+  if (!thread_sleep(queue, &where->guard)) {
+    mine->mode = CHANNEL_IDLE;
+    return ERROR_DEAD;
+  }
   return mine->result;
 }
 

@@ -68,7 +68,8 @@ bool channel_alive(unsigned id);
                      for a reply of the caller
      ERROR_QUOTA     the receiver's container has no room for a granted page, or for what its buffer needs (told to the
                      one whose message or buffer it is)
-     ERROR_DEAD      the partner does not exist, or died before the message or the reply was passed */
+     ERROR_DEAD      the partner does not exist, or died before the message or the reply was passed; or the caller was
+                     cancelled meanwhile */
 
 /* Sends `message` to thread `to`; sleeps until it is taken. Who sends to the same thread is taken in the order in which
    they came. */

@@ -269,7 +269,7 @@ bool channel_length_test(void) {
 
 /* A space with a container of its own. Inside the kernel, as space_end(), which returns whether all went back. */
 static unsigned space_make(void) {
-  int id = container_split(CONTAINER_ROOT, QUOTA);
+  int id = container_split(CONTAINER_ROOT, QUOTA, 1);
   if (id < 0 || space_new((unsigned)id) != 0 || space_reserve((unsigned)id, BUFFER, PAGE_WRITE) != 0) {
     panic("channel_test: no space (%d)", id);
   }

@@ -7,9 +7,10 @@ void condition_init(struct condition *condition) {
   queue_init(&condition->waiting);
 }
 
-void condition_wait(struct condition *condition, struct guard *guard) {
-  thread_sleep(&condition->waiting, guard);
+bool condition_wait(struct condition *condition, struct guard *guard) {
+  bool signalled = thread_sleep(&condition->waiting, guard);
   guard_acquire(guard);
+  return signalled;
 }
 
 unsigned condition_first(const struct condition *condition) {

@@ -2,6 +2,8 @@
 #ifndef CONDITION_CONDITION_H
 #define CONDITION_CONDITION_H
 
+#include <stdbool.h>
+
 #include "guard/guard.h"
 #include "queue/queue.h"
 
@@ -17,8 +19,9 @@ struct condition {
 void condition_init(struct condition *condition);
 
 /* Sleeps until signalled. `guard` guards the condition and what it is about; the caller holds it and nothing else, and
-   holds it again when this returns: other threads had it meanwhile, after the signal too. Interrupts off. */
-void condition_wait(struct condition *condition, struct guard *guard);
+   holds it again when this returns: other threads had it meanwhile, after the signal too. Interrupts off. Returns
+   whether it was signalled; false: it was cancelled and shall end, and nothing was handed over (see thread_cancel). */
+bool condition_wait(struct condition *condition, struct guard *guard);
 
 /* The thread that waits longest, THREAD_NONE if nobody waits: for whom condition_signal() would be. The guard is held.
  */

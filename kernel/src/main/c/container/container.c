@@ -1,9 +1,10 @@
-/* A tree of containers, each with a quota of frames. */
+/* A tree of containers, each with a quota of frames and a share of the ids. */
 #include "container/container.h"
 
 #include "console/console.h"
 #include "error/error.h"
 #include "frame/frame.h"
+#include "guard_list/guard_list.h"
 
 /* Guards which containers exist, and who is whose parent. Taken before the guards of containers. */
 static struct guard tree_guard;
@@ -15,60 +16,70 @@ void container_init(void) {
   for (unsigned id = 0; id < THREAD_MAX; id++) {
     guard_init(&containers[id].guard);
   }
+  guard_list_add("containers", &tree_guard, sizeof tree_guard, 1);
+  guard_list_add("container", &containers[0].guard, sizeof containers[0], THREAD_MAX);
   struct container *root = &containers[CONTAINER_ROOT];
   root->used = 1;
   root->parent = CONTAINER_ROOT;
   root->quota = frame_free_count();
+  root->ids = THREAD_MAX;
+  root->ids_used = 1;
 }
 
-/* Where no container is: called with tree_guard. */
+/* Where no container is, and one is: each counts once in its parent's share, up to the root's, which is all there are.
+   Called with tree_guard, the id having been promised. */
 static unsigned free_id(void) {
   unsigned id = 0;
-  while (id < THREAD_MAX && containers[id].used) {
+  while (containers[id].used) {
     id++;
   }
   return id;
 }
 
-/* Promises `quota` frames of `parent` to a child. Returns false, with nothing changed, where it has less. */
-static bool quota_take(struct container *parent, unsigned quota) {
+/* Promises frames and ids of `parent` to a child. Returns 0, or an error with nothing changed where it has fewer. */
+static int promise(struct container *parent, unsigned quota, unsigned ids) {
+  int error = 0;
   guard_acquire(&parent->guard);
-  bool enough = quota <= parent->quota - parent->usage;
-  if (enough) {
+  if (quota > parent->quota - parent->usage) {
+    error = ERROR_QUOTA;
+  } else if (ids > parent->ids - parent->ids_used) {
+    error = ERROR_LIMIT;
+  } else {
     parent->usage += quota;
+    parent->ids_used += ids;
     parent->children++;
   }
   guard_release(&parent->guard);
-  return enough;
+  return error;
 }
 
 /* container_split() with tree_guard held. */
-static int split(unsigned parent, unsigned quota) {
-  unsigned id = free_id();
-  if (parent >= THREAD_MAX) {
+static int split(unsigned parent, unsigned quota, unsigned ids) {
+  if (parent >= THREAD_MAX || ids == 0) {
     return ERROR_ARGUMENT;
   }
   if (!containers[parent].used) {
     return ERROR_DEAD;
   }
-  if (id == THREAD_MAX) {
-    return ERROR_LIMIT;
+  int error = promise(&containers[parent], quota, ids);
+  if (error != 0) {
+    return error;
   }
-  if (!quota_take(&containers[parent], quota)) {
-    return ERROR_QUOTA;
-  }
+  unsigned id = free_id();
   struct container *child = &containers[id];
   child->parent = parent;
   child->quota = quota;
   child->usage = 0;
+  child->ids = ids;
+  child->ids_used = 1;
   child->children = 0;
   child->used = 1;
   return (int)id;
 }
 
-int container_split(unsigned parent, unsigned quota) {
+int container_split(unsigned parent, unsigned quota, unsigned ids) {
   guard_acquire(&tree_guard);
-  int result = split(parent, quota);
+  int result = split(parent, quota, ids);
   guard_release(&tree_guard);
   return result;
 }
@@ -86,6 +97,14 @@ bool container_can_consume(unsigned id, unsigned count) {
   bool can = count <= container->quota - container->usage;
   guard_release(&container->guard);
   return can;
+}
+
+unsigned container_ids_left(unsigned id) {
+  struct container *container = existing(id, "container_ids_left");
+  guard_acquire(&container->guard);
+  unsigned left = container->ids - container->ids_used;
+  guard_release(&container->guard);
+  return left;
 }
 
 unsigned container_alloc(unsigned id) {
@@ -136,7 +155,7 @@ int container_move(unsigned from, unsigned to, unsigned frame) {
   return 0;
 }
 
-/* Gives the children of `id` to `parent`. Returns the sum of their quotas. Called with tree_guard. */
+/* Gives the children of `id` to `parent`. Returns the sum of the frames that they may use. Called with tree_guard. */
 static unsigned children_give(unsigned id, unsigned parent) {
   unsigned quotas = 0;
   for (unsigned child = 0; child < THREAD_MAX; child++) {
@@ -161,6 +180,7 @@ void container_exit(unsigned id) {
   }
   guard_acquire(&parent->guard);
   parent->usage -= container->quota - promised;
+  parent->ids_used -= container->ids - (container->ids_used - 1);
   parent->children += container->children;
   parent->children--;
   guard_release(&parent->guard);

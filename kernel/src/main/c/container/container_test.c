@@ -1,4 +1,4 @@
-/* Tests of quotas and of the tree of containers, most of them from all processors at once. */
+/* Tests of quotas, of shares of ids and of the tree of containers, most of them from all processors at once. */
 #include "container/container.h"
 
 #include "boot/layout.h"
@@ -16,11 +16,16 @@
 static int common;
 static unsigned given;
 
-static int split(unsigned parent, unsigned quota) {
+static int split_ids(unsigned parent, unsigned quota, unsigned ids) {
   kernel_enter();
-  int id = container_split(parent, quota);
+  int id = container_split(parent, quota, ids);
   kernel_leave();
   return id;
+}
+
+/* Room for one child, where it is not said otherwise. */
+static int split(unsigned parent, unsigned quota) {
+  return split_ids(parent, quota, 2);
 }
 
 static void end(int id) {
@@ -42,37 +47,47 @@ static void release(int id, unsigned frame) {
   kernel_leave();
 }
 
-/* The frames and the quotas of children that each container answers for, by the tables below and beside it. */
-static void sums_make(unsigned *sum, unsigned *children) {
+/* What a container answers for, by the tables below and beside it. */
+struct sums {
+  unsigned frames; /* its own, and the quotas of its children */
+  unsigned ids;    /* its own, and the shares of its children */
+  unsigned children;
+};
+
+static void sums_make(struct sums *sum) {
   for (unsigned id = 0; id < THREAD_MAX; id++) {
-    sum[id] = 0;
-    children[id] = 0;
+    sum[id] = (struct sums){.ids = 1};
   }
   for (unsigned frame = 0; frame < frame_table_size; frame++) {
     if (frame_table[frame].allocated) {
-      sum[frame_table[frame].owner]++;
+      sum[frame_table[frame].owner].frames++;
     }
   }
   for (unsigned id = 1; id < THREAD_MAX; id++) {
     if (containers[id].used) {
-      sum[containers[id].parent] += containers[id].quota;
-      children[containers[id].parent]++;
+      struct sums *parent = &sum[containers[id].parent];
+      parent->frames += containers[id].quota;
+      parent->ids += containers[id].ids;
+      parent->children++;
     }
   }
 }
 
-/* Whether usage <= quota in each container, and every usage is its own frames and its children's quotas. */
+static bool adds_up(const struct container *container, const struct sums *sum) {
+  return container->usage <= container->quota && container->usage == sum->frames &&
+         container->ids_used <= container->ids && container->ids_used == sum->ids &&
+         container->children == sum->children && containers[container->parent].used;
+}
+
+/* Whether each container keeps what container.h promises of its fields. */
 static bool tree_adds_up(void) {
-  unsigned sum[THREAD_MAX], children[THREAD_MAX];
-  sums_make(sum, children);
+  struct sums sum[THREAD_MAX];
+  sums_make(sum);
+  bool all = true;
   for (unsigned id = 0; id < THREAD_MAX; id++) {
-    const struct container *container = &containers[id];
-    if (container->used && (container->usage > container->quota || sum[id] != container->usage ||
-                            children[id] != container->children || !containers[container->parent].used)) {
-      return false;
-    }
+    all = all && (!containers[id].used || adds_up(&containers[id], &sum[id]));
   }
-  return true;
+  return all;
 }
 
 static bool split_check(void) {
@@ -82,7 +97,7 @@ static bool split_check(void) {
   bool refused = split((unsigned)child, QUOTA + 1) == ERROR_QUOTA && split(CONTAINER_ROOT, left) == ERROR_QUOTA &&
                  split(CONTAINER_ROOT, 0xFFFFFFFF) == ERROR_QUOTA && split(THREAD_MAX, 0) == ERROR_ARGUMENT &&
                  split(THREAD_MAX - 1, 0) == ERROR_DEAD && tree_adds_up();
-  int grandchild = split((unsigned)child, QUOTA);
+  int grandchild = split_ids((unsigned)child, QUOTA, 1);
   bool full = grandchild > 0 && alloc(child) == FRAME_NONE && container_alloc_error((unsigned)child) == ERROR_QUOTA;
   end(child);
   bool adopted = containers[grandchild].parent == CONTAINER_ROOT && tree_adds_up();
@@ -97,22 +112,50 @@ bool container_split_test(void) {
   return passed;
 }
 
+static unsigned ids_left(int id) {
+  kernel_enter();
+  unsigned left = container_ids_left((unsigned)id);
+  kernel_leave();
+  return left;
+}
+
+/* A line of containers, each within the one before, takes all ids that there are. */
 static bool limit_check(void) {
-  unsigned count = container_count();
-  int id = 0, last = 0;
-  for (unsigned i = count; i <= THREAD_MAX; i++) {
-    id = split((unsigned)last, 0);
-    last = id > 0 ? id : last;
+  unsigned count = container_count(), left = THREAD_MAX - count;
+  int last = 0;
+  bool grown = ids_left(CONTAINER_ROOT) == left;
+  for (unsigned i = count; i < THREAD_MAX; i++) {
+    last = split_ids((unsigned)last, 0, THREAD_MAX - i);
+    grown = grown && last == (int)i;
   }
-  bool refused = id == ERROR_LIMIT && last == THREAD_MAX - 1 && container_count() == THREAD_MAX;
+  bool full = container_count() == THREAD_MAX && split_ids((unsigned)last, 0, 1) == ERROR_LIMIT &&
+              split_ids(CONTAINER_ROOT, 0, 1) == ERROR_LIMIT && tree_adds_up();
   for (unsigned i = count; i < THREAD_MAX; i++) {
     end((int)i);
   }
-  return refused && container_count() == count && tree_adds_up();
+  return grown && full && container_count() == count && ids_left(CONTAINER_ROOT) == left && tree_adds_up();
+}
+
+/* A container gives what it has and no more, whatever others have left; what it had comes back where it goes. */
+static bool share_check(void) {
+  unsigned left = ids_left(CONTAINER_ROOT);
+  int child = split_ids(CONTAINER_ROOT, QUOTA, 3);
+  bool refused = split_ids((unsigned)child, 0, 3) == ERROR_LIMIT && split_ids((unsigned)child, 0, 0) == ERROR_ARGUMENT &&
+                 split_ids((unsigned)child, 0, 0xFFFFFFFF) == ERROR_LIMIT &&
+                 split_ids(CONTAINER_ROOT, 0, left - 2) == ERROR_LIMIT && ids_left(CONTAINER_ROOT) == left - 3;
+  int first = split_ids((unsigned)child, 0, 1), second = split_ids((unsigned)child, 0, 1);
+  bool full = first > 0 && second > 0 && ids_left(child) == 0 && split_ids((unsigned)child, 0, 1) == ERROR_LIMIT &&
+              split_ids((unsigned)first, 0, 1) == ERROR_LIMIT && tree_adds_up();
+  end(first);
+  bool returned = ids_left(child) == 1;
+  end(child);
+  bool adopted = ids_left(CONTAINER_ROOT) == left - 1 && tree_adds_up();
+  end(second);
+  return refused && full && returned && adopted && ids_left(CONTAINER_ROOT) == left;
 }
 
 bool container_limit_test(void) {
-  bool passed = cpu_id() != 0 || limit_check();
+  bool passed = cpu_id() != 0 || (limit_check() && share_check());
   cpus_barrier();
   return passed;
 }
@@ -155,7 +198,7 @@ bool container_tree_test(void) {
   cpus_barrier();
   for (unsigned round = 0; round < rounds; round++) {
     int child = split(CONTAINER_ROOT, QUOTA);
-    int grandchild = split((unsigned)child, QUOTA / 2);
+    int grandchild = split_ids((unsigned)child, QUOTA / 2, 1);
     grown = grown && child > 0 && grandchild > 0 && containers[child].usage == QUOTA / 2;
     unsigned frame = alloc(grandchild);
     grown = grown && frame != FRAME_NONE && frame_table[frame].owner == (unsigned)grandchild;

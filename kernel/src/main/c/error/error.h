@@ -11,8 +11,8 @@
 #define ERROR_STATE -6    /* not in this state of things */
 #define ERROR_NAME -7     /* no program of that name */
 #define ERROR_FORMAT -8   /* not an ELF file that the kernel loads */
-#define ERROR_LIMIT -9    /* all numbers are taken */
+#define ERROR_LIMIT -9    /* the container's share of the ids is used up */
 #define ERROR_CALL -10    /* no such system call */
-#define ERROR_CHILD -11   /* the process has no children */
+#define ERROR_CHILD -11   /* the process has no children, or not this descendant */
 
 #endif

@@ -15,6 +15,10 @@ void guard_release(struct guard *guard) {
   lock_release(&guard->lock);
 }
 
+struct lock_look guard_look(const struct guard *guard) {
+  return lock_look(&guard->lock);
+}
+
 void kernel_enter(void) {
 }
 

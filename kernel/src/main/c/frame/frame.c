@@ -3,6 +3,7 @@
 
 #include "console/console.h"
 #include "guard/guard.h"
+#include "guard_list/guard_list.h"
 
 /* Guards all of frame_table but `usable`, and free_count. */
 static struct guard frame_guard;
@@ -10,6 +11,7 @@ static unsigned free_count;
 
 void frame_init(void) {
   guard_init(&frame_guard);
+  guard_list_add("frames", &frame_guard, sizeof frame_guard, 1);
   free_count = frame_table_usable();
 }
 

@@ -75,9 +75,8 @@ static void packages_expand(struct mp_table *table) {
     }
   }
   for (unsigned i = 0; i < listed; i++) {
-    for (unsigned other = 1; other < size && table->count < CPU_MAX; other++) {
-      table->apic_id[table->count] = (uint8_t)(table->apic_id[i] + other);
-      table->count++;
+    for (unsigned other = 1; other < size; other++) {
+      mp_processor_add(table, (uint8_t)(table->apic_id[i] + other));
     }
   }
 }
@@ -92,6 +91,10 @@ void cpus_start(void (*entry)(void)) {
                   error == MP_TABLE_ABSENT ? "absent" : "broken");
   }
   packages_expand(&table);
+  if (table.ignored > 0) {
+    console_print("cpus_start: the machine has %u processors more than the %u that are numbered; they stay off\n",
+                  table.ignored, CPU_MAX);
+  }
   for (unsigned i = 0; i < table.count; i++) {
     if (table.apic_id[i] != apic_ids[0]) {
       processor_start(table.apic_id[i]);

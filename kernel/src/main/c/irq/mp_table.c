@@ -90,14 +90,22 @@ static const struct mp_pointer *pointer_find(void) {
   return pointer == NULL ? pointer_search(ROM_START, ROM_SIZE) : pointer;
 }
 
+void mp_processor_add(struct mp_table *table, uint8_t apic_id) {
+  if (table->count < CPU_MAX) {
+    table->apic_id[table->count] = apic_id;
+    table->count++;
+  } else {
+    table->ignored++;
+  }
+}
+
 /* Adds what one entry of any kind tells. *isa_bus is the number of the ISA bus, once it was seen. */
 static void entry_read(const uint8_t *entry, struct mp_table *result, unsigned *isa_bus) {
   bool enabled = (entry[ENTRY_FLAGS] & FLAG_ENABLED) != 0;
   switch (entry[0]) {
     case ENTRY_PROCESSOR:
-      if (enabled && result->count < CPU_MAX) {
-        result->apic_id[result->count] = entry[ENTRY_APIC_ID];
-        result->count++;
+      if (enabled) {
+        mp_processor_add(result, entry[ENTRY_APIC_ID]);
       }
       break;
     case ENTRY_BUS:

@@ -24,6 +24,7 @@ struct mp_line {
    at the pins of their own numbers unless the table says otherwise. */
 struct mp_table {
   unsigned count;
+  unsigned ignored; /* processors beyond the first CPU_MAX */
   uint8_t apic_id[CPU_MAX];
   uint32_t ioapic; /* its address, 0 where there is none */
   struct mp_line isa[MP_ISA_LINES];
@@ -35,6 +36,9 @@ int mp_table_read(struct mp_table *result);
 
 /* The same for the configuration table at `table`. */
 int mp_table_parse(const uint8_t *table, struct mp_table *result);
+
+/* Adds the processor with this APIC number, or counts it as ignored. */
+void mp_processor_add(struct mp_table *table, uint8_t apic_id);
 
 /* Whether the sum of `size` bytes is 0 modulo 256, as each structure's is. */
 bool mp_sum_is_zero(const uint8_t *bytes, unsigned size);

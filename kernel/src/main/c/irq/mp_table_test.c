@@ -44,6 +44,15 @@ bool mp_table_test(void) {
          table.apic_id[1] == 9 && table.ioapic == 0 && table.isa[4].pin == 4;
 }
 
+/* Processors beyond the last number are counted, and no others are forgotten. */
+bool mp_table_crowd_test(void) {
+  struct mp_table table = {0};
+  for (unsigned i = 0; i < CPU_MAX + 3; i++) {
+    mp_processor_add(&table, (uint8_t)(2 * i));
+  }
+  return table.count == CPU_MAX && table.ignored == 3 && table.apic_id[CPU_MAX - 1] == 2 * (CPU_MAX - 1);
+}
+
 bool mp_table_broken_test(void) {
   struct sample sample;
   struct mp_table table;

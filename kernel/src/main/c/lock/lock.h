@@ -2,6 +2,8 @@
 #ifndef LOCK_LOCK_H
 #define LOCK_LOCK_H
 
+#include <stdbool.h>
+
 /* struct lock, from the folder of the implementation. */
 #include "lock_state.h"
 
@@ -19,5 +21,18 @@ void lock_acquire(struct lock *lock);
 /* Passes `lock` to the processor that has waited longest, or frees it. The caller, and only the caller, holds it.
    Interrupts stay as they are. */
 void lock_release(struct lock *lock);
+
+/* What the words of a lock do not say. */
+#define LOCK_UNKNOWN 0xFFFFFFFFu
+
+/* How a lock stands, told by its words alone: nobody keeps an account for it. */
+struct lock_look {
+  bool held;
+  unsigned waiting; /* how many processors wait, or LOCK_UNKNOWN */
+  unsigned last;    /* the processor that came last, the holder where nobody waits; or LOCK_UNKNOWN */
+};
+
+/* Looks at `lock`, held by anybody or free, without taking it: good for one moment. */
+struct lock_look lock_look(const struct lock *lock);
 
 #endif

@@ -53,6 +53,14 @@ static bool lined_up_wait(unsigned last, unsigned queued) {
   return false;
 }
 
+/* Whether the look at the held lock, behind whose holder `waiting` processors wait in order, tells nothing wrong. */
+static bool look_agrees(unsigned waiting) {
+  struct lock_look look = lock_look(&test_lock);
+  bool known = look.waiting != LOCK_UNKNOWN || look.last != LOCK_UNKNOWN;
+  return look.held && known && (look.waiting == waiting || look.waiting == LOCK_UNKNOWN) &&
+         (look.last == waiting || look.last == LOCK_UNKNOWN);
+}
+
 /* The processors line up by number behind processor 0, and must be served in this order. */
 bool lock_order_test(void) {
   test_prepare();
@@ -63,13 +71,14 @@ bool lock_order_test(void) {
   }
   lock_acquire(&test_lock);
   if (cpu == 0) {
-    lined_up = lined_up_wait(cpus_count() - 1, cpus_count());
+    lined_up = lined_up_wait(cpus_count() - 1, cpus_count()) && look_agrees(cpus_count() - 1);
   }
   order[order_length] = cpu;
   order_length++;
   lock_release(&test_lock);
   cpus_barrier();
-  return lined_up && order_length == cpus_count() && order[cpu] == cpu;
+  bool free = !lock_look(&test_lock).held && lock_look(&test_lock).waiting == 0;
+  return lined_up && free && order_length == cpus_count() && order[cpu] == cpu;
 }
 
 bool lock_wrap_around_test(void) {

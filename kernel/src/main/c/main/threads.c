@@ -34,7 +34,7 @@ static void first_run(unsigned cpu) {
 
 /* A container for a thread of the kernel. */
 static unsigned thread_id_new(void) {
-  int id = container_split(CONTAINER_ROOT, 0);
+  int id = container_split(CONTAINER_ROOT, 0, 1);
   if (id < 0) {
     panic("threads_run: no container for a thread (error %d)", id);
   }

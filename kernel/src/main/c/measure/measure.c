@@ -165,7 +165,7 @@ static uint64_t shootdown_rounds(unsigned id, unsigned cores, const struct measu
 /* The container and space of the run, made by processor 0. */
 static unsigned space_make(unsigned pages) {
   kernel_enter();
-  int id = container_split(CONTAINER_ROOT, pages + pages / PAGE_TABLE_ENTRIES + 3);
+  int id = container_split(CONTAINER_ROOT, pages + pages / PAGE_TABLE_ENTRIES + 3, 1);
   complete = id >= 0 && space_new((unsigned)id) == 0;
   kernel_leave();
   return complete ? (unsigned)id : SPACE_KERNEL;

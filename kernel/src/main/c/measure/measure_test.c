@@ -8,7 +8,7 @@
 
 static bool balance_check(void) {
   struct balance start = balance_take();
-  int id = container_split(CONTAINER_ROOT, 1);
+  int id = container_split(CONTAINER_ROOT, 1, 1);
   unsigned frame = container_alloc((unsigned)id);
   struct balance used = balance_take();
   container_free((unsigned)id, frame);

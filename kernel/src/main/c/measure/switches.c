@@ -80,7 +80,7 @@ static void turn_give(void) {
 }
 
 static int partner_start(unsigned cpu, void (*partner)(unsigned cpu)) {
-  int id = container_split(CONTAINER_ROOT, 0);
+  int id = container_split(CONTAINER_ROOT, 0, 1);
   if (id < 0 || thread_spawn((unsigned)id, cpu, "partner", partner, cpu_id()) != 0) {
     panic("partner_start: error %d", id);
   }

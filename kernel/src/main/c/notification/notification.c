@@ -4,6 +4,7 @@
 #include "channel/channel.h"
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 
 struct notification notifications[THREAD_MAX];
 
@@ -13,6 +14,7 @@ void notification_init(void) {
     notifications[id].word = 0;
     condition_init(&notifications[id].arrived);
   }
+  guard_list_add("notification", &notifications[0].guard, sizeof notifications[0], THREAD_MAX);
 }
 
 void notification_open(unsigned id) {

@@ -25,8 +25,8 @@ void notification_open(unsigned id);
    ERROR_DEAD if there is no such thread. Interrupts off, no guards held. */
 int notification_send(unsigned to, unsigned bits);
 
-/* Takes the bits set for the calling thread, at least one; sleeps while there is none. Interrupts off, no guards held.
- */
+/* Takes the bits set for the calling thread, at least one; sleeps while there is none. Returns 0 only where the caller
+   was cancelled. Interrupts off, no guards held. */
 unsigned notification_wait(void);
 
 #endif

@@ -27,7 +27,7 @@ struct setting {
 
 static struct setting setting_make(unsigned quota) {
   kernel_enter();
-  struct setting setting = {.owner = (unsigned)container_split(CONTAINER_ROOT, quota)};
+  struct setting setting = {.owner = (unsigned)container_split(CONTAINER_ROOT, quota, 1)};
   setting.directory = container_alloc(setting.owner);
   frame_clear(setting.directory);
   kernel_leave();

@@ -2,6 +2,7 @@
 #include "process/process.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,6 +13,7 @@
 #include "container/container.h"
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 #include "irq/cpus.h"
 #include "notification/notification.h"
 #include "process/elf.h"
@@ -52,6 +54,7 @@ static void entry_fill(unsigned id, unsigned parent, const char *name) {
 
 void process_root(unsigned id, const char *name) {
   guard_init(&process_guard);
+  guard_list_add("processes", &process_guard, sizeof process_guard, 1);
   entry_fill(id, THREAD_NONE, name);
 }
 
@@ -99,6 +102,7 @@ static int space_make(unsigned id, const struct elf_image *image, const char *ar
 /* The first function of a process's thread. */
 static void process_start(unsigned id) {
   thread_space_set(id);
+  process_return();
   user_context_enter();
 }
 
@@ -111,14 +115,15 @@ static void process_begin(unsigned id, unsigned parent, const char *name, unsign
   guard_acquire(&process_guard);
   entry_fill(id, parent, name);
   processes[parent].children++;
+  int error = thread_spawn(id, cpu, name, process_start, id); /* a live process has a thread: who ends it cancels it */
   guard_release(&process_guard);
-  int error = thread_spawn(id, cpu, name, process_start, id);
   if (error != 0) {
     panic("process_begin: thread %u of \"%s\" is refused (%d)", id, name, error);
   }
 }
 
-int process_create(unsigned parent, const char *name, const char *arguments, unsigned quota, unsigned cpu) {
+int process_create(unsigned parent, const char *name, const char *arguments, unsigned quota, unsigned ids,
+                   unsigned cpu) {
   const struct boot_module *module = boot_module_find(name);
   if (module == NULL) {
     return ERROR_NAME;
@@ -135,7 +140,7 @@ int process_create(unsigned parent, const char *name, const char *arguments, uns
   if (elf_pages(&image) > quota) {
     return ERROR_QUOTA; /* before any page is looked for */
   }
-  int id = container_split(parent, quota);
+  int id = container_split(parent, quota, ids);
   if (id < 0) {
     return id;
   }
@@ -195,7 +200,10 @@ int process_wait(int *code) {
   }
   unsigned child = exited_child(self);
   while (child == THREAD_NONE) {
-    condition_wait(&processes[self].exited, &process_guard);
+    if (!condition_wait(&processes[self].exited, &process_guard)) {
+      guard_release(&process_guard);
+      return ERROR_DEAD;
+    }
     child = exited_child(self);
   }
   *code = processes[child].exit_code;
@@ -204,6 +212,40 @@ int process_wait(int *code) {
   container_exit(child); /* the thread is dead: it gave the guard away when it had left its stack */
   guard_release(&process_guard);
   return (int)child;
+}
+
+/* Whether `id` is a child of `ancestor`, or of one. The guard is held. */
+static bool is_descendant(unsigned id, unsigned ancestor) {
+  unsigned parent = processes[id].parent;
+  while (parent != THREAD_NONE && parent != ancestor) {
+    parent = processes[parent].parent;
+  }
+  return parent == ancestor;
+}
+
+int process_end(unsigned id) {
+  unsigned self = thread_current();
+  if (id >= THREAD_MAX || id == self) {
+    return ERROR_ARGUMENT;
+  }
+  int error = 0;
+  guard_acquire(&process_guard);
+  if (processes[id].state != PROCESS_LIVE) {
+    error = ERROR_DEAD;
+  } else if (!is_descendant(id, self)) {
+    error = ERROR_CHILD;
+  } else {
+    processes[id].killer = self;
+    thread_cancel(id, &process_guard);
+  }
+  guard_release(&process_guard);
+  return error;
+}
+
+void process_return(void) {
+  if (thread_was_cancelled()) {
+    process_kill("by process %u", processes[thread_current()].killer);
+  }
 }
 
 _Noreturn void process_kill(const char *format, ...) {

@@ -14,7 +14,7 @@ bool queue_test_claim(unsigned *claimed) {
   bool complete = true;
   kernel_enter();
   for (unsigned i = 0; i < QUEUE_TEST_THREADS; i++) {
-    int id = container_split(CONTAINER_ROOT, 0);
+    int id = container_split(CONTAINER_ROOT, 0, 1);
     claimed[i] = id > 0 ? (unsigned)id : THREAD_NONE;
     complete = complete && id > 0;
     if (id > 0) {

@@ -8,6 +8,7 @@
 #include "cpu/cpu.h"
 #include "current/current.h"
 #include "error/error.h"
+#include "guard_list/guard_list.h"
 #include "irq/apic.h"
 #include "irq/cpus.h"
 #include "irq/vectors.h"
@@ -27,6 +28,7 @@ void scheduler_init(void) {
     run->halted = 0;
     shared_queue_init(&pending[cpu]);
   }
+  guard_list_add("pending queue", &pending[0].guard, sizeof pending[0], CPU_MAX);
 }
 
 /* Queues the ready thread `id` where its processor finds it. The push to `pending` comes before the look at `halted`,
@@ -133,16 +135,27 @@ void thread_yield(void) {
   switch_to(next);
 }
 
-void thread_sleep(struct queue *queue, struct guard *held) {
+/* What is stored first, here `sleeps_under`, there `cancelled`, is seen by the other one's look: a thread that is
+   cancelled as it goes to sleep does not sleep, or is found asleep. */
+bool thread_sleep(struct queue *queue, struct guard *held) {
   struct run_queue *run = &run_queues[cpu_id()];
   unsigned self = thread_current();
   if (self == run->idle) {
     panic("thread_sleep: the idle thread of processor %u", cpu_id());
   }
+  atomic_exchange_pointer(&threads[self].sleeps_under, held);
+  if (*(volatile unsigned *)&threads[self].cancelled != 0) {
+    threads[self].sleeps_under = NULL;
+    guard_release(held);
+    return false;
+  }
   threads[self].state = THREAD_SLEEPING;
   queue_push(queue, self);
   run->held = held;
   switch_to(next_take(run));
+  bool woken = threads[self].sleeps_under == NULL;
+  threads[self].sleeps_under = NULL;
+  return woken;
 }
 
 unsigned thread_wakeup(struct queue *queue) {
@@ -153,13 +166,48 @@ unsigned thread_wakeup(struct queue *queue) {
   return id;
 }
 
+/* Lets the sleeper `id` go on, whose queue's guard is held. */
+static void sleep_end(unsigned id) {
+  queue_remove(threads[id].queue, id);
+  threads[id].wakeups++;
+  ready_queue(id);
+}
+
 void thread_wake(unsigned id) {
   if (threads[id].state != THREAD_SLEEPING) {
     panic("thread_wake: thread %u does not sleep", id);
   }
-  queue_remove(threads[id].queue, id);
-  threads[id].wakeups++;
-  ready_queue(id);
+  threads[id].sleeps_under = NULL;
+  sleep_end(id);
+}
+
+void thread_cancel(unsigned id, struct guard *held) {
+  struct thread *thread = &threads[id];
+  atomic_exchange(&thread->cancelled, 1);
+  struct guard *guard = *(struct guard *volatile *)&thread->sleeps_under;
+  if (guard != NULL) {
+    if (guard != held) {
+      guard_acquire(guard);
+    }
+    if (thread->state == THREAD_SLEEPING && thread->sleeps_under == guard) { /* it may have been woken meanwhile */
+      sleep_end(id);
+    }
+    if (guard != held) {
+      guard_release(guard);
+    }
+  }
+  if (thread->cpu != cpu_id()) {
+    apic_send(cpus_apic_id(thread->cpu), VECTOR_WAKE);
+  }
+}
+
+bool thread_was_cancelled(void) {
+  struct thread *self = &threads[thread_current()];
+  bool cancelled = self->cancelled != 0;
+  if (cancelled) {
+    self->cancelled = 0;
+  }
+  return cancelled;
 }
 
 _Noreturn void thread_exit(struct guard *held) {

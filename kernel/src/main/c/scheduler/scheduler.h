@@ -46,8 +46,9 @@ void thread_yield(void);
 
 /* Puts the caller to sleep at the tail of `queue`; returns after somebody woke it. `held` guards the queue; the
    caller holds it and nothing else. It is released only when the caller's context is saved, by the thread that goes
-   on here: so who acquires it to wake the sleeper finds it safely asleep. It is not acquired again. */
-void thread_sleep(struct queue *queue, struct guard *held);
+   on here: so who acquires it to wake the sleeper finds it safely asleep. It is not acquired again. Returns whether it
+   was woken; false: it was cancelled, before it slept or meanwhile, is in the queue no more, and shall end. */
+bool thread_sleep(struct queue *queue, struct guard *held);
 
 /* Wakes the thread that has slept longest in `queue`, whose guard the caller holds. Returns its id, or THREAD_NONE if
    nobody sleeps there. The woken one is ready at the tail of its processor's queue; a processor that sleeps itself is
@@ -56,6 +57,15 @@ unsigned thread_wakeup(struct queue *queue);
 
 /* Wakes thread `id`, which sleeps in a queue whose guard the caller holds, wherever it stands in it. */
 void thread_wake(unsigned id);
+
+/* Thread `id`, which is neither dead nor the caller, shall end: takes it out of the queue where it sleeps, lets it
+   sleep no more, and interrupts its processor, so that it soon comes by where thread_was_cancelled() is asked. `held`,
+   a guard that the caller holds, keeps it from ending meanwhile. The guard of the queue where it sleeps is acquired
+   unless it is `held`: the caller holds none that stands behind it. */
+void thread_cancel(unsigned id, struct guard *held);
+
+/* Whether the current thread was cancelled since it last asked; it may sleep again from now on, for its last words. */
+bool thread_was_cancelled(void);
 
 /* Ends the current thread. `held`, a guard or NULL, is released only when the thread is dead and its stack is left:
    so who acquires it afterwards may give the id away again (container_exit) and spawn anew. The thread's space must be

@@ -30,7 +30,7 @@ static void body_run(unsigned id) {
 
 unsigned test_thread_start(unsigned cpu, void (*body)(unsigned argument), unsigned argument) {
   kernel_enter();
-  int id = container_split(CONTAINER_ROOT, 0);
+  int id = container_split(CONTAINER_ROOT, 0, 1);
   if (id <= 0) {
     panic("test_thread_start: no id is left (error %d)", id);
   }
@@ -54,6 +54,15 @@ void test_thread_join(unsigned id) {
   }
   guard_release(&join_guard);
   container_exit(id);
+  kernel_leave();
+}
+
+/* A test's thread takes join_guard before it ends. */
+void test_thread_cancel(unsigned id) {
+  kernel_enter();
+  guard_acquire(&join_guard);
+  thread_cancel(id, &join_guard);
+  guard_release(&join_guard);
   kernel_leave();
 }
 

@@ -7,7 +7,7 @@
 /* The most workers that a test may have at once on each processor, with CPU_MAX processors too. */
 #define TEST_WORKERS 1
 
-/* Both: called by a thread, outside the kernel. */
+/* All: called by a thread, outside the kernel. */
 
 /* Starts a thread of its own container on processor `cpu` that runs body(argument), inside the kernel. Returns its id;
    panics where no id is left. */
@@ -15,6 +15,9 @@ unsigned test_thread_start(unsigned cpu, void (*body)(unsigned argument), unsign
 
 /* Sleeps until thread `id`, one that test_thread_start() gave, has ended, and gives its id back. */
 void test_thread_join(unsigned id);
+
+/* Cancels thread `id`, one that test_thread_start() gave. */
+void test_thread_cancel(unsigned id);
 
 /* How many workers fit on each processor of this machine, `most` at most; at least TEST_WORKERS. */
 unsigned test_workers(unsigned most);

@@ -6,6 +6,7 @@
 #include "cpu/atomic.h"
 #include "error/error.h"
 #include "frame/frame.h"
+#include "guard_list/guard_list.h"
 #include "shootdown/shootdown.h"
 
 /* Guards all of the following. */
@@ -18,6 +19,7 @@ static unsigned ending[THREAD_MAX];
 
 void share_init(void) {
   guard_init(&share_guard);
+  guard_list_add("shares", &share_guard, sizeof share_guard, 1);
   for (unsigned from = 0; from < THREAD_MAX; from++) {
     is_open[from] = false;
     ending[from] = 0;

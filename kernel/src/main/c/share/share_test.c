@@ -27,7 +27,7 @@ static void meet(void) {
 
 static unsigned make(unsigned quota) {
   kernel_enter();
-  unsigned id = (unsigned)container_split(CONTAINER_ROOT, quota);
+  unsigned id = (unsigned)container_split(CONTAINER_ROOT, quota, 1);
   space_new(id);
   share_open(id);
   kernel_leave();

@@ -9,6 +9,7 @@
 #include "cpu/cpu.h"
 #include "error/error.h"
 #include "frame/frame.h"
+#include "guard_list/guard_list.h"
 #include "kernel_map/kernel_map.h"
 #include "page_map/page_map.h"
 #include "shootdown/shootdown.h"
@@ -27,6 +28,7 @@ void space_init(void) {
   for (unsigned cpu = 0; cpu < CPU_MAX; cpu++) {
     translated[cpu].space = SPACE_KERNEL;
   }
+  guard_list_add("space", &spaces[0].guard, sizeof spaces[0], THREAD_MAX);
 }
 
 int space_new(unsigned id) {

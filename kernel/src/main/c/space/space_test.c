@@ -32,7 +32,7 @@ static void meet(void) {
 /* A space with a container of its own that may use `quota` frames. */
 static unsigned make(unsigned quota) {
   kernel_enter();
-  unsigned id = (unsigned)container_split(CONTAINER_ROOT, quota);
+  unsigned id = (unsigned)container_split(CONTAINER_ROOT, quota, 1);
   int error = space_new(id);
   kernel_leave();
   return error == 0 ? id : SPACE_KERNEL;
@@ -165,7 +165,7 @@ bool space_quota_test(void) {
   bool again = reserve(id, ADDRESS(1), PAGE_WRITE) == 0 && containers[id].usage == 3;
   bool even = end(id);
   kernel_enter();
-  unsigned poor = (unsigned)container_split(CONTAINER_ROOT, 0);
+  unsigned poor = (unsigned)container_split(CONTAINER_ROOT, 0, 1);
   bool refused = space_new(poor) == ERROR_QUOTA && spaces[poor].directory == FRAME_NONE;
   container_exit(poor);
   kernel_leave();

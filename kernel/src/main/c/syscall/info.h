@@ -10,6 +10,7 @@ union info {
   struct info_memory memory;
   struct info_container container;
   struct info_build build;
+  struct info_lock lock;
 };
 
 /* Fills *info for `kind` and `index`. Returns how many

@@ -30,7 +30,8 @@
 #define CALL_CYCLES 22       /* -> low half; EBX high half; every value is a result */
 #define CALL_NULL 23         /* -> 0 */
 #define CALL_PROCESSORS 24   /* -> how many */
-#define CALL_COUNT 25
+#define CALL_KILL 25         /* id of a descendant -> 0 */
+#define CALL_COUNT 26
 
 /* Receive from whoever sends first. */
 #define CALL_ANY 64
@@ -47,6 +48,7 @@ struct spawn_request {
   unsigned name;
   unsigned arguments;
   unsigned quota; /* frames, of the caller's own */
+  unsigned ids;   /* how many it and its descendants may be, of the caller's own; 0: half of those left, at least 1 */
   unsigned cpu;
 };
 
@@ -56,6 +58,7 @@ struct spawn_request {
 #define INFO_MEMORY 1    /* struct info_memory; index 0 */
 #define INFO_CONTAINER 2 /* struct info_container; index below INFO_PROCESS_MAX */
 #define INFO_BUILD 3     /* struct info_build; index 0 */
+#define INFO_LOCK 4      /* struct info_lock; the first index beyond the last is ERROR_ARGUMENT */
 
 #define INFO_PROCESS_MAX 64
 #define INFO_NAME_SIZE 16
@@ -74,7 +77,22 @@ struct info_memory {
 };
 
 struct info_container {
-  unsigned parent, quota, usage, children;
+  unsigned parent, children;
+  unsigned quota, usage;  /* frames */
+  unsigned ids, ids_used; /* its own among them */
+};
+
+/* What the words of a lock do not say. */
+#define INFO_UNKNOWN 0xFFFFFFFFu
+
+/* All locks that guard the same kind of thing. */
+struct info_lock {
+  char name[INFO_NAME_SIZE]; /* of that kind */
+  unsigned count;            /* how many there are */
+  unsigned held;             /* of these, not free now */
+  unsigned number;           /* the first of them that is held; the next two are of this one */
+  unsigned waiting;          /* how many processors wait, or INFO_UNKNOWN */
+  unsigned last;             /* the processor that came last, the holder where nobody waits; or INFO_UNKNOWN */
 };
 
 /* How the kernel was built: the names of its implementations. */

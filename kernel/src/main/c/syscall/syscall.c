@@ -81,7 +81,12 @@ static int call_spawn(struct irq_frame *frame) {
   if (result >= 0) {
     result = user_copy_text(self, request.arguments, arguments, sizeof arguments);
   }
-  return result >= 0 ? process_create(self, name, arguments, request.quota, request.cpu) : result;
+  if (result < 0) {
+    return result;
+  }
+  unsigned half = container_ids_left(self) / 2;
+  unsigned ids = request.ids != 0 ? request.ids : half != 0 ? half : 1;
+  return process_create(self, name, arguments, request.quota, ids, request.cpu);
 }
 
 static int call_wait(struct irq_frame *frame) {
@@ -207,6 +212,10 @@ static int call_processors(struct irq_frame *frame) {
   return (int)cpus_count();
 }
 
+static int call_kill(struct irq_frame *frame) {
+  return process_end(trap_argument(frame, 0));
+}
+
 const struct syscall syscall_table[CALL_COUNT] = {
     [CALL_EXIT] = {"exit", call_exit, 1},
     [CALL_YIELD] = {"yield", call_yield, 0},
@@ -233,6 +242,7 @@ const struct syscall syscall_table[CALL_COUNT] = {
     [CALL_CYCLES] = {"cycles", call_cycles, 0},
     [CALL_NULL] = {"null", call_null, 0},
     [CALL_PROCESSORS] = {"processors", call_processors, 0},
+    [CALL_KILL] = {"kill", call_kill, 1},
 };
 
 void syscall_dispatch(struct irq_frame *frame) {

@@ -9,6 +9,7 @@
 #include "console/console.h"
 #include "console/format.h"
 #include "guard/guard.h"
+#include "guard_list/guard_list.h"
 #include "irq/ioapic.h"
 #include "irq/irq.h"
 #include "screen/screen.h"
@@ -111,6 +112,7 @@ static void keyboard_interrupt(struct irq_frame *frame) {
 
 void terminal_init(void) {
   guard_init(&guard);
+  guard_list_add("terminal", &guard, sizeof guard, 1);
   condition_init(&writers);
   condition_init(&readers);
   driven = ioapic_init();
@@ -126,10 +128,12 @@ void terminal_init(void) {
   keyboard_init();
 }
 
-/* Queues up to CHUNK bytes, once it is the caller's turn and there is room. */
+/* Queues up to CHUNK bytes, once it is the caller's turn and there is room; none where the caller is cancelled. */
 static void chunk_write(const char *bytes, unsigned count) {
   if (writer_has_turn || condition_first(&writers) != THREAD_NONE || output_count + count > OUTPUT_SIZE) {
-    condition_wait(&writers, &guard);
+    if (!condition_wait(&writers, &guard)) {
+      return;
+    }
     writer_has_turn = false;
   }
   for (unsigned i = 0; i < count; i++) {
@@ -165,11 +169,12 @@ unsigned terminal_read(char *bytes, unsigned size) {
     return 0;
   }
   guard_acquire(&guard);
+  bool passed = true;
   if (reader_has_turn || condition_first(&readers) != THREAD_NONE || line.count == 0) {
-    condition_wait(&readers, &guard);
-    reader_has_turn = false;
+    passed = condition_wait(&readers, &guard);
+    reader_has_turn = reader_has_turn && !passed;
   }
-  unsigned taken = line_take(&line, bytes, size);
+  unsigned taken = passed ? line_take(&line, bytes, size) : 0;
   readers_serve();
   guard_release(&guard);
   return taken;

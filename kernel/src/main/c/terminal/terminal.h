@@ -10,7 +10,7 @@
 void terminal_init(void);
 
 /* Prints `count` bytes; other writers' bytes come between only after each 256 of them. Sleeps while too much waits to
-   be sent. Called by a thread without guards, interrupts off. */
+   be sent; where the caller is cancelled the rest is not printed. Called by a thread without guards, interrupts off. */
 void terminal_write(const char *bytes, unsigned count);
 
 /* The same for formatted text (see format_text; up to 255 characters). */
@@ -18,8 +18,8 @@ void terminal_print(const char *format, ...);
 
 /* Sleeps until a line is there (ended by Enter; input is echoed, Backspace takes back), then gives up to `size` (at
    least 1) bytes of it, its '\n' among them; the rest is for the next call. Control-D on an empty line gives 0: the end
-   of the input, as does a terminal without input. Called by a thread without guards, interrupts off. Returns the
-   number of bytes. */
+   of the input, as does a terminal without input, and where the caller was cancelled. Called by a thread without
+   guards, interrupts off. Returns the number of bytes. */
 unsigned terminal_read(char *bytes, unsigned size);
 
 /* Sends all that still waits, by polling; from then on console_print() may be used again. */

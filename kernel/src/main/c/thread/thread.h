@@ -29,6 +29,7 @@ enum thread_state {
 };
 
 struct queue;
+struct guard;
 
 /* A thread never changes its processor. A processor that has nothing to run runs its idle thread, which is RUNNING
    then, READY otherwise, and never in a queue. */
@@ -37,6 +38,9 @@ struct thread {
   unsigned cpu;                  /* where it runs */
   unsigned previous, next;       /* neighbours in the queue, THREAD_NONE at its ends and outside any queue; with */
   struct queue *queue;           /* the queue, NULL outside; guarded by what guards that queue */
+  struct guard *sleeps_under;    /* guards the queue where it sleeps or is about to; NULL once it is woken, but kept
+                                    where it was woken by being cancelled */
+  unsigned cancelled;            /* 1: it shall end, and does not sleep any more */
   unsigned space;                /* its user addresses, SPACE_KERNEL where it has none */
   struct context context;        /* where it goes on; stale while it runs */
   uint64_t cycles;               /* time-stamp cycles that it ran, up to when it last gave its processor away */

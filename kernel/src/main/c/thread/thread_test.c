@@ -18,7 +18,7 @@ static bool name_is(const struct thread *thread, const char *name) {
 
 bool thread_new_test(void) {
   kernel_enter();
-  int id = container_split(CONTAINER_ROOT, 0);
+  int id = container_split(CONTAINER_ROOT, 0, 1);
   kernel_leave();
   if (id <= 0) {
     return false;
@@ -39,7 +39,7 @@ bool thread_new_test(void) {
 
 bool thread_stack_test(void) {
   kernel_enter();
-  int id = container_split(CONTAINER_ROOT, 0);
+  int id = container_split(CONTAINER_ROOT, 0, 1);
   kernel_leave();
   if (id <= 0) {
     return false;

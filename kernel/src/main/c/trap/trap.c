@@ -48,6 +48,9 @@ void trap_dispatch(struct irq_frame *frame) {
     kernel_enter();
   }
   irq_handle(frame);
+  if (irq_from_user(frame)) {
+    process_return();
+  }
   if (outside) {
     kernel_leave();
   }

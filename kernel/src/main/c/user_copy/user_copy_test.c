@@ -18,7 +18,7 @@
 static uint8_t given[CPU_MAX][BYTES], got[CPU_MAX][BYTES];
 
 static unsigned space_make(void) {
-  unsigned id = (unsigned)container_split(CONTAINER_ROOT, QUOTA);
+  unsigned id = (unsigned)container_split(CONTAINER_ROOT, QUOTA, 1);
   return space_new(id) == 0 ? id : THREAD_MAX;
 }
 

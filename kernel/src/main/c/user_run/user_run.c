@@ -44,7 +44,7 @@ static void refusal_print(int error) {
 /* Runs init until nobody is left. Returns whether it exited with 0. */
 static bool init_run(unsigned self) {
   unsigned quota = containers[self].quota - containers[self].usage;
-  int init = process_create(self, PROGRAM, program_arguments, quota, 0);
+  int init = process_create(self, PROGRAM, program_arguments, quota, container_ids_left(self), 0);
   if (init < 0) {
     refusal_print(init);
     return false;
@@ -79,8 +79,8 @@ static void root_thread(unsigned self) {
 }
 
 /* A container for a thread of the kernel's own. */
-static unsigned kernel_container(unsigned quota) {
-  int id = container_split(CONTAINER_ROOT, quota);
+static unsigned kernel_container(unsigned quota, unsigned ids) {
+  int id = container_split(CONTAINER_ROOT, quota, ids);
   if (id < 0) {
     panic("user_run: no container for a thread of the kernel (%d)", id);
   }
@@ -94,9 +94,10 @@ static void prepare(const char *arguments) {
   trap_init();
   terminal_init();
   for (unsigned cpu = 0; cpu < cpus_count(); cpu++) {
-    idle_ids[cpu] = kernel_container(0);
+    idle_ids[cpu] = kernel_container(0, 1);
   }
-  unsigned root = kernel_container(containers[CONTAINER_ROOT].quota - containers[CONTAINER_ROOT].usage);
+  unsigned frames = containers[CONTAINER_ROOT].quota - containers[CONTAINER_ROOT].usage;
+  unsigned root = kernel_container(frames, container_ids_left(CONTAINER_ROOT));
   process_root(root, "root");
   thread_spawn(root, 0, "root", root_thread, root);
 }

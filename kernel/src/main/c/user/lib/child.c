@@ -11,7 +11,7 @@ unsigned child_start(const char *name, const char *format, ...) {
   va_start(arguments, format);
   vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
-  int id = system_spawn(name, text, CHILD_QUOTA, (system_cpu() + 1) % system_processors());
+  int id = system_spawn(name, text, CHILD_QUOTA, CHILD_IDS, (system_cpu() + 1) % system_processors());
   if (id < 0) {
     printf("%s cannot be started: %s\n", name, error_text(id));
     system_exit(1);

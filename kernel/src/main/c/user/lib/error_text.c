@@ -13,9 +13,9 @@ const char *error_text(int error) {
     case ERROR_STATE: return "not possible now";
     case ERROR_NAME: return "there is no such program";
     case ERROR_FORMAT: return "not a program that can be loaded";
-    case ERROR_LIMIT: return "there are too many processes";
+    case ERROR_LIMIT: return "it may not start more processes";
     case ERROR_CALL: return "there is no such system call";
-    case ERROR_CHILD: return "there are no children";
+    case ERROR_CHILD: return "there is no such child";
     default: return error < 0 ? "an unknown error" : "no error";
   }
 }

@@ -30,7 +30,7 @@ static const unsigned wrong_partners[] = {0, 1, 65, 66, 255, 0x7FFFFFFF, 0x80000
 /* What may be asked with any first argument: it returns at once. The others follow with arguments of their own. */
 static const unsigned harmless[] = {
     CALL_YIELD,   CALL_SELF,        CALL_QUOTA, CALL_SHARE_STATUS, CALL_SHARE_END,  CALL_INFO,
-    CALL_RELEASE, CALL_SHARE_OFFER, CALL_NULL,  CALL_PROCESSORS,   CALL_COUNT,
+    CALL_RELEASE, CALL_SHARE_OFFER, CALL_NULL,  CALL_PROCESSORS,   CALL_KILL,       CALL_COUNT,
 };
 static const unsigned with_address[] = {CALL_WRITE, CALL_READ, CALL_SPAWN};
 static const unsigned with_partner[] = {CALL_SEND, CALL_RECEIVE, CALL_CALL, CALL_REPLY, CALL_NOTIFY};

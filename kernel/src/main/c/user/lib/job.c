@@ -7,7 +7,10 @@
 #include "string.h"
 #include "system.h"
 
-#define QUOTA "quota="
+/* Reads `word` where it is `name` and a number. */
+static bool value_read(const char *word, const char *name, unsigned *value) {
+  return strncmp(word, name, strlen(name)) == 0 && number_read(word + strlen(name), value);
+}
 
 /* Takes a word that is not for the program. Returns whether it was one. */
 static bool option_read(const char *word, struct job *job) {
@@ -15,8 +18,8 @@ static bool option_read(const char *word, struct job *job) {
     job->in_background = true;
     return true;
   }
-  return (word[0] == '@' && number_read(word + 1, &job->cpu)) ||
-         (strncmp(word, QUOTA, strlen(QUOTA)) == 0 && number_read(word + strlen(QUOTA), &job->quota));
+  return value_read(word, "@", &job->cpu) || value_read(word, "quota=", &job->quota) ||
+         value_read(word, "ids=", &job->ids);
 }
 
 bool job_read(char *text, struct job *job) {
@@ -38,7 +41,7 @@ bool job_read(char *text, struct job *job) {
 }
 
 int job_start(const struct job *job) {
-  int id = system_spawn(job->name, job->arguments, job->quota, job->cpu);
+  int id = system_spawn(job->name, job->arguments, job->quota, job->ids, job->cpu);
   if (id < 0) {
     printf("%s cannot be started: %s\n", job->name, error_text(id));
   }

@@ -1,4 +1,4 @@
-/* A program to start, as typed: `NAME ARGUMENTS @PROCESSOR quota=FRAMES`. */
+/* A program to start, as typed: `NAME ARGUMENTS @PROCESSOR quota=FRAMES ids=PROCESSES`. */
 #ifndef JOB_H
 #define JOB_H
 
@@ -11,6 +11,7 @@ struct job {
   char arguments[JOB_TEXT_SIZE];
   unsigned cpu;
   unsigned quota;
+  unsigned ids; /* as of system_spawn() */
   bool in_background; /* a last word "&" was there */
 };
 

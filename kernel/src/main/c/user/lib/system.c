@@ -31,8 +31,8 @@ int system_read(void *bytes, unsigned size) {
   return simple(CALL_READ, word(bytes), size, 0);
 }
 
-int system_spawn(const char *name, const char *arguments, unsigned quota, unsigned cpu) {
-  struct spawn_request request = {word(name), word(arguments), quota, cpu};
+int system_spawn(const char *name, const char *arguments, unsigned quota, unsigned ids, unsigned cpu) {
+  struct spawn_request request = {word(name), word(arguments), quota, ids, cpu};
   return simple(CALL_SPAWN, word(&request), 0, 0);
 }
 
@@ -41,6 +41,10 @@ int system_wait(int *code) {
   int id = call(CALL_WAIT, 0, 0, 0, &second);
   *code = (int)second;
   return id;
+}
+
+int system_kill(unsigned id) {
+  return simple(CALL_KILL, id, 0, 0);
 }
 
 unsigned system_self(void) {
@@ -59,6 +63,12 @@ unsigned system_processors(void) {
 
 unsigned system_quota(void) {
   return (unsigned)simple(CALL_QUOTA, 0, 0, 0);
+}
+
+unsigned system_ids(void) {
+  struct info_container container = {0};
+  system_info(INFO_CONTAINER, system_self(), &container);
+  return container.ids - container.ids_used;
 }
 
 int system_reserve(void *address, unsigned pages) {

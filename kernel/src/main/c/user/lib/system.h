@@ -28,11 +28,15 @@ void system_yield(void);
 int system_write(const void *bytes, unsigned count);
 int system_read(void *bytes, unsigned size);
 
-/* Starts `name` with `quota` frames on processor `cpu`. Returns its id. */
-int system_spawn(const char *name, const char *arguments, unsigned quota, unsigned cpu);
+/* Starts `name` on processor `cpu` with `quota` frames; it and its descendants may be `ids` processes, 0: half of those
+   that the caller may still start. Returns its id. */
+int system_spawn(const char *name, const char *arguments, unsigned quota, unsigned ids, unsigned cpu);
 
 /* Waits for a child. Returns its id; *code is its exit code. */
 int system_wait(int *code);
+
+/* Ends a descendant: it is on its way out when this returns; its parent waits for it as for any. */
+int system_kill(unsigned id);
 
 unsigned system_self(void);
 unsigned system_cpu(void);
@@ -40,6 +44,9 @@ unsigned system_processors(void);
 
 /* Frames that may still be used. */
 unsigned system_quota(void);
+
+/* Processes that the caller may still start, or let its children start. */
+unsigned system_ids(void);
 
 int system_reserve(void *address, unsigned pages);
 int system_release(void *address, unsigned pages);

@@ -57,7 +57,7 @@ static int turns_measure(unsigned rounds, unsigned processes) {
   char arguments[48];
   snprintf(arguments, sizeof arguments, "partner %u %u", rounds, page_count);
   for (unsigned i = 1; i < processes; i++) {
-    int id = system_spawn("calls", arguments, CHILD_QUOTA + page_count, system_cpu());
+    int id = system_spawn("calls", arguments, CHILD_QUOTA + page_count, CHILD_IDS, system_cpu());
     if (id < 0) {
       printf("calls cannot be started: %s\n", error_text(id));
       return 1;

@@ -13,7 +13,7 @@
 static int server_start(unsigned payload) {
   char arguments[16];
   snprintf(arguments, sizeof arguments, "%u", payload);
-  int server = system_spawn("server", arguments, CHILD_QUOTA, system_cpu());
+  int server = system_spawn("server", arguments, CHILD_QUOTA, CHILD_IDS, system_cpu());
   if (server < 0) {
     printf("server cannot be started: %s\n", error_text(server));
     system_exit(1);

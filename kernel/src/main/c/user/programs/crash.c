@@ -101,7 +101,7 @@ static const struct {
 static bool all_crash(void) {
   bool all = true;
   for (unsigned i = 0; i < KINDS; i++) {
-    int id = system_spawn("crash", kinds[i].name, system_quota() / 2, system_cpu());
+    int id = system_spawn("crash", kinds[i].name, system_quota() / 2, CHILD_IDS, system_cpu());
     bool killed = id >= 0 && child_wait() == KILLED;
     printf("crash %s: %s\n", kinds[i].name, killed ? "killed" : "FAILED");
     all = all && killed;

@@ -26,7 +26,7 @@ static int clients_start(unsigned clients, unsigned rounds) {
   char arguments[48];
   snprintf(arguments, sizeof arguments, "client %u %u", system_self(), rounds);
   for (unsigned i = 0; i < clients; i++) {
-    int id = system_spawn("fair", arguments, CHILD_QUOTA, (i + 1) % system_processors());
+    int id = system_spawn("fair", arguments, CHILD_QUOTA, CHILD_IDS, (i + 1) % system_processors());
     if (id < 0) {
       return id;
     }

@@ -1,7 +1,7 @@
 /* The first program: starts the programs that the command line lists, and waits for all.
 
    Shows: how processes come from one another, how quotas and processors are given out, how the dead are waited for.
-   Run:   `run=user -- pingpong 100 8, spin 1000000 @1, hog quota=100`; with no list it starts the shell. With a first
+   Run:   `run=user -- pingpong 100 8, spin 1000000 @1, hog quota=100 ids=1`; with no list it starts the shell. With a first
           word `rounds=N` it does so N times over, each time with all at once. */
 #include "job.h"
 #include "program.h"
@@ -49,13 +49,17 @@ static unsigned parts_cut(char *text, char *parts[JOBS_MAX]) {
   return count;
 }
 
-/* Starts each part on the next processor, with an equal part of the frames, where it does not say otherwise. Returns
-   whether all were started. */
+/* Starts each part on the next processor, with an equal part of the frames and of the ids, where it does not say
+   otherwise. Returns whether all were started. */
 static bool parts_start(char *parts[], unsigned count) {
   bool all = true;
   for (unsigned i = 0; i < count; i++) {
     unsigned left = system_quota();
-    struct job job = {.cpu = i % system_processors(), .quota = (left > KEPT ? left - KEPT : 0) / (count - i)};
+    struct job job = {
+        .cpu = i % system_processors(),
+        .quota = (left > KEPT ? left - KEPT : 0) / (count - i),
+        .ids = (system_ids() + count - i - 1) / (count - i),
+    };
     if (!job_read(parts[i], &job)) {
       continue;
     }

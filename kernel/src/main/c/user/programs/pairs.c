@@ -21,8 +21,9 @@
 
 static unsigned work; /* a client's own, in cycles */
 
-static int pair_start(const char *name, const char *arguments, unsigned cpu, unsigned quota) {
-  int id = system_spawn(name, arguments, quota, cpu);
+/* Starts `processes` processes: `name`, and what it starts itself. */
+static int pair_start(const char *name, const char *arguments, unsigned cpu, unsigned processes) {
+  int id = system_spawn(name, arguments, processes * CHILD_QUOTA, processes * CHILD_IDS, cpu);
   if (id < 0) {
     printf("%s cannot be started: %s\n", name, error_text(id));
   }
@@ -46,7 +47,7 @@ static bool rounds_run(unsigned server, unsigned rounds) {
 static int client(unsigned master, unsigned rounds, unsigned payload) {
   char arguments[16];
   snprintf(arguments, sizeof arguments, "%u", payload);
-  int server = pair_start("server", arguments, system_cpu(), CHILD_QUOTA);
+  int server = pair_start("server", arguments, system_cpu(), 1);
   if (server < 0) {
     return 1;
   }
@@ -96,7 +97,7 @@ int program_main(unsigned count, char *words[]) {
   char arguments[64];
   snprintf(arguments, sizeof arguments, "client %u %u %u %u", system_self(), rounds, payload, work);
   for (unsigned cpu = 0; cpu < cores; cpu++) {
-    if (pair_start("pairs", arguments, cpu, 2 * CHILD_QUOTA) < 0) {
+    if (pair_start("pairs", arguments, cpu, 2) < 0) {
       return 1;
     }
   }

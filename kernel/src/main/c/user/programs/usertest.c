@@ -68,14 +68,14 @@ static bool test_read(void) {
 static bool test_spawn(void) {
   static char endless[600];
   memset(endless, 'x', sizeof endless - 1);
-  return system_spawn("nobody", "", CHILD_QUOTA, 0) == ERROR_NAME &&
-         system_spawn(endless, "", CHILD_QUOTA, 0) == ERROR_ARGUMENT &&
-         system_spawn("usertest", endless, CHILD_QUOTA, 0) == ERROR_ARGUMENT &&
-         system_spawn("usertest", "", BEYOND, 0) == ERROR_QUOTA && system_spawn("usertest", "", 0, 0) == ERROR_QUOTA &&
-         system_spawn("usertest", "", 4, 0) == ERROR_QUOTA &&
-         system_spawn("usertest", "", CHILD_QUOTA, system_processors()) == ERROR_ARGUMENT &&
-         system_spawn(NULL, "", CHILD_QUOTA, 0) == ERROR_ADDRESS &&
-         system_spawn("usertest", KERNEL, CHILD_QUOTA, 0) == ERROR_ADDRESS &&
+  return system_spawn("nobody", "", CHILD_QUOTA, CHILD_IDS, 0) == ERROR_NAME &&
+         system_spawn(endless, "", CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ARGUMENT &&
+         system_spawn("usertest", endless, CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ARGUMENT &&
+         system_spawn("usertest", "", BEYOND, CHILD_IDS, 0) == ERROR_QUOTA && system_spawn("usertest", "", 0, CHILD_IDS, 0) == ERROR_QUOTA &&
+         system_spawn("usertest", "", 4, CHILD_IDS, 0) == ERROR_QUOTA &&
+         system_spawn("usertest", "", CHILD_QUOTA, CHILD_IDS, system_processors()) == ERROR_ARGUMENT &&
+         system_spawn(NULL, "", CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ADDRESS &&
+         system_spawn("usertest", KERNEL, CHILD_QUOTA, CHILD_IDS, 0) == ERROR_ADDRESS &&
          raw(CALL_SPAWN, word(KERNEL), 0, 0) == ERROR_ADDRESS && raw(CALL_SPAWN, 0xEFFFFFFC, 0, 0) == ERROR_ADDRESS;
 }
 
@@ -250,10 +250,18 @@ static bool test_info(void) {
   struct info_process process;
   struct info_memory memory;
   struct info_container container;
+  struct info_build build;
+  struct info_lock lock;
+  unsigned rows = 0, locks = 0;
+  for (; system_info(INFO_LOCK, rows, &lock) == 0 && lock.held <= lock.count && lock.number < lock.count; rows++) {
+    locks += lock.count;
+  }
   bool good = system_info(INFO_PROCESS, system_self(), &process) == 0 && strcmp(process.name, "usertest") == 0 &&
               system_info(INFO_MEMORY, 0, &memory) == 0 && memory.free < memory.frames &&
-              system_info(INFO_CONTAINER, system_self(), &container) == 0 && container.usage <= container.quota;
-  return good && system_info(INFO_PROCESS, DEAD, &process) == ERROR_DEAD &&
+              system_info(INFO_CONTAINER, system_self(), &container) == 0 && container.usage <= container.quota &&
+              system_info(INFO_BUILD, 0, &build) == 0 && build.lock[0] != '\0' && rows > 8 && locks > INFO_PROCESS_MAX;
+  return good && system_info(INFO_LOCK, rows, &lock) == ERROR_ARGUMENT &&
+         system_info(INFO_LOCK, 0xFFFFFFFF, &lock) == ERROR_ARGUMENT && system_info(INFO_PROCESS, DEAD, &process) == ERROR_DEAD &&
          system_info(INFO_PROCESS, NO_ID, &process) == ERROR_ARGUMENT &&
          system_info(INFO_MEMORY, 1, &memory) == ERROR_ARGUMENT && system_info(99, 0, &memory) == ERROR_ARGUMENT &&
          system_info(INFO_MEMORY, 0, KERNEL) == ERROR_ADDRESS && system_info(INFO_MEMORY, 0, NULL) == ERROR_ADDRESS;
@@ -311,7 +319,7 @@ static bool test_flags(void) {
   if (!info_backwards(false) || (call_has_sysenter() && !info_backwards(true))) {
     return false;
   }
-  if (system_spawn("usertest", "exit 9", CHILD_QUOTA, system_cpu()) < 0) {
+  if (system_spawn("usertest", "exit 9", CHILD_QUOTA, CHILD_IDS, system_cpu()) < 0) {
     return false;
   }
   int result = 0;

@@ -37,9 +37,9 @@ final class KernelMapper {
     /** Instructions that mean something wherever they stand. */
     private static final Map<String, Landmark> MEANINGFUL = Map.of(
             "hlt", Landmark.Instruction.HALT,
-            "iret", Landmark.Instruction.LEAVE_TRAP,
-            "iretd", Landmark.Instruction.LEAVE_TRAP,
-            "sysexit", Landmark.Instruction.LEAVE_TRAP);
+            "iret", Landmark.Instruction.RETURN_FROM_INTERRUPT,
+            "iretd", Landmark.Instruction.RETURN_FROM_INTERRUPT,
+            "sysexit", Landmark.Instruction.LEAVE_TO_USER);
 
     private KernelMapper() {}
 

@@ -67,7 +67,7 @@ public final class Scenarios {
                     ThreadSwitched.class),
             new ScenarioTemplate(
                     "scheduler-preempt",
-                    "The timer takes the processor",
+                    "The timer takes over",
                     "Programs that never give the processor away share it nevertheless: watch each tick switch threads.",
                     small(1, 6000).withPreemption(Variant.Preemption.PREEMPTIVE),
                     "run=user -- spin {rounds}000 @0, spin {rounds}000 @0, spin {rounds}000 @0",

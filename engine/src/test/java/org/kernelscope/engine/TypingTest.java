@@ -75,6 +75,30 @@ class TypingTest {
     }
 
     @Test
+    void theShellEndsWhatItStartedAndNobodyElse() throws UserMistake {
+        Playback playback = typed("server 0 &", "kill 4", "kill 99", "kill x", "kill 6", "kill 6", "exit");
+        List<String> console = playback.frame().console().lines().toList();
+        List<String> expected = List.of(
+                "[6]",
+                "kill: process 4: there is no such child",
+                "kill: process 99: an argument is out of range",
+                "kill: \"x\" is no number of a process; ps lists them",
+                "process 6 (server) killed: by process 5",
+                "[6] exited -1",
+                "kill: process 6: there is no such process");
+        assertEquals(expected, console.stream().filter(expected::contains).toList(), () -> String.join("\n", console));
+        assertEquals(new MachineState.Exited(33), playback.machine().state());
+    }
+
+    @Test
+    void theShellListsTheLocks() throws UserMistake {
+        List<String> console = typed("locks", "exit").frame().console().lines().toList();
+        assertTrue(console.contains("each of these is a lock of its own:"), () -> String.join("\n", console));
+        assertTrue(console.contains("channel             64     0"), () -> String.join("\n", console));
+        assertTrue(console.contains("processes            1     0"), () -> String.join("\n", console));
+    }
+
+    @Test
     void aRunWithTypingReplaysToTheBit() throws UserMistake {
         Playback playback = typed("mem", "toucher 3", "exit");
         assertEquals(

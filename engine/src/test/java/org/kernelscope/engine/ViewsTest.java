@@ -22,9 +22,11 @@ import org.kernelscope.engine.event.KernelEvent.ThreadSwitched;
 import org.kernelscope.engine.view.ChannelView;
 import org.kernelscope.engine.view.KernelView;
 import org.kernelscope.engine.view.MemoryView.FrameRun;
+import org.kernelscope.engine.view.Phase;
 import org.kernelscope.engine.view.QueueView;
 import org.kernelscope.engine.view.SpaceView;
 import org.kernelscope.engine.view.ThreadView;
+import org.kernelscope.engine.view.Timeline.Turn;
 import org.kernelscope.engine.view.TrapView;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Variant;
@@ -95,11 +97,47 @@ class ViewsTest {
         assertTrue(memory.containers().size() > 5);
         for (var container : memory.containers()) {
             assertTrue(container.usage() <= container.quota(), container.toString());
+            assertTrue(container.idsUsed() <= container.ids(), container.toString());
+            int given = memory.containers().stream()
+                    .filter(other -> other.id() != other.parent() && other.parent() == container.id())
+                    .mapToInt(other -> other.ids())
+                    .sum();
+            assertEquals(1 + given, container.idsUsed(), container.toString());
             container
                     .children()
                     .forEach(child -> assertTrue(memory.containers().stream()
                             .anyMatch(other -> other.id() == child && other.parent() == container.id())));
         }
+    }
+
+    @Test
+    void theTimelineTellsWhichThreadHadTheCoreAndWhenItRanItsProgram() throws UserMistake {
+        Playback playback = play("sleep-wakeup");
+        playback.run(WHOLE);
+        Frame frame = playback.frame();
+        assertTrue(frame.timeline().lanes().stream()
+                .allMatch(lane -> lane.stream().anyMatch(span -> span.phase() == Phase.USER)));
+        for (int core = 0; core < frame.timeline().turns().size(); core++) {
+            List<Turn> turns = frame.timeline().turns().get(core);
+            assertTrue(turns.size() > 10, turns::toString);
+            for (int i = 1; i < turns.size(); i++) {
+                assertEquals(turns.get(i - 1).to(), turns.get(i).from());
+                assertTrue(turns.get(i - 1).thread() != turns.get(i).thread(), turns::toString);
+            }
+        }
+    }
+
+    @Test
+    void anInterruptThatMeetsTheKernelIsAnEntryToo() throws UserMistake {
+        Playback playback = play("sleep-wakeup");
+        boolean found = false;
+        for (int i = 0; i < 400 && !found; i++) {
+            assertTrue(playback.runToEvent(_ -> true, WHOLE));
+            found = playback.frame().kernel().traps().stream()
+                    .flatMap(trap -> trap.last().stream())
+                    .anyMatch(entry -> entry.fromRing() == 0 && entry.name().equals("wake"));
+        }
+        assertTrue(found, "an idle core is woken");
     }
 
     @Test

@@ -52,8 +52,15 @@ final class Compilation {
         }
     }
 
+    /** What these objects define and use, in their order. */
+    static List<ObjectFile> read(List<Compiled> objects) throws IOException, InterruptedException, ToolchainException {
+        return inParallel(objects.stream()
+                .<Callable<ObjectFile>>map(object -> object::read)
+                .toList());
+    }
+
     /** Compiles these sources; the results are in their order. */
-    List<Compiled> compile(List<String> wanted) throws IOException, InterruptedException {
+    List<Compiled> compile(List<String> wanted) throws IOException, InterruptedException, ToolchainException {
         return inParallel(wanted.stream()
                 .<Callable<Compiled>>map(source -> () -> compile(source))
                 .toList());
@@ -101,7 +108,7 @@ final class Compilation {
 
     /** Links each program with the library, unless the cache knows it; the results are in the programs' order. */
     List<Compiler.Output> linkEach(List<Compiled> programs, List<Compiled> library, String script)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, ToolchainException {
         for (Compiled each : library) {
             compiler.place(each.source(), each.object());
         }
@@ -132,7 +139,8 @@ final class Compilation {
         return linked;
     }
 
-    private static <T> List<T> inParallel(List<Callable<T>> jobs) throws IOException, InterruptedException {
+    private static <T> List<T> inParallel(List<Callable<T>> jobs)
+            throws IOException, InterruptedException, ToolchainException {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<T>> running = jobs.stream().map(pool::submit).toList();
@@ -145,6 +153,7 @@ final class Compilation {
             switch (failure.getCause()) {
                 case IOException io -> throw io;
                 case InterruptedException stopped -> throw stopped;
+                case ToolchainException broken -> throw broken;
                 default -> throw new AssertionError("a job of the build failed", failure.getCause());
             }
         }

@@ -143,10 +143,12 @@ public final class KernelBuilder {
         List<Compiled> kernel = ofPart(compiled, parts.get(0));
         List<Compiled> library = ofPart(compiled, parts.get(1));
         List<Compiled> programs = ofPart(compiled, parts.get(2));
-        List<ObjectFile> kernelObjects = read(kernel);
+        List<ObjectFile> kernelObjects = Compilation.read(kernel);
         List<Diagnostic> crossing = new ArrayList<>(inputs.layerCheck().references(kernelObjects));
         crossing.addAll(user.references(
-                read(Stream.concat(library.stream(), programs.stream()).toList()), kernelObjects));
+                Compilation.read(
+                        Stream.concat(library.stream(), programs.stream()).toList()),
+                kernelObjects));
         if (!crossing.isEmpty()) {
             return new Failed(crossing);
         }
@@ -162,8 +164,7 @@ public final class KernelBuilder {
         List<String> fresh =
                 compiled.stream().filter(Compiled::isNew).map(Compiled::source).toList();
         try {
-            KernelImage image = KernelImage.read(linked.bytes(), inputs.sources())
-                    .withPrograms(programs(inputs.sources(), programs, images));
+            KernelImage image = image(inputs.sources(), linked, programs, images);
             return new Built(image, messages, fresh, inputs.layerCheck().uses(kernelObjects));
         } catch (ImageFormatException unreadable) {
             return new Failed(List.of(Diagnostic.error(LINKER_SCRIPT, 0, unreadable.getMessage())));
@@ -174,22 +175,41 @@ public final class KernelBuilder {
         return compiled.stream().filter(each -> part.contains(each.source())).toList();
     }
 
-    private static List<Program> programs(KernelSources sources, List<Compiled> programs, List<Compiler.Output> images)
+    /** The kernel's image with the programs' images, read side by side. */
+    private static KernelImage image(
+            KernelSources sources, Compiler.Output linked, List<Compiled> programs, List<Compiler.Output> images)
             throws ImageFormatException {
+        List<Reading> readings = Stream.concat(Stream.of(linked), images.stream())
+                .parallel()
+                .map(file -> Reading.of(file.bytes(), sources))
+                .toList();
         List<Program> named = new ArrayList<>();
         for (int i = 0; i < programs.size(); i++) {
-            named.add(new Program(
-                    UserCode.programName(programs.get(i).source()),
-                    KernelImage.read(images.get(i).bytes(), sources)));
+            String name = UserCode.programName(programs.get(i).source());
+            named.add(new Program(name, readings.get(i + 1).image()));
         }
-        return named;
+        return readings.getFirst().image().withPrograms(named);
     }
 
-    private static List<ObjectFile> read(List<Compiled> compiled) throws ToolchainException {
-        List<ObjectFile> objects = new ArrayList<>();
-        for (Compiled each : compiled) {
-            objects.add(each.read());
+    /** An image that was read, or why it could not be. */
+    private sealed interface Reading {
+        KernelImage image() throws ImageFormatException;
+
+        record Good(KernelImage image) implements Reading {}
+
+        record Bad(ImageFormatException why) implements Reading {
+            @Override
+            public KernelImage image() throws ImageFormatException {
+                throw why;
+            }
         }
-        return objects;
+
+        static Reading of(byte[] file, KernelSources sources) {
+            try {
+                return new Good(KernelImage.read(file, sources));
+            } catch (ImageFormatException unreadable) {
+                return new Bad(unreadable);
+            }
+        }
     }
 }

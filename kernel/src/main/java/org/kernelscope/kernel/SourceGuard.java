@@ -44,9 +44,21 @@ public final class SourceGuard {
         SourceGuard guard = new SourceGuard(sources, searchFolders(variant));
         guard.checkSize(limits);
         if (guard.problems.isEmpty()) {
-            sources.paths().forEach(guard::checkFile);
+            List<SourceGuard> files = sources.paths().parallelStream()
+                    .map(path -> ofFile(sources, guard.searchFolders, path))
+                    .toList();
+            for (SourceGuard file : files) {
+                guard.problems.addAll(file.problems);
+                guard.includes.putAll(file.includes);
+            }
         }
         return new Verdict(List.copyOf(guard.problems), guard.includes);
+    }
+
+    private static SourceGuard ofFile(KernelSources sources, List<String> searchFolders, String path) {
+        SourceGuard guard = new SourceGuard(sources, searchFolders);
+        guard.checkFile(path);
+        return guard;
     }
 
     private static List<String> searchFolders(Variant variant) {

@@ -151,6 +151,8 @@ class BootDiskTest {
         Path serial = folder.resolve("qemu.txt");
         String[] command = {
             "qemu-system-i386",
+            "-accel",
+            "tcg,thread=single",
             "-smp",
             "4",
             "-m",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,6 +177,15 @@ class BadModulesTest {
             value = {"1 | run=tests", "16 | run=user -- usertest", "16 | run=user -- hog quota=60, fair 12 5"})
     void fewestAndMostProcessorsDo(int cores, String words) throws Exception {
         kernel.withCores(cores).run(words, TURNS).passed();
+    }
+
+    /** Only another machine has more processors than the kernel numbers. */
+    @Test
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void processorsBeyondTheSixteenthStayOff(@TempDir Path folder) throws Exception {
+        List<String> lines = new Emulators(folder).onQemu(kernel.withCores(19), WORDS);
+        assertTrue(lines.getFirst().contains("has 3 processors more than the 16 that are numbered"), lines::toString);
+        assertTrue(lines.contains("kernelscope cores=16 lock=mcs"), lines::toString);
     }
 
     /** Beside the kernel there is room for few programs; those that fit run. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,7 +96,8 @@ class HostileProgramsTest {
                 "step",
                 "task");
         String crashes = String.join(
-                ", ", kinds.stream().map(kind -> "crash " + kind + " quota=320").toList());
+                ", ",
+                kinds.stream().map(kind -> "crash " + kind + " quota=320 ids=1").toList());
         WholeKernel kernel = kernel(Guarding.FINE, Preemption.COOPERATIVE);
         WholeKernel.Ended ended = kernel.run("run=user -- " + crashes + ", pingpong 20 8 @0, fair", TURNS)
                 .refused();
@@ -134,6 +136,23 @@ class HostileProgramsTest {
         assertEquals(4, shares.size(), machine::serialOutput);
         assertTrue(Collections.min(shares) > BUSY / 5, shares::toString);
         assertTrue(Collections.max(shares) - Collections.min(shares) < 3 * TICK, shares::toString);
+    }
+
+    /** However many frames it has, its share of the ids bounds how many it is, and so how often others wait for it. */
+    @Test
+    void aForkBombLeavesIdsAndTheProcessorToOthers() throws Exception {
+        WholeKernel kernel = kernel(Guarding.FINE, Preemption.PREEMPTIVE).withCores(1);
+        Machine machine = kernel.boot("run=user -- forkbomb 4000000000 quota=10000, spin 4000000000, fair 1 1,"
+                + " pingpong 1 8, pingpong 1 8, notifier 1");
+        Pattern finished = Pattern.compile("init: (fair|pingpong|notifier) \\(\\d+\\) exited 0");
+        while (finished.matcher(machine.serialOutput()).results().count() < 4) {
+            assertTrue(machine.now() < 10 * BUSY, machine::serialOutput);
+            machine.run(kernel.policy(), 1_000_000);
+        }
+        List<Long> bombs = cycles(kernel, machine, "forkbomb");
+        assertTrue(bombs.size() > 5 && bombs.size() < 15, bombs::toString);
+        long spun = cycles(kernel, machine, "spin").getFirst();
+        assertTrue(spun > Collections.max(bombs) - 3 * TICK, spun + " of " + bombs);
     }
 
     /** The cycles that each thread with this name ran. */

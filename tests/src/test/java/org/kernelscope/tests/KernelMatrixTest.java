@@ -1,4 +1,4 @@
-/* Every kind of build keeps its promises with 1 to 8 processors, here, on QEMU and on Bochs. */
+/* Every kind of build keeps its promises with 1 to 16 processors, here, on QEMU and on Bochs. */
 package org.kernelscope.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +27,7 @@ class KernelMatrixTest {
     private static final long TURNS = 2_000_000_000L;
     private static final String TESTS = "run=tests";
     private static final String PROGRAM = "run=user -- usertest";
+    private static final String TREE = "run=user -- treetest";
 
     /** Of any two columns but the last, every pair of values stands in some row. */
     private static final String SELECTION = """
@@ -107,6 +108,11 @@ class KernelMatrixTest {
         assertEquals(pairs(all()), pairs(selection()));
     }
 
+    private void sameOnQemu(Row row, String words) throws Exception {
+        List<String> here = row.kernel().run(words, TURNS).passed().lines();
+        assertEquals(here, new Emulators(folder).onQemu(row.kernel(), words));
+    }
+
     private static Set<List<Object>> pairs(Stream<Row> rows) {
         Set<List<Object>> pairs = new HashSet<>();
         rows.map(Row::columns).forEach(columns -> {
@@ -123,24 +129,50 @@ class KernelMatrixTest {
     @MethodSource("fewCores")
     @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void everyLayerPassesItsTests(Row row) throws Exception {
-        List<String> here = row.kernel().run(TESTS, TURNS).passed().lines();
-        assertEquals(here, new Emulators(folder).onQemu(row.kernel(), TESTS));
+        sameOnQemu(row, TESTS);
     }
 
     @ParameterizedTest
     @MethodSource("selection")
     @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void everySystemCallKeepsItsPromises(Row row) throws Exception {
-        List<String> here = row.kernel().run(PROGRAM, TURNS).passed().lines();
-        assertEquals(here, new Emulators(folder).onQemu(row.kernel(), PROGRAM));
+        sameOnQemu(row, PROGRAM);
+        sameOnQemu(row, TREE);
+    }
+
+    /** As many processors as the kernel numbers. */
+    private static final String MOST = """
+            16  ticket  fine  O1  preemptive   padded
+            16  mcs     fine  O1  cooperative  padded
+            """;
+
+    private static Stream<Row> mostCores() {
+        return MOST.lines().map(Row::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mostCores")
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void everySystemCallKeepsItsPromisesOnSixteen(Row row) throws Exception {
+        sameOnQemu(row, PROGRAM);
+        sameOnQemu(row, TREE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mostCores")
+    @Tag("slow")
+    void everyLayerPassesItsTestsOnSixteen(Row row) throws Exception {
+        row.kernel().run(TESTS, TURNS).passed();
     }
 
     @Test
     @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void everySystemCallKeepsItsPromisesOnBochs() throws Exception {
         Row row = Row.of("4  mcs  fine  O1  preemptive  padded");
-        List<String> here = row.kernel().run(PROGRAM, TURNS).passed().lines();
-        assertEquals(here, new Emulators(folder).onBochs(row.kernel(), PROGRAM));
+        for (String words : List.of(PROGRAM, TREE)) {
+            List<String> here = row.kernel().run(words, TURNS).passed().lines();
+            assertEquals(here, new Emulators(folder).onBochs(row.kernel(), words));
+        }
     }
 
     @ParameterizedTest
@@ -149,13 +181,14 @@ class KernelMatrixTest {
     void allBuildsPassEverything(Row row) throws Exception {
         row.kernel().run(TESTS, TURNS).passed();
         row.kernel().run(PROGRAM, TURNS).passed();
+        row.kernel().run(TREE, TURNS).passed();
     }
 
     @ParameterizedTest
     @MethodSource("allOnFourCores")
     @Tag("slow")
     void allBuildsPrintTheSameOnQemuAndBochs(Row row) throws Exception {
-        for (String words : List.of(TESTS, PROGRAM)) {
+        for (String words : List.of(TESTS, PROGRAM, TREE)) {
             List<String> here = row.kernel().run(words, TURNS).passed().lines();
             Emulators others = new Emulators(folder);
             assertEquals(here, others.onQemu(row.kernel(), words));

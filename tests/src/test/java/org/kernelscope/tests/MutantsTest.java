@@ -32,6 +32,7 @@ class MutantsTest {
     enum Run {
         TESTS("run=tests", List.of(0)),
         PROGRAM("run=user -- usertest", List.of(0)),
+        TREE("run=user -- treetest", List.of(0)),
         CRASHES("run=user -- crash", List.of(0)),
         PAIR("run=user -- notifier 3000", List.of(1, 2, 3, 4)),
         STORM("run=tests", List.of(1, 2, 3, 4, 5, 6));
@@ -139,6 +140,21 @@ class MutantsTest {
                 "scheduler/scheduler.c",
                 "  pending_take(run);\n  unsigned next = queue_pop(&run->ready);\n  if",
                 "  unsigned next = queue_pop(&run->ready);\n  if"),
+        IDS_NOT_RETURNED(
+                Run.TESTS,
+                "container/container.c",
+                "parent->ids_used -= container->ids - (container->ids_used - 1);",
+                "parent->ids_used -= 0;"),
+        CANCELLED_BUT_ASLEEP(
+                Run.TESTS,
+                "scheduler/scheduler.c",
+                "if (*(volatile unsigned *)&threads[self].cancelled != 0) {",
+                "if (false) {"),
+        CANCELLED_AND_LEFT_ASLEEP(Run.TREE, "scheduler/scheduler.c", "  if (guard != NULL) {", "  if (false) {"),
+        CANCELLED_BUT_NOT_INTERRUPTED(
+                Run.TREE, "scheduler/scheduler.c", "if (thread->cpu != cpu_id()) {", "if (false) {"),
+        ENDED_BUT_GOES_ON(Run.TREE, "trap/trap.c", "    process_return();\n", ""),
+        STRANGERS_ENDED(Run.TREE, "process/process.c", "!is_descendant(id, self)", "!is_descendant(id, self) && false"),
         GRANT_WITHOUT_THE_QUOTA(
                 Run.TESTS,
                 "container/container.c",

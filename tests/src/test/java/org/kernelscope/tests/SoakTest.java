@@ -68,7 +68,7 @@ class SoakTest {
     @Tag("slow")
     void aThousandMillionInstructionsLoseNothing() throws Exception {
         WholeKernel.Ended ended = WholeKernel.of(VARIANTS.getFirst())
-                .run("run=user -- rounds=22 usertest, " + PROGRAMS.formatted(1), 4 * SOAK)
+                .run("run=user -- rounds=22 usertest ids=8, treetest ids=4, " + PROGRAMS.formatted(1), 4 * SOAK)
                 .passed();
         assertTrue(ended.steps() > SOAK, ended::toString);
     }

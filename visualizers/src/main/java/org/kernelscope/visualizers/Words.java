@@ -29,6 +29,7 @@ public final class Words {
         return switch (phase) {
             case IDLE -> "sleeps";
             case BUSY -> "busy";
+            case USER -> "runs a program";
             case THINKS -> "thinks";
             case SPINS -> "spins";
             case HOLDS -> "holds";

@@ -26,6 +26,7 @@ import org.kernelscope.engine.view.CoreView;
 final class SourceView {
     private static final double ROW = 19;
     private static final int ROOM_ABOVE = 4;
+    private static final int LEAST_ROWS = 5;
     private static final int CHIPS = 2;
 
     /** A line with the cores on it. */
@@ -47,6 +48,7 @@ final class SourceView {
         list.setPlaceholder(empty);
         list.setAccessibleText("Source of the focused core");
         StackPane frame = Parts.styled(new StackPane(list), "ks-code-frame");
+        frame.setMinHeight(LEAST_ROWS * ROW + 10);
         VBox.setVgrow(frame, Priority.ALWAYS);
         root = Parts.styled(new VBox(heading, frame), "ks-panel");
         VBox.setVgrow(root, Priority.ALWAYS);

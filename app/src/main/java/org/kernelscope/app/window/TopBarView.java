@@ -39,8 +39,6 @@ final class TopBarView {
             "M 9 0 A 9 9 0 1 0 9 18 A 9 9 0 1 0 9 0 Z M 9 2.2 A 6.8 6.8 0 1 1 9 15.8 A 6.8 6.8 0 1 1 9 2.2 Z"
                     + " M 9 5.4 A 3.6 3.6 0 1 0 9 12.6 A 3.6 3.6 0 1 0 9 5.4 Z";
 
-    private static final double SCENARIO_LEAST = 168;
-
     private final WindowModel model;
     private final Actions actions;
     private final HBox root = Parts.styled(new HBox(), "ks-top-bar");
@@ -98,7 +96,7 @@ final class TopBarView {
     private Node scenarioMenu() {
         MenuButton menu = Parts.styled(new MenuButton(), "ks-menu");
         menu.setId("scenario");
-        menu.setMinWidth(SCENARIO_LEAST);
+        menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setTooltip(Parts.tip("The scenario: what the kernel is told to do"));
         for (Topic topic : Topic.values()) {
             if (!menu.getItems().isEmpty()) {

@@ -194,12 +194,13 @@ public sealed interface KernelEvent {
         }
     }
 
-    /** A container gave a part of its quota to a new child. */
-    record ContainerSplit(long step, long time, int core, int parent, int child, int quota) implements KernelEvent {
+    /** A container gave a part of its frames and ids to a new child. */
+    record ContainerSplit(long step, long time, int core, int parent, int child, int quota, int ids)
+            implements KernelEvent {
         @Override
         public String sentence() {
-            return "container " + parent + " gives " + quota + (quota == 1 ? " frame" : " frames") + " to its child "
-                    + child;
+            return "container " + parent + " gives " + quota + (quota == 1 ? " frame and " : " frames and ") + ids
+                    + (ids == 1 ? " id" : " ids") + " to its child " + child;
         }
     }
 

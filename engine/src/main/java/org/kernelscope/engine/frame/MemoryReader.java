@@ -84,6 +84,8 @@ final class MemoryReader {
                     container.member("parent").word(),
                     container.member("quota").word(),
                     container.member("usage").word(),
+                    container.member("ids").word(),
+                    container.member("ids_used").word(),
                     children,
                     false);
             containers.add(compared(now, before));
@@ -96,6 +98,7 @@ final class MemoryReader {
                 before.stream().filter(other -> other.id() == now.id()).findFirst();
         boolean same = old.filter(other -> other.quota() == now.quota()
                         && other.usage() == now.usage()
+                        && other.idsUsed() == now.idsUsed()
                         && other.parent() == now.parent()
                         && other.children().equals(now.children()))
                 .isPresent();
@@ -105,6 +108,8 @@ final class MemoryReader {
                 now.parent(),
                 now.quota(),
                 now.usage(),
+                now.ids(),
+                now.idsUsed(),
                 now.children(),
                 !before.isEmpty() && !same);
     }

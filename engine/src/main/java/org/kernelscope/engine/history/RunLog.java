@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
+import org.kernelscope.engine.event.KernelEvent.ThreadSwitched;
 import org.kernelscope.engine.view.Phase;
 import org.kernelscope.engine.view.Timeline;
 import org.kernelscope.engine.view.Timeline.HandOver;
 import org.kernelscope.engine.view.Timeline.Span;
+import org.kernelscope.engine.view.Timeline.Turn;
 
 /** Events and phases in the order of their steps, each once: what is executed again adds nothing. */
 public final class RunLog {
@@ -21,6 +23,7 @@ public final class RunLog {
     private final List<KernelEvent> events = new ArrayList<>();
     private final List<HandOver> handOvers = new ArrayList<>();
     private final List<List<Span>> closed = new ArrayList<>();
+    private final List<List<ThreadSwitched>> switches = new ArrayList<>();
     private final Span[] open;
     private long end;
 
@@ -31,13 +34,14 @@ public final class RunLog {
         open[0] = new Span(Phase.BUSY, 0, 0);
         for (int core = 0; core < cores; core++) {
             closed.add(new ArrayList<>());
+            switches.add(new ArrayList<>());
         }
     }
 
     /** Adds an event that becomes visible later than all before, or with the last. */
     public void add(KernelEvent event) {
         events.add(event);
-        noteHandOver(event);
+        note(event);
     }
 
     /** Closes a core's phase and opens the next. */
@@ -58,7 +62,8 @@ public final class RunLog {
     public void forgetAfter(long step, long time) {
         events.subList(eventsUpTo(step), events.size()).clear();
         handOvers.clear();
-        events.forEach(this::noteHandOver);
+        switches.forEach(List::clear);
+        events.forEach(this::note);
         for (int core = 0; core < open.length; core++) {
             List<Span> spans = closed.get(core);
             while (open[core].from() > time && !spans.isEmpty()) {
@@ -69,9 +74,11 @@ public final class RunLog {
         end = time;
     }
 
-    private void noteHandOver(KernelEvent event) {
+    private void note(KernelEvent event) {
         if (event instanceof LockHandedOver over) {
             handOvers.add(new HandOver(over.lock(), over.from(), over.core(), over.released(), over.time()));
+        } else if (event instanceof ThreadSwitched switched) {
+            switches.get(switched.core()).add(switched);
         }
     }
 
@@ -98,11 +105,29 @@ public final class RunLog {
     /** All phases that are known, thinned out far from the present where a lane has too many. */
     public Timeline timeline(long present) {
         List<List<Span>> lanes = new ArrayList<>();
+        List<List<Turn>> turns = new ArrayList<>();
         for (int core = 0; core < open.length; core++) {
             lanes.add(thinned(lane(core), present));
+            turns.add(turns(switches.get(core), present));
         }
         int surplus = Math.max(0, handOvers.size() - LANE_SPANS);
-        return new Timeline(lanes, handOvers.subList(surplus, handOvers.size()), end);
+        return new Timeline(lanes, turns, handOvers.subList(surplus, handOvers.size()), end);
+    }
+
+    /** Those around the present where there are too many. The thread before the first switch is not told. */
+    private List<Turn> turns(List<ThreadSwitched> all, long present) {
+        int near = 0;
+        while (all.size() > LANE_SPANS && near < all.size() && all.get(near).time() <= present) {
+            near++;
+        }
+        int first = Math.clamp(near - LANE_SPANS / 2, 0, Math.max(0, all.size() - LANE_SPANS));
+        List<Turn> turns = new ArrayList<>();
+        for (int i = first; i < Math.min(all.size(), first + LANE_SPANS); i++) {
+            long from = all.get(i).time();
+            long to = i + 1 < all.size() ? all.get(i + 1).time() : Math.max(end, from);
+            turns.add(new Turn(all.get(i).to(), from, to));
+        }
+        return turns;
     }
 
     private List<Span> lane(int core) {

@@ -111,8 +111,21 @@ public final class KernelModel {
             case Landmark.Entry entry -> entered(entry.primitive(), core, at);
             case Landmark.Return leaving -> left(core, at);
             case Landmark.Instruction.HALT -> with(locks.halted(core, at));
-            case Landmark.Instruction.LEAVE_TRAP -> with(traps.left(core, at));
+            case Landmark.Instruction.RETURN_FROM_INTERRUPT -> leaving(core, returnsToUser(core, at), at);
+            case Landmark.Instruction.LEAVE_TO_USER -> leaving(core, true, at);
         };
+    }
+
+    private KernelModel leaving(int core, boolean toUser, Surroundings at) {
+        KernelModel model = with(traps.left(core, toUser, at));
+        return toUser ? model.with(locks.runsProgram(core, at)) : model;
+    }
+
+    /** By the privilege in the code segment's selector, the word above the address to return to. */
+    private static boolean returnsToUser(int core, Surroundings at) {
+        int stack = at.guest().machine().core(core).registers().get(CoreState.ESP);
+        byte[] selector = at.guest().machine().peekLinear(core, stack + Integer.BYTES, Integer.BYTES);
+        return selector.length == Integer.BYTES && (Guest.little(selector, 0) & TrapsTrack.USER_RING) != 0;
     }
 
     private KernelModel entered(Primitive primitive, int core, Surroundings at) {

@@ -12,7 +12,9 @@ public sealed interface Landmark {
     /** An instruction that means something wherever it stands. */
     enum Instruction implements Landmark {
         HALT,
-        /** IRET or SYSEXIT. */
-        LEAVE_TRAP
+        /** IRET: the code segment on the stack says whereto. */
+        RETURN_FROM_INTERRUPT,
+        /** SYSEXIT. */
+        LEAVE_TO_USER
     }
 }

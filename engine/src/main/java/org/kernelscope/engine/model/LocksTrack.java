@@ -93,6 +93,14 @@ public final class LocksTrack {
         return cores[core].phase() == Phase.IDLE ? in(core, Phase.BUSY, at) : this;
     }
 
+    LocksTrack runsProgram(int core, Surroundings at) {
+        return in(core, Phase.USER, at);
+    }
+
+    LocksTrack interrupted(int core, Surroundings at) {
+        return cores[core].phase() == Phase.USER ? in(core, Phase.BUSY, at) : this;
+    }
+
     LocksTrack requested(Call call, Surroundings at) {
         int core = call.core();
         int address = call.argument(0);

@@ -60,7 +60,13 @@ public record MemoryTrack(boolean begun, int shooting, int freeing) {
     MemoryTrack split(Call call, Surroundings at) {
         if (call.result() >= 0) {
             at.happened(new ContainerSplit(
-                    at.step(), at.time(call.core()), call.core(), call.argument(0), call.result(), call.argument(1)));
+                    at.step(),
+                    at.time(call.core()),
+                    call.core(),
+                    call.argument(0),
+                    call.result(),
+                    call.argument(1),
+                    call.argument(2)));
         }
         return this;
     }

@@ -28,11 +28,12 @@ public final class Primitives {
                     (model, call, at) -> model.with(model.threads().slept(call, model.map(), at))),
             entered("thread_wake", 1, threads(ThreadsTrack::wokenByName)),
             left("thread_wakeup", 0, threads(ThreadsTrack::wokenFromQueue)),
+            entered("thread_cancel", 2, threads(ThreadsTrack::cancelled)),
             entered("thread_exit", 0, threads(ThreadsTrack::exited)),
             left("frame_alloc", 1, memory(MemoryTrack::allocated)),
             entered("frame_free", 1, memory(MemoryTrack::freed)),
             entered("frame_drop", 1, memory(MemoryTrack::dropped)),
-            left("container_split", 2, memory(MemoryTrack::split)),
+            left("container_split", 3, memory(MemoryTrack::split)),
             left("container_alloc", 1, memory(MemoryTrack::refused)),
             entered("container_exit", 1, memory(MemoryTrack::ended)),
             left("page_insert", 5, memory(MemoryTrack::mapped)),
@@ -48,7 +49,10 @@ public final class Primitives {
             both("buffer_put", 2, messages(MessagesTrack::waits), messages(MessagesTrack::put)),
             both("buffer_get", 2, messages(MessagesTrack::waits), messages(MessagesTrack::got)),
             entered("apic_send", 2, traps(TrapsTrack::sent)),
-            entered("trap_dispatch", 1, traps(TrapsTrack::entered)),
+            entered("trap_dispatch", 1, (model, call, at) -> {
+                TrapsTrack entered = model.traps().entered(call, at);
+                return model.with(entered).with(model.locks().interrupted(call.core(), at));
+            }),
             both("syscall_dispatch", 1, traps(TrapsTrack::calls), traps(TrapsTrack::answered)),
             left("process_create", 2, traps(TrapsTrack::created)),
             entered("process_exit", 1, traps(TrapsTrack::exited)),

@@ -55,12 +55,20 @@ public record ThreadsTrack(boolean begun, long asleep) {
 
     ThreadsTrack slept(Call call, KernelMap map, Surroundings at) throws Unreadable {
         int self = running(call.core(), at);
-        if (!isThread(self, at)) {
+        if (!isThread(self, at) || isCancelled(self, at)) {
             return this;
         }
         String queue = map.queueName(call.argument(0));
         at.happened(new ThreadSlept(at.step(), at.time(call.core()), call.core(), self, queue));
         return new ThreadsTrack(begun, asleep | 1L << self);
+    }
+
+    private static boolean isCancelled(int id, Surroundings at) throws Unreadable {
+        return at.guest().variable("threads").at(id).member("cancelled").word() != 0;
+    }
+
+    ThreadsTrack cancelled(Call call, Surroundings at) throws Unreadable {
+        return woken(call.argument(0), call.core(), at);
     }
 
     ThreadsTrack wokenByName(Call call, Surroundings at) throws Unreadable {

@@ -26,11 +26,12 @@ import org.kernelscope.hw.cpu.PageWalk;
  * The topic of traps.
  *
  * @param begun whether the kernel's trap layer ever served anything
- * @param last by core: its latest entry from a user program, or by an exception
+ * @param inside a bit for each core that came from a user program, or by an exception, and has not left yet
+ * @param last by core: its latest entry
  * @param calls names of the system calls under way, by the address of their saved registers
  */
-public record TrapsTrack(boolean begun, List<Optional<Entered>> last, Map<Integer, String> calls) {
-    private static final int USER_RING = 3;
+public record TrapsTrack(boolean begun, long inside, List<Optional<Entered>> last, Map<Integer, String> calls) {
+    static final int USER_RING = 3;
     private static final int ERROR_PRESENT = 1;
     private static final int ERROR_WRITE = 2;
     private static final int ERROR_USER = 4;
@@ -76,16 +77,21 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last, Map<Intege
         for (int core = 0; core < cores; core++) {
             none.add(Optional.empty());
         }
-        return new TrapsTrack(false, none, Map.of());
+        return new TrapsTrack(false, 0, none, Map.of());
     }
 
     private TrapsTrack with(int core, Entered entered) {
         List<Optional<Entered>> changed = new ArrayList<>(last);
         changed.set(core, Optional.of(entered));
-        return new TrapsTrack(true, changed, calls);
+        return new TrapsTrack(true, inside, changed, calls);
     }
 
-    private Optional<Entered> inside(int core) {
+    private TrapsTrack with(int core, boolean isInside) {
+        long bit = 1L << core;
+        return new TrapsTrack(begun, isInside ? inside | bit : inside & ~bit, last, calls);
+    }
+
+    private Optional<Entered> open(int core) {
         return last.get(core).filter(entered -> !entered.left());
     }
 
@@ -101,20 +107,21 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last, Map<Intege
         return this;
     }
 
-    /** Interrupts of the kernel itself are told by what they do, not as entries. */
+    /** Interrupts of the kernel itself are told by what they do: they are entries, but no events. */
     TrapsTrack entered(Call call, Surroundings at) throws Unreadable {
         Place frame = at.guest().struct(call.argument(0), "irq_frame");
         int vector = frame.member("vector").word();
         int ring = frame.member("cs").word() & USER_RING;
-        if (ring == 0 && vector >= Vectors.EXCEPTIONS) {
-            return this;
-        }
+        boolean isEvent = ring != 0 || vector < Vectors.EXCEPTIONS;
         long time = at.time(call.core());
         long error = frame.member("error").number();
-        at.happened(new TrapEntered(at.step(), time, call.core(), vector, Vectors.name(vector), ring));
+        if (isEvent) {
+            at.happened(new TrapEntered(at.step(), time, call.core(), vector, Vectors.name(vector), ring));
+        }
         Optional<PageWalk> walk =
                 vector == Vectors.PAGE_FAULT ? Optional.of(faulted(call, (int) error, at)) : Optional.empty();
-        return with(
+        TrapsTrack told = isEvent ? with(call.core(), true) : this;
+        return told.with(
                 call.core(),
                 new Entered(
                         frame.address(),
@@ -144,13 +151,17 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last, Map<Intege
         return at.guest().machine().walk(core, address);
     }
 
-    TrapsTrack left(int core, Surroundings at) {
-        return inside(core)
-                .map(entered -> {
-                    at.happened(new TrapLeft(at.step(), at.time(core), core));
-                    return with(core, entered.leaving());
-                })
-                .orElse(this);
+    /** Another thread may go on than the one that came; an interrupt of the kernel itself ends where it came. */
+    TrapsTrack left(int core, boolean toUser, Surroundings at) {
+        Optional<Entered> now = open(core).filter(entered -> toUser || entered.fromRing() == 0);
+        boolean exception =
+                now.filter(entered -> entered.vector() < Vectors.EXCEPTIONS).isPresent();
+        TrapsTrack left = this;
+        if ((inside & 1L << core) != 0 && (toUser || exception)) {
+            at.happened(new TrapLeft(at.step(), at.time(core), core));
+            left = with(core, false);
+        }
+        return now.isPresent() ? left.with(core, now.get().leaving()) : left;
     }
 
     TrapsTrack calls(Call call, Surroundings at) throws Unreadable {
@@ -169,7 +180,7 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last, Map<Intege
         at.happened(new SystemCallEntered(
                 at.step(), at.time(call.core()), call.core(), name, arguments.subList(0, Math.clamp(count, 0, 3))));
         TrapsTrack noted = noting(call.argument(0), Optional.of(name));
-        return inside(call.core())
+        return open(call.core())
                 .map(entered -> noted.with(call.core(), entered.calling(name)))
                 .orElse(noted);
     }
@@ -178,7 +189,7 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last, Map<Intege
         Map<Integer, String> changed = new HashMap<>(calls);
         changed.remove(frame);
         name.ifPresent(known -> changed.put(frame, known));
-        return new TrapsTrack(begun, last, changed);
+        return new TrapsTrack(begun, inside, last, changed);
     }
 
     /** The thread that returns from its call may have been switched away and back since it came. */
@@ -188,7 +199,7 @@ public record TrapsTrack(boolean begun, List<Optional<Entered>> last, Map<Intege
         String name = calls.getOrDefault(call.argument(0), "its call");
         at.happened(new SystemCallReturned(at.step(), at.time(call.core()), call.core(), name, result));
         TrapsTrack done = noting(call.argument(0), Optional.empty());
-        return inside(call.core())
+        return open(call.core())
                 .filter(entered -> entered.frame() == call.argument(0))
                 .map(entered -> done.with(call.core(), entered.answering(result)))
                 .orElse(done);

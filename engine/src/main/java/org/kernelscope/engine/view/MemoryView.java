@@ -44,16 +44,26 @@ public record MemoryView(
     }
 
     /**
-     * A container: an owner of frames with a limit.
+     * A container: an owner of frames and of thread numbers, with limits of both.
      *
      * @param name of the thread of the same number; {@code root} for number 0
      * @param quota frames that it may use or give to its children
      * @param usage frames used and given away
+     * @param ids threads that it and its descendants may be
+     * @param idsUsed its own, and those given away
      * @param children container numbers
      * @param changed whether it differs from the previous stop
      */
     public record ContainerView(
-            int id, String name, int parent, int quota, int usage, List<Integer> children, boolean changed) {
+            int id,
+            String name,
+            int parent,
+            int quota,
+            int usage,
+            int ids,
+            int idsUsed,
+            List<Integer> children,
+            boolean changed) {
         public ContainerView {
             children = List.copyOf(children);
         }

@@ -7,12 +7,14 @@ import java.util.List;
  * One lane per core. Reaches beyond the present when the player has gone back: what lies ahead is known.
  *
  * @param lanes spans of each core in time order, without gaps between neighbours, indexed by core
+ * @param turns of threads on each core in time order, indexed by core; empty where the kernel has no threads
  * @param handOvers in time order
  * @param end virtual time in cycles up to which the run is known
  */
-public record Timeline(List<List<Span>> lanes, List<HandOver> handOvers, long end) {
+public record Timeline(List<List<Span>> lanes, List<List<Turn>> turns, List<HandOver> handOvers, long end) {
     public Timeline {
         lanes = lanes.stream().map(List::copyOf).toList();
+        turns = turns.stream().map(List::copyOf).toList();
         handOvers = List.copyOf(handOvers);
     }
 
@@ -23,6 +25,15 @@ public record Timeline(List<List<Span>> lanes, List<HandOver> handOvers, long en
      * @param to virtual time in cycles, exclusive
      */
     public record Span(Phase phase, long from, long to) {}
+
+    /**
+     * A thread had a core.
+     *
+     * @param thread its number
+     * @param from virtual time in cycles, inclusive
+     * @param to virtual time in cycles, exclusive
+     */
+    public record Turn(int thread, long from, long to) {}
 
     /**
      * The lock passed from one core to another.

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kernelscope.engine.event.KernelEvent.ThreadSwitched;
 import org.kernelscope.engine.view.Phase;
 import org.kernelscope.engine.view.Timeline.Span;
+import org.kernelscope.engine.view.Timeline.Turn;
 
 class RunLogTest {
     @Test
@@ -22,6 +24,28 @@ class RunLogTest {
                 log.timeline(50).lanes().get(1));
         assertEquals(
                 List.of(new Span(Phase.BUSY, 0, 50)), log.timeline(50).lanes().getFirst());
+    }
+
+    @Test
+    void threadsHaveTheCoreInTurnAndWhatIsForgottenIsGone() {
+        RunLog log = new RunLog(2);
+        log.add(new ThreadSwitched(1, 10, 1, 4, 5));
+        log.add(new ThreadSwitched(2, 30, 1, 5, 6));
+        log.knownTo(50);
+        List<List<Turn>> turns = log.timeline(50).turns();
+        assertEquals(List.of(List.of(), List.of(new Turn(5, 10, 30), new Turn(6, 30, 50))), turns);
+        log.forgetAfter(1, 20);
+        assertEquals(List.of(new Turn(5, 10, 20)), log.timeline(20).turns().get(1));
+        for (int i = 2; i < 20_000; i++) {
+            log.add(new ThreadSwitched(i, i * 10L, 1, i % 7, (i + 1) % 7));
+        }
+        log.knownTo(200_000);
+        for (long present : new long[] {0, 100_000, 200_000}) {
+            List<Turn> around = log.timeline(present).turns().get(1);
+            assertEquals(4000, around.size());
+            assertTrue(around.getFirst().from() <= Math.max(10, present)
+                    && around.getLast().to() >= present);
+        }
     }
 
     @Test

@@ -119,9 +119,9 @@ final class SampleCrowd {
         List<Integer> children = new ArrayList<>();
         for (int id = 1; id < THREADS; id++) {
             children.add(id);
-            containers.add(new ContainerView(id, name(id), 0, 64, 4 + id % 30, List.of(), id == 43));
+            containers.add(new ContainerView(id, name(id), 0, 64, 4 + id % 30, 1, 1, List.of(), id == 43));
         }
-        containers.addFirst(new ContainerView(0, "root", 0, 65_000, 4_033, children, false));
+        containers.addFirst(new ContainerView(0, "root", 0, 65_000, 4_033, 64, 1 + children.size(), children, false));
         List<ShareView> shares = new ArrayList<>();
         for (int id = 20; id < 36; id++) {
             shares.add(new ShareView(id, id + 1, ShareView.State.READY, true, 0x40010000 + 4096 * id));

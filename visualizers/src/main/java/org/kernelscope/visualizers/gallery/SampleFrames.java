@@ -167,7 +167,7 @@ public final class SampleFrames {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new Timeline(lanes, List.of(), 2210));
+                new Timeline(lanes, List.of(), List.of(), 2210));
     }
 
     private static Frame ended() {

@@ -105,20 +105,20 @@ final class SampleKernel {
 
     static List<ContainerView> containers() {
         return List.of(
-                new ContainerView(0, "root", 0, 15_360, 8_193, List.of(1, 2, 3, 4, 5), false),
-                new ContainerView(1, "idle", 0, 0, 0, List.of(), false),
-                new ContainerView(2, "idle", 0, 0, 0, List.of(), false),
-                new ContainerView(3, "idle", 0, 0, 0, List.of(), false),
-                new ContainerView(4, "idle", 0, 0, 0, List.of(), false),
-                new ContainerView(5, "init", 0, 8_192, 732, List.of(6, 7, 8, 9, 11, 12), false),
-                new ContainerView(6, "ping", 5, 64, 10, List.of(), false),
-                new ContainerView(7, "pong", 5, 64, 10, List.of(), false),
-                new ContainerView(8, "server", 5, 256, 113, List.of(10, 15), false),
-                new ContainerView(9, "client", 5, 16, 14, List.of(), true),
-                new ContainerView(10, "client", 8, 32, 12, List.of(), false),
-                new ContainerView(15, "client", 8, 64, 11, List.of(), false),
-                new ContainerView(11, "producer", 5, 160, 10, List.of(), false),
-                new ContainerView(12, "consumer", 5, 160, 11, List.of(), false));
+                new ContainerView(0, "root", 0, 15_360, 8_193, 64, 25, List.of(1, 2, 3, 4, 5), false),
+                new ContainerView(1, "idle", 0, 0, 0, 1, 1, List.of(), false),
+                new ContainerView(2, "idle", 0, 0, 0, 1, 1, List.of(), false),
+                new ContainerView(3, "idle", 0, 0, 0, 1, 1, List.of(), false),
+                new ContainerView(4, "idle", 0, 0, 0, 1, 1, List.of(), false),
+                new ContainerView(5, "init", 0, 8_192, 732, 20, 11, List.of(6, 7, 8, 9, 11, 12), false),
+                new ContainerView(6, "ping", 5, 64, 10, 1, 1, List.of(), false),
+                new ContainerView(7, "pong", 5, 64, 10, 1, 1, List.of(), false),
+                new ContainerView(8, "server", 5, 256, 113, 5, 3, List.of(10, 15), false),
+                new ContainerView(9, "client", 5, 16, 14, 1, 1, List.of(), true),
+                new ContainerView(10, "client", 8, 32, 12, 1, 1, List.of(), false),
+                new ContainerView(15, "client", 8, 64, 11, 1, 1, List.of(), false),
+                new ContainerView(11, "producer", 5, 160, 10, 1, 1, List.of(), false),
+                new ContainerView(12, "consumer", 5, 160, 11, 1, 1, List.of(), false));
     }
 
     /** A small program's space: its text, its data, its stack. */

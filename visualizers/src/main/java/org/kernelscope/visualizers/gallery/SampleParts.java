@@ -2,6 +2,7 @@
 package org.kernelscope.visualizers.gallery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,9 +17,11 @@ import org.kernelscope.engine.view.CoreView.AssemblyLine;
 import org.kernelscope.engine.view.KernelView;
 import org.kernelscope.engine.view.LockView;
 import org.kernelscope.engine.view.Phase;
+import org.kernelscope.engine.view.ThreadView;
 import org.kernelscope.engine.view.Timeline;
 import org.kernelscope.engine.view.Timeline.HandOver;
 import org.kernelscope.engine.view.Timeline.Span;
+import org.kernelscope.engine.view.Timeline.Turn;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.MachineConfig;
@@ -69,7 +72,7 @@ final class SampleParts {
                 Optional.empty(),
                 Optional.of(recent.getLast()),
                 recent,
-                timeline(cores, now, 5800));
+                programs(kernel, cores, now));
         return new Frame(
                 frame.scenario(),
                 frame.step(),
@@ -142,6 +145,7 @@ final class SampleParts {
         String file = lock.folder() + "/lock.c";
         return switch (phase) {
             case IDLE -> CodeLocation.UNKNOWN;
+            case USER -> new CodeLocation("delay", "user/lib/delay.c", 12);
             case BUSY -> new CodeLocation("console_write", "console/console.c", 58);
             case THINKS -> new CodeLocation("contention_think", "contention/contention.c", 71);
             case SPINS -> new CodeLocation("lock_acquire", file, 29);
@@ -157,7 +161,7 @@ final class SampleParts {
                         new AssemblyLine(eip - 2, "pause", false),
                         new AssemblyLine(eip, "cmp dword ptr [eax + 4], 0", true));
             case HOLDS -> List.of(new AssemblyLine(eip, "mov dword ptr [ebx + 8*ecx], edx", true));
-            case THINKS, BUSY -> List.of(new AssemblyLine(eip, "dec ecx", true));
+            case THINKS, BUSY, USER -> List.of(new AssemblyLine(eip, "dec ecx", true));
         };
     }
 
@@ -177,7 +181,40 @@ final class SampleParts {
             handOvers.add(
                     new HandOver("work_lock", holder(turn - 1, cores), holder(turn, cores), released, released + 96));
         }
-        return new Timeline(lanes, handOvers, end);
+        return new Timeline(lanes, List.of(), handOvers, end);
+    }
+
+    /** A run in which each core's threads have it in turn, in and out of the kernel. */
+    private static Timeline programs(KernelView kernel, int cores, long now) {
+        List<List<Span>> lanes = new ArrayList<>();
+        List<List<Turn>> turns = new ArrayList<>();
+        long start = now - 9600;
+        for (int core = 0; core < cores; core++) {
+            List<Span> lane = new ArrayList<>(List.of(new Span(Phase.BUSY, 0, start)));
+            List<Turn> given = new ArrayList<>();
+            List<Integer> threads = threadsOf(kernel, core);
+            for (int turn = 0; turn < 12 && !threads.isEmpty(); turn++) {
+                long from = start + turn * 1150L + 120L * core;
+                long to = from + 1150;
+                boolean idle = threads.size() == 1 || turn % threads.size() == threads.size() - 1;
+                lane.add(new Span(Phase.BUSY, lane.getLast().to(), from + 260));
+                lane.add(new Span(idle ? Phase.IDLE : Phase.USER, from + 260, to - 90L * (turn % 3)));
+                given.add(new Turn(threads.get(turn % threads.size()), from, to));
+            }
+            lane.add(new Span(Phase.BUSY, lane.getLast().to(), now + 5800));
+            lanes.add(lane);
+            turns.add(given);
+        }
+        return new Timeline(lanes, turns, List.of(), now + 5800);
+    }
+
+    /** Idle ones at the end. */
+    private static List<Integer> threadsOf(KernelView kernel, int core) {
+        return kernel.threads().stream()
+                .filter(thread -> thread.cpu() == core)
+                .sorted(Comparator.comparing(ThreadView::idle))
+                .map(ThreadView::id)
+                .toList();
     }
 
     private static int holder(int turn, int cores) {

@@ -54,9 +54,9 @@ final class SampleSmall {
                                 new FrameRun(1025, 8, FrameRun.Kind.ALLOCATED, 2, 1, true),
                                 new FrameRun(1033, 7159, FrameRun.Kind.FREE, 0, 0, false)),
                         List.of(
-                                new ContainerView(0, "root", 0, 7159, 4097, List.of(1, 2), true),
-                                new ContainerView(1, "idle", 0, 0, 0, List.of(), false),
-                                new ContainerView(2, "init", 0, 4096, 8, List.of(), true)),
+                                new ContainerView(0, "root", 0, 7159, 4097, 64, 63, List.of(1, 2), true),
+                                new ContainerView(1, "idle", 0, 0, 0, 1, 1, List.of(), false),
+                                new ContainerView(2, "init", 0, 4096, 8, 61, 1, List.of(), true)),
                         List.of()),
                 List.of(SampleKernel.space(2, "init", 0x401, List.of(), 4, 4)),
                 List.of(new ChannelView(
@@ -116,8 +116,8 @@ final class SampleSmall {
                         new FrameRun(1094, 2, FrameRun.Kind.ALLOCATED, 44, 0, true),
                         new FrameRun(1096, 3000, FrameRun.Kind.FREE, 0, 0, false)),
                 List.of(
-                        new ContainerView(0, "root", 0, 3000, 64, List.of(3, 4), false),
-                        new ContainerView(3, "crash", 0, 64, 70, List.of(), true)),
+                        new ContainerView(0, "root", 0, 3000, 64, 64, 3, List.of(3, 4), false),
+                        new ContainerView(3, "crash", 0, 64, 70, 1, 1, List.of(), true)),
                 List.of());
     }
 

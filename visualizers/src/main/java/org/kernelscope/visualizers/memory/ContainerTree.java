@@ -28,8 +28,10 @@ final class ContainerTree {
     private static final double PITCH = 22;
     private static final double INDENT = 20;
     private static final double SQUARE = 22;
-    private static final double BAR = 124;
-    private static final double WORDS = 238;
+    private static final double BAR = 104;
+    private static final double WORDS = 204;
+    private static final double IDS = 60;
+    private static final int DEEPEST = 6;
 
     private final KernelView kernel;
     private final Sketch sketch;
@@ -50,7 +52,8 @@ final class ContainerTree {
     }
 
     private double draw() {
-        sketch.heading("tree-heading", area.x(), area.y(), "Containers: quota, own use, given to children");
+        sketch.heading(
+                "tree-heading", area.x(), area.y(), "Containers: frames used, given to children and left; ids used");
         List<Line> all = lines();
         List<Line> lines = all.stream()
                 .filter(line -> line.container().quota() > 0 || line.container().usage() > 0)
@@ -126,7 +129,7 @@ final class ContainerTree {
             Area row = new Area(area.x() - 4, y + 1, area.width() + 8, PITCH - 2);
             sketch.box(id + "-changed", row, 5, Tone.HIGHLIGHT, Fill.TINT, Stroke.NONE, tip);
         }
-        double x = area.x() + Math.min(6, line.depth()) * INDENT;
+        double x = left(line.depth());
         Role role = container.id() == 0 ? Tone.ACCENT : ThreadToken.role(kernel, container.id());
         Area square = new Area(x, y + 3, SQUARE, 16);
         sketch.box(id, square, 3, role, Fill.SOLID, Stroke.NONE, tip);
@@ -139,13 +142,28 @@ final class ContainerTree {
                 Lettering.SMALL_STRONG,
                 Anchor.MIDDLE,
                 new Role.Ink(role));
-        double bar = area.right() - WORDS - BAR - 12;
+        double right = area.right() - IDS;
+        double bar = bar();
         String name = Metrics.fit(container.name(), Lettering.BODY, bar - square.right() - 16);
         Tone ink = container.changed() ? Tone.HIGHLIGHT : Tone.TEXT;
         sketch.label(id + "-name", square.right() + 8, y + 15.5, name, Lettering.BODY, ink);
         bar(line, new Area(bar, y + 6, BAR, 10), role, tip);
         String words = Metrics.fit(words(line), Lettering.SMALL, WORDS);
-        sketch.label(id + "-words", area.right(), y + 15, words, Lettering.SMALL, Anchor.END, over ? Tone.BAD : ink);
+        sketch.label(id + "-words", right, y + 15, words, Lettering.SMALL, Anchor.END, over ? Tone.BAD : ink);
+        String ids = container.idsUsed() + "/" + container.ids() + " ids";
+        boolean tooMany = container.idsUsed() > container.ids();
+        Tone idsInk = tooMany ? Tone.BAD : ink;
+        sketch.label(id + "-ids", area.right(), y + 15, ids, Lettering.SMALL, Anchor.END, idsInk);
+    }
+
+    private double bar() {
+        return area.right() - IDS - WORDS - BAR - 12;
+    }
+
+    /** Deeper ones stand together, and none reaches the bars. */
+    private double left(int depth) {
+        double room = bar() - 8 - SQUARE - area.x();
+        return area.x() + Math.min(DEEPEST, depth) * Math.min(INDENT, room / DEEPEST);
     }
 
     private void bar(Line line, Area whole, Role role, String tip) {
@@ -181,7 +199,8 @@ final class ContainerTree {
     private static String tip(Line line) {
         ContainerView container = line.container();
         return "container " + container.id() + " (" + container.name() + "), child of " + container.parent() + ": "
-                + words(line) + (container.changed() ? ", changed since the last stop" : "");
+                + words(line) + "; " + container.idsUsed() + " of " + container.ids() + " ids used"
+                + (container.changed() ? ", changed since the last stop" : "");
     }
 
     /** From each container down to its last child that is drawn. */
@@ -193,7 +212,7 @@ final class ContainerTree {
                 last = lines.get(j).depth() == depth + 1 ? j : last;
             }
             if (last > i) {
-                double x = area.x() + Math.min(6, depth) * INDENT + 8;
+                double x = left(depth) + 8;
                 List<Point> way =
                         List.of(new Point(x, first + i * PITCH + 20), new Point(x, first + last * PITCH + PITCH / 2));
                 String id = "guide-" + lines.get(i).container().id();

@@ -60,7 +60,7 @@ public final class TimelineVisualizer implements Visualizer {
         veil(frame, scale, sketch, bottom);
         handOvers(frame, scale, lanes, sketch);
         axis(frame, scale, sketch, bottom);
-        legend(sketch, width);
+        legend(frame, sketch, width);
         playhead(frame, scale, sketch, bottom);
         return sketch.drawing(width, height, title(), window(frame, scale));
     }
@@ -154,8 +154,19 @@ public final class TimelineVisualizer implements Visualizer {
         sketch.label("playhead-time", centre, 16.5, text, Lettering.MONO_SMALL, Anchor.MIDDLE, ink);
     }
 
-    private static void legend(Sketch sketch, double width) {
+    /** Words of the lock scenarios, or, where threads run, of programs. */
+    private static void legend(Frame frame, Sketch sketch, double width) {
         double x = NAMES;
+        if (frame.timeline().turns().stream().anyMatch(turns -> !turns.isEmpty())) {
+            Role core = new Role.Core(0);
+            x = key(sketch, "runs a program", Fill.FADED, core, x);
+            x = key(sketch, "in the kernel", Fill.SOLID, Tone.LINE, x);
+            x = key(sketch, "holds a lock", Fill.SOLID, core, x);
+            if (x + 220 < width) {
+                sketch.label("key-threads", x, 17, "below: the thread that has the core", Lettering.SMALL, Tone.MUTED);
+            }
+            return;
+        }
         x = key(sketch, "holds", Fill.SOLID, Tone.MUTED, x);
         x = key(sketch, "spins", Fill.HATCH, Tone.MUTED, x);
         x = key(sketch, "thinks", Fill.TINT, Tone.MUTED, x);
