@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.engine.fuzz.Fuzzer;
 import org.kernelscope.engine.fuzz.FuzzTargets;
+import org.kernelscope.engine.fuzz.Fuzzer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +30,10 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "how long each target is attacked")
     private Optional<Long> seconds = Optional.empty();
 
-    @Option(names = "--cases", paramLabel = "N", description = "how often, if --seconds do not end it before (without either: 100)")
+    @Option(
+            names = "--cases",
+            paramLabel = "N",
+            description = "how often, if --seconds do not end it before (without either: 100)")
     private Optional<Long> cases = Optional.empty();
 
     @Option(

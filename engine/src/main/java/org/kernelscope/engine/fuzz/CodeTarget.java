@@ -37,7 +37,10 @@ final class CodeTarget implements FuzzTarget {
         for (int register : new int[] {1, 2, 3, 5, 6, 7}) {
             code.move(register, dice.once(2) ? dice.odd() : Guest.DATA + dice.below(0x8000));
         }
-        return code.raw(0xB8).dword(Guest.block(dice.below(Guest.BLOCKS))).raw(0xFF, 0xE0).bytes();
+        return code.raw(0xB8)
+                .dword(Guest.block(dice.below(Guest.BLOCKS)))
+                .raw(0xFF, 0xE0)
+                .bytes();
     }
 
     /** Runs the same in every way; all must end in the same state. */

@@ -31,9 +31,8 @@ final class DevicesTarget implements FuzzTarget {
         var policy = dice.once(2) ? Interleavings.byTime() : Interleavings.roundRobin(dice.between(1, 50));
         for (int done = 0; done < TURNS; done += PART) {
             Input typed = new Input(
-                    first.now() + dice.below(5_000),
-                    dice.once(2) ? Input.Kind.KEYBOARD : Input.Kind.SERIAL,
-                    (byte) dice.number());
+                    first.now() + dice.below(5_000), dice.once(2) ? Input.Kind.KEYBOARD : Input.Kind.SERIAL, (byte)
+                            dice.number());
             first.input(typed);
             second.input(typed);
             first.run(policy, PART);
@@ -57,23 +56,30 @@ final class DevicesTarget implements FuzzTarget {
                     Guest.block(block),
                     code.raw(0xB8).dword(Guest.block(block + 1)).raw(0xFF, 0xE0).bytes());
         }
-        guest.start(cores, new Assembly().raw(0xB8).dword(Guest.block(0)).raw(0xFF, 0xE0).bytes());
+        guest.start(
+                cores,
+                new Assembly().raw(0xB8).dword(Guest.block(0)).raw(0xFF, 0xE0).bytes());
         return guest;
     }
 
     private static void access(Assembly code, Dice dice) {
         switch (dice.below(10)) {
-            case 0, 1, 2 -> code.move(2, port(dice)).move(0, dice.odd()).raw(dice.pick(0x66, 0x90), dice.pick(0xEE, 0xEF));
+            case 0, 1, 2 ->
+                code.move(2, port(dice)).move(0, dice.odd()).raw(dice.pick(0x66, 0x90), dice.pick(0xEE, 0xEF));
             case 3, 4 -> code.move(2, port(dice)).raw(dice.pick(0x66, 0x90), dice.pick(0xEC, 0xED));
             case 5, 6 -> code.store(register(dice), dice.pick(1, 2, 4), value(dice));
-            case 7 -> code.raw(dice.pick(0x66, 0x90), dice.pick(0x8A, 0x8B, 0x03, 0x33), 0x05).dword(register(dice));
-            case 8 -> code.store(0xFEE0_0310, 4, dice.once(2) ? dice.below(6) << 24 : dice.odd())
-                    .store(0xFEE0_0300, 4, message(dice));
-            default -> code.move(2, port(dice))
-                    .move(7, Guest.DATA + dice.below(0x1000))
-                    .move(6, Guest.DATA)
-                    .move(1, dice.below(20))
-                    .raw(0xF3, dice.pick(0x6C, 0x6D, 0x6E, 0x6F));
+            case 7 ->
+                code.raw(dice.pick(0x66, 0x90), dice.pick(0x8A, 0x8B, 0x03, 0x33), 0x05)
+                        .dword(register(dice));
+            case 8 ->
+                code.store(0xFEE0_0310, 4, dice.once(2) ? dice.below(6) << 24 : dice.odd())
+                        .store(0xFEE0_0300, 4, message(dice));
+            default ->
+                code.move(2, port(dice))
+                        .move(7, Guest.DATA + dice.below(0x1000))
+                        .move(6, Guest.DATA)
+                        .move(1, dice.below(20))
+                        .raw(0xF3, dice.pick(0x6C, 0x6D, 0x6E, 0x6F));
         }
     }
 
@@ -91,7 +97,9 @@ final class DevicesTarget implements FuzzTarget {
     }
 
     private static int message(Dice dice) {
-        return dice.once(200) ? dice.number() : dice.between(0x20, 0xFF) | dice.pick(0, 0x100, 0x400) | dice.below(4) << 18;
+        return dice.once(200)
+                ? dice.number()
+                : dice.between(0x20, 0xFF) | dice.pick(0, 0x100, 0x400) | dice.below(4) << 18;
     }
 
     private static int register(Dice dice) {

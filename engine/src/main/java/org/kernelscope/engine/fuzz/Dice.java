@@ -7,9 +7,39 @@ import java.util.SplittableRandom;
 /** Random choices. The same seed gives the same ones on every host. */
 final class Dice {
     private static final int[] EDGES = {
-        0, 1, 2, 3, 4, 7, 8, 0x10, 0x7F, 0x80, 0xFF, 0x100, 0xFFF, 0x1000, 0x7FFF, 0x8000, 0xFFFF, 0x1_0000, 0xF_FFFF,
-        0x10_0000, 0x3F_FFFC, 0x3F_FFFF, 0x40_0000, 0x7FFF_FFFF, 0x8000_0000, 0xFEC0_0000, 0xFEE0_0000, 0xFEE0_0FFC,
-        0xFFFF_F000, -8, -4, -2, -1
+        0,
+        1,
+        2,
+        3,
+        4,
+        7,
+        8,
+        0x10,
+        0x7F,
+        0x80,
+        0xFF,
+        0x100,
+        0xFFF,
+        0x1000,
+        0x7FFF,
+        0x8000,
+        0xFFFF,
+        0x1_0000,
+        0xF_FFFF,
+        0x10_0000,
+        0x3F_FFFC,
+        0x3F_FFFF,
+        0x40_0000,
+        0x7FFF_FFFF,
+        0x8000_0000,
+        0xFEC0_0000,
+        0xFEE0_0000,
+        0xFEE0_0FFC,
+        0xFFFF_F000,
+        -8,
+        -4,
+        -2,
+        -1
     };
 
     private final SplittableRandom random;

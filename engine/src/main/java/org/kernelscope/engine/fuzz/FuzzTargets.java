@@ -24,9 +24,11 @@ public final class FuzzTargets {
     /** The list. */
     public static List<Named> all() {
         return List.of(
-                new Named("code", "random instructions; compiled, interpreted and single turns agree", new CodeTarget()),
+                new Named(
+                        "code", "random instructions; compiled, interpreted and single turns agree", new CodeTarget()),
                 new Named("tables", "random descriptors, page tables, tasks and control registers", new TablesTarget()),
-                new Named("devices", "random accesses to ports and device memory on several cores", new DevicesTarget()),
+                new Named(
+                        "devices", "random accesses to ports and device memory on several cores", new DevicesTarget()),
                 new Named("elf", "damaged ELF files", new ImageTarget(ImageTarget::multiboot, ELF_HEADERS, false)),
                 new Named(
                         "multiboot",

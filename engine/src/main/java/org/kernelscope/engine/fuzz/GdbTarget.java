@@ -20,11 +20,47 @@ final class GdbTarget implements FuzzTarget {
     private static final int PATIENCE_MILLISECONDS = 60_000;
     private static final int CORES = 2;
     private static final List<String> WORDS = List.of(
-            "?", "g", "G00", "p8", "P0=00000000", "m100000,40", "M130000,4:00000000", "X130000,2:ab", "Z0,100060,1",
-            "z0,100060,1", "Z2,130000,4", "Z3,130000,8", "Z4,13f000,4", "vCont?", "vCont;s:1", "vCont;c", "vCont;s:1;c",
-            "vCont;t", "s", "c", "bs", "bc", "Hg1", "Hc-1", "T2", "qfThreadInfo", "qsThreadInfo", "qC", "qSupported:swbreak+",
-            "qXfer:features:read:target.xml:0,100", "qRcmd,74696d65", "qRcmd,636f726573", "qThreadExtraInfo,1", "D",
-            "QStartNoAckMode", "vMustReplyEmpty", "qAttached", "!", "S05", "C05", "x100000,10");
+            "?",
+            "g",
+            "G00",
+            "p8",
+            "P0=00000000",
+            "m100000,40",
+            "M130000,4:00000000",
+            "X130000,2:ab",
+            "Z0,100060,1",
+            "z0,100060,1",
+            "Z2,130000,4",
+            "Z3,130000,8",
+            "Z4,13f000,4",
+            "vCont?",
+            "vCont;s:1",
+            "vCont;c",
+            "vCont;s:1;c",
+            "vCont;t",
+            "s",
+            "c",
+            "bs",
+            "bc",
+            "Hg1",
+            "Hc-1",
+            "T2",
+            "qfThreadInfo",
+            "qsThreadInfo",
+            "qC",
+            "qSupported:swbreak+",
+            "qXfer:features:read:target.xml:0,100",
+            "qRcmd,74696d65",
+            "qRcmd,636f726573",
+            "qThreadExtraInfo,1",
+            "D",
+            "QStartNoAckMode",
+            "vMustReplyEmpty",
+            "qAttached",
+            "!",
+            "S05",
+            "C05",
+            "x100000,10");
 
     @Override
     public void run(long seed) throws Exception {
@@ -52,7 +88,9 @@ final class GdbTarget implements FuzzTarget {
             serving.join(PATIENCE_MILLISECONDS);
         }
         if (failure.get().isPresent()) {
-            throw new AssertionError("the server ended with " + failure.get().get(), failure.get().get());
+            throw new AssertionError(
+                    "the server ended with " + failure.get().get(),
+                    failure.get().get());
         }
         FuzzTarget.require(!serving.isAlive(), "the server does not end");
     }

@@ -108,10 +108,7 @@ final class Guest {
 
     /** Makes the tables those that stand at their places again. */
     static Assembly reload(Assembly code) {
-        return code.raw(0x2E)
-                .loadTable(2, POINTERS)
-                .raw(0x2E)
-                .loadTable(3, POINTERS + 8);
+        return code.raw(0x2E).loadTable(2, POINTERS).raw(0x2E).loadTable(3, POINTERS + 8);
     }
 
     /** From real mode to the handler, which finds each core something to do. */
@@ -175,8 +172,8 @@ final class Guest {
 
     /** The file. */
     byte[] elf() {
-        ByteBuffer out = ByteBuffer.allocate(FILE_HEADERS + high.length + low.length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out =
+                ByteBuffer.allocate(FILE_HEADERS + high.length + low.length).order(ByteOrder.LITTLE_ENDIAN);
         out.put(new byte[] {0x7F, 'E', 'L', 'F', 1, 1, 1}).position(16);
         out.putShort((short) 2).putShort((short) 3).putInt(1);
         out.putInt(START + 0x40).putInt(52).putInt(0).putInt(0);

@@ -103,7 +103,8 @@ final class ImageTarget implements FuzzTarget {
                 .dword(0x100);
         byte[] bytes = header.bytes();
         System.arraycopy(bytes, 0, file, 0x1F1, bytes.length);
-        byte[] places = new Assembly().dword(0x20_0000).dword(0).dword(0x10_0000).bytes();
+        byte[] places =
+                new Assembly().dword(0x20_0000).dword(0).dword(0x10_0000).bytes();
         System.arraycopy(places, 0, file, 0x258, places.length);
         return file;
     }

@@ -16,8 +16,38 @@ import org.kernelscope.hw.MemoryOrder;
 final class LitmusTarget implements FuzzTarget {
     private static final int MOST_SEARCHED = 5;
     private static final List<String> WORDS = List.of(
-            "x", "EAX", "MFENCE", "MOV ", "$", "[", "]", ";", "|", "P0", "exists", "(", ")", "/\\", "\\/", "~", "=", "0:",
-            "99999999999", "-1", "{", "}", "(*", "*)", "\n", "XCHG", "é", "\0", "INC", "LOCK ", "forall", "locations");
+            "x",
+            "EAX",
+            "MFENCE",
+            "MOV ",
+            "$",
+            "[",
+            "]",
+            ";",
+            "|",
+            "P0",
+            "exists",
+            "(",
+            ")",
+            "/\\",
+            "\\/",
+            "~",
+            "=",
+            "0:",
+            "99999999999",
+            "-1",
+            "{",
+            "}",
+            "(*",
+            "*)",
+            "\n",
+            "XCHG",
+            "é",
+            "\0",
+            "INC",
+            "LOCK ",
+            "forall",
+            "locations");
 
     @Override
     public void run(long seed) throws Exception {

@@ -27,6 +27,20 @@ final class Mutation {
         return bytes;
     }
 
+    /** A copy of the same length in which so many numbers and bits of a part are others. */
+    static byte[] numbers(Dice dice, byte[] valid, int count, int from, int to) {
+        byte[] bytes = valid.clone();
+        for (int edits = 0; edits < count; edits++) {
+            int at = dice.between(from, to - 1);
+            switch (dice.below(3)) {
+                case 0 -> bytes[at] ^= (byte) (1 << dice.below(8));
+                case 1 -> bytes[at] = (byte) dice.odd();
+                default -> put(bytes, at, dice.odd());
+            }
+        }
+        return bytes;
+    }
+
     private static byte[] edited(Dice dice, byte[] bytes, int at) {
         int left = bytes.length - at;
         int piece = Math.min(left, dice.between(1, LONGEST_PIECE));

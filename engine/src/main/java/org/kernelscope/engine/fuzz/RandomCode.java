@@ -4,10 +4,12 @@ package org.kernelscope.engine.fuzz;
 /** Writes blocks of random 32-bit code. */
 final class RandomCode {
     private static final int[] ALU = {0x00, 0x01, 0x02, 0x03};
-    private static final int[] PLAIN_0F = {0x40, 0x42, 0x44, 0x4C, 0x90, 0x94, 0x9F, 0xB6, 0xB7, 0xBE, 0xBF, 0xAF, 0xA3, 0xBC};
+    private static final int[] PLAIN_0F = {
+        0x40, 0x42, 0x44, 0x4C, 0x90, 0x94, 0x9F, 0xB6, 0xB7, 0xBE, 0xBF, 0xAF, 0xA3, 0xBC
+    };
     private static final int[] SYSTEM_0F = {
-        0x00, 0x01, 0x02, 0x03, 0x06, 0x08, 0x09, 0x20, 0x21, 0x22, 0x23, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0xA0, 0xA1,
-        0xA2, 0xA8, 0xA9, 0xAE, 0xB2, 0xB4, 0xB5, 0xC7
+        0x00, 0x01, 0x02, 0x03, 0x06, 0x08, 0x09, 0x20, 0x21, 0x22, 0x23, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0xA0,
+        0xA1, 0xA2, 0xA8, 0xA9, 0xAE, 0xB2, 0xB4, 0xB5, 0xC7
     };
     private static final int[] SEGMENTS = {0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65};
 
@@ -58,8 +60,9 @@ final class RandomCode {
                 code.raw(dice.pick(0x88, 0x89, 0x8A, 0x8B, 0x8D, 0x84, 0x85));
                 memoryOrRegister();
             }
-            case 4 -> code.raw(0x81, 0xC0 | dice.below(8) << 3 | dice.pick(0, 2, 3, 5, 6, 7))
-                    .dword(dice.odd());
+            case 4 ->
+                code.raw(0x81, 0xC0 | dice.below(8) << 3 | dice.pick(0, 2, 3, 5, 6, 7))
+                        .dword(dice.odd());
             case 5 -> code.raw(dice.pick(0xC1, 0xC0), 0xC0 | dice.below(8) << 3 | dice.pick(0, 2, 3), dice.number());
             case 6 -> {
                 code.raw(0x0F, dice.pick(PLAIN_0F));
@@ -118,8 +121,8 @@ final class RandomCode {
         switch (dice.below(5)) {
             case 0 -> code.raw(dice.below(256));
             case 1 -> code.raw(0xC0 | dice.below(64));
-            case 2, 3 -> code.raw(dice.below(8) << 3 | 5)
-                    .dword(dice.once(6) ? dice.odd() : Guest.DATA + dice.below(0xC000));
+            case 2, 3 ->
+                code.raw(dice.below(8) << 3 | 5).dword(dice.once(6) ? dice.odd() : Guest.DATA + dice.below(0xC000));
             default -> code.raw(dice.below(256)).dword(dice.odd());
         }
         if (dice.once(3)) {

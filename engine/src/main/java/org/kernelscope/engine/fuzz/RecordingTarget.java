@@ -34,12 +34,11 @@ final class RecordingTarget implements FuzzTarget {
     public void run(long seed) throws Exception {
         Dice dice = new Dice(seed);
         byte[] file = recording(dice, seed).bytes();
-        byte[] damaged =
-                switch (dice.below(4)) {
-                    case 0 -> Mutation.of(dice, file);
-                    case 1 -> body(dice, file);
-                    default -> header(dice, file);
-                };
+        byte[] damaged = switch (dice.below(4)) {
+            case 0 -> Mutation.of(dice, file);
+            case 1 -> body(dice, file);
+            default -> header(dice, file);
+        };
         try {
             Recording read = Recording.parse("fuzz.kscope", damaged);
             FuzzTarget.require(

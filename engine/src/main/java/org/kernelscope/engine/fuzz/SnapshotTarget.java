@@ -8,10 +8,13 @@ import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.interleaving.Interleavings;
 import org.kernelscope.hw.state.StateHash;
 
-/** Half of the cases have a right checksum nevertheless, so that all parts of the machine read damaged state. */
+/** Most cases have a right checksum nevertheless, so that all parts of the machine read damaged state. */
 final class SnapshotTarget implements FuzzTarget {
     private static final int TURNS = 3_000;
-    private static final int SMALL_STATE = 0x2000;
+    /** Where the part begins that tells nothing of the configuration, and where the devices' and cores' state ends, about. */
+    private static final int HEADER = 0x60;
+
+    private static final int SMALL_STATE = 0x2800;
 
     @Override
     public void run(long seed) throws Exception {
@@ -25,9 +28,18 @@ final class SnapshotTarget implements FuzzTarget {
         Machine other = Guest.boot(config, elf);
         other.run(Interleavings.byTime(), dice.below(TURNS));
         byte[] content = Arrays.copyOf(saved, saved.length - Long.BYTES);
-        boolean checked = dice.once(8);
-        byte[] damaged = Mutation.of(dice, checked ? saved : content, SMALL_STATE);
-        load(other, checked ? damaged : sealed(damaged));
+        load(other, damaged(dice, saved, content));
+    }
+
+    static byte[] damaged(Dice dice, byte[] saved, byte[] content) {
+        int small = Math.min(SMALL_STATE, content.length);
+        return switch (dice.below(8)) {
+            case 0 -> Mutation.of(dice, saved, small);
+            case 1 -> sealed(Mutation.of(dice, content, small));
+            case 2 -> sealed(Mutation.numbers(dice, content, 500, content.length - content.length / 4, content.length));
+            case 3 -> sealed(Mutation.numbers(dice, content, 500, 0, content.length));
+            default -> sealed(Mutation.numbers(dice, content, dice.between(1, 20), HEADER, small));
+        };
     }
 
     private static void load(Machine machine, byte[] damaged) {

@@ -6,14 +6,27 @@ final class TablesTarget implements FuzzTarget {
     private static final int TURNS = 6_000;
     private static final int DESCRIPTORS = 64;
     private static final int[] TYPES = {
-        0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x89, 0x8B, 0x8C, 0x8E, 0x8F, 0x90, 0x92, 0x93, 0x96, 0x98, 0x9A,
-        0x9C, 0x9E, 0xE5, 0xE9, 0xEB, 0xEC, 0xEE, 0xEF, 0xF0, 0xF2, 0xF6, 0xF8, 0xFA, 0xFC, 0xFE, 0x12, 0x1A
+        0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x89, 0x8B, 0x8C, 0x8E, 0x8F, 0x90, 0x92, 0x93, 0x96, 0x98,
+        0x9A, 0x9C, 0x9E, 0xE5, 0xE9, 0xEB, 0xEC, 0xEE, 0xEF, 0xF0, 0xF2, 0xF6, 0xF8, 0xFA, 0xFC, 0xFE, 0x12, 0x1A
     };
     private static final int[] BASES = {
-        0, 0, 0, Guest.TASK, Guest.TASK + 0x200, Guest.LDT, Guest.GDT, Guest.IDT, Guest.DATA, 0x3F_FFF0, 0x40_0000,
-        0x8000, 0xFFFF_FFF0, 0xFEE0_0000
+        0,
+        0,
+        0,
+        Guest.TASK,
+        Guest.TASK + 0x200,
+        Guest.LDT,
+        Guest.GDT,
+        Guest.IDT,
+        Guest.DATA,
+        0x3F_FFF0,
+        0x40_0000,
+        0x8000,
+        0xFFFF_FFF0,
+        0xFEE0_0000
     };
-    private static final int[] MODEL_REGISTERS = {0x10, 0x1B, 0x174, 0x175, 0x176, 0x277, 0x2FF, 0xC000_0080, 0xFE, 0x8B};
+    private static final int[] MODEL_REGISTERS = {0x10, 0x1B, 0x174, 0x175, 0x176, 0x277, 0x2FF, 0xC000_0080, 0xFE, 0x8B
+    };
 
     @Override
     public void run(long seed) throws Exception {
@@ -28,7 +41,9 @@ final class TablesTarget implements FuzzTarget {
         for (int block = 0; block < Guest.BLOCKS; block++) {
             guest.put(Guest.block(block), block(dice, block));
         }
-        guest.start(cores, new Assembly().raw(0xB8).dword(Guest.block(0)).raw(0xFF, 0xE0).bytes());
+        guest.start(
+                cores,
+                new Assembly().raw(0xB8).dword(Guest.block(0)).raw(0xFF, 0xE0).bytes());
         return guest;
     }
 
@@ -103,10 +118,32 @@ final class TablesTarget implements FuzzTarget {
     /** A task state that could be run, with some fields spoilt. */
     private static void task(Guest guest, Dice dice, int address) {
         int[] fields = {
-            selector(dice), Guest.STACK, 16, Guest.STACK - 0x1000, selector(dice), Guest.STACK, selector(dice),
-            dice.once(2) ? 0 : Guest.DIRECTORY, Guest.block(dice.number()), flags(dice), 1, 2, 3, 4, Guest.STACK, 6, 7, 8,
-            dice.once(2) ? 16 : selector(dice), dice.once(2) ? 8 : selector(dice), 16, 16, 0, 0,
-            dice.once(2) ? 0 : selector(dice), dice.pick(0x68_0000, 0x68_0001, 0xFFFF_0000, 0)
+            selector(dice),
+            Guest.STACK,
+            16,
+            Guest.STACK - 0x1000,
+            selector(dice),
+            Guest.STACK,
+            selector(dice),
+            dice.once(2) ? 0 : Guest.DIRECTORY,
+            Guest.block(dice.number()),
+            flags(dice),
+            1,
+            2,
+            3,
+            4,
+            Guest.STACK,
+            6,
+            7,
+            8,
+            dice.once(2) ? 16 : selector(dice),
+            dice.once(2) ? 8 : selector(dice),
+            16,
+            16,
+            0,
+            0,
+            dice.once(2) ? 0 : selector(dice),
+            dice.pick(0x68_0000, 0x68_0001, 0xFFFF_0000, 0)
         };
         for (int field = 0; field < fields.length; field++) {
             guest.putInt(address + field * 4, dice.once(15) ? dice.odd() : fields[field]);
@@ -138,10 +175,11 @@ final class TablesTarget implements FuzzTarget {
             case 0 -> code.control(0, (dice.once(2) ? 0x8000_0011 : 0x11) ^ (dice.once(3) ? 1 << dice.below(32) : 0));
             case 1 -> code.control(4, dice.once(4) ? dice.number() : dice.pick(0, 0x10, 0x20, 0x30, 0x90, 0xB0, 0x6FF));
             case 2 -> code.control(3, dice.once(4) ? dice.odd() : dice.pick(Guest.DIRECTORY, Guest.DIRECTORY + 0x20));
-            case 3 -> code.move(1, dice.pick(MODEL_REGISTERS))
-                    .move(0, dice.odd())
-                    .move(2, dice.once(2) ? 0 : dice.odd())
-                    .raw(0x0F, 0x30);
+            case 3 ->
+                code.move(1, dice.pick(MODEL_REGISTERS))
+                        .move(0, dice.odd())
+                        .move(2, dice.once(2) ? 0 : dice.odd())
+                        .raw(0x0F, 0x30);
             case 4 -> code.move(0, dice.odd()).raw(0x0F, 0x23, 0xC0 | dice.below(8) << 3);
             case 5 -> code.push(flags(dice)).raw(0x9D);
             case 6 -> code.move(0, dice.once(2) ? dice.number() : Guest.DATA).raw(0x0F, 0x01, 0x38);
@@ -160,9 +198,10 @@ final class TablesTarget implements FuzzTarget {
             case 6, 7 -> interruptReturn(code, dice);
             case 8 -> code.push(selector(dice)).push(place(dice)).raw(0xCB);
             case 9 -> code.raw(0x66, 0xB8).word(selector(dice)).raw(0x0F, dice.pick(2, 3), 0xD8);
-            case 10 -> code.store(Guest.DATA, 4, dice.odd())
-                    .store(Guest.DATA + 4, 4, dice.odd())
-                    .loadTable(dice.pick(2, 3), dice.once(6) ? Guest.DATA : Guest.START + 0x3FC0 + dice.pick(0, 8));
+            case 10 ->
+                code.store(Guest.DATA, 4, dice.odd())
+                        .store(Guest.DATA + 4, 4, dice.odd())
+                        .loadTable(dice.pick(2, 3), dice.once(6) ? Guest.DATA : Guest.START + 0x3FC0 + dice.pick(0, 8));
             default -> code.store(Guest.GDT + dice.between(5, DESCRIPTORS) * 8 + dice.pick(0, 4), 4, dice.odd());
         }
     }

@@ -160,6 +160,7 @@ class FuzzTargetsTest {
     @Test
     void unknownTargetsAreNamed() {
         UserMistake mistake = assertThrows(UserMistake.class, () -> FuzzTargets.named("nope"));
-        assertTrue(mistake.getMessage().startsWith("Unknown target 'nope': choose code, tables, "), mistake::getMessage);
+        assertTrue(
+                mistake.getMessage().startsWith("Unknown target 'nope': choose code, tables, "), mistake::getMessage);
     }
 }
