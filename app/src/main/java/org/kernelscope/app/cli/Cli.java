@@ -37,6 +37,7 @@ public final class Cli {
                 new LayersCommand(),
                 new ProfilesCommand(),
                 new ConformCommand(),
+                new FuzzCommand(),
                 new PicturesCommand(),
                 new DoctorCommand(),
                 new CompletionCommand(),
@@ -49,6 +50,7 @@ public final class Cli {
         commands().forEach(line::addSubcommand);
         everyCommand(line);
         line.getSubcommands().get("bench").getCommandSpec().usageMessage().description(BenchCommand.description());
+        line.getSubcommands().get("fuzz").getCommandSpec().usageMessage().description(FuzzCommand.description());
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

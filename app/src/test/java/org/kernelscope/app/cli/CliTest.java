@@ -51,6 +51,11 @@ class CliTest {
         2 | run                                        | Missing required parameter: 'SCENARIO'.
         2 | frob                                       | there is no command 'frob'.
         2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
+        2 | fuzz nope                                  | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, gdb.
+        2 | fuzz elf nope                              | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, gdb.
+        2 | fuzz elf --cases 0                         | --cases must be 1 to 1000000000, not 0.
+        2 | fuzz elf --seconds -3                      | --seconds must be 1 to 1000000000, not -3.
+        2 | fuzz elf --seed x                          | Invalid value for option '--seed': 'x' is not a long.
         2 | conform nowhere.jsonl                      | nowhere.jsonl: there is no such file.
         2 | conform                                    | Missing required parameter: 'FILE'.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
@@ -93,6 +98,16 @@ class CliTest {
             assertEquals(0, ended.code(), command);
             assertTrue(ended.out().startsWith("Usage: kscope " + command), ended.out());
         }
+    }
+
+    @Test
+    void fuzzSaysWhichSeedsItTried() {
+        Ended ended = kscope("fuzz", "litmus", "elf", "--seed", "7", "--cases", "3");
+        assertEquals(0, ended.code(), ended.err());
+        assertEquals("""
+                litmus     3 cases, seeds 7 to 9: all fine
+                elf        3 cases, seeds 7 to 9: all fine
+                """, ended.out());
     }
 
     @Test
