@@ -56,7 +56,22 @@ public record CoreState(
         /** After INIT, until a start-up IPI (SDM 3A, 10.4). */
         WAITING_FOR_STARTUP,
         /** After a triple fault. */
-        SHUT_DOWN
+        SHUT_DOWN;
+
+        private static final List<Activity> ALL = List.of(values());
+
+        /** As saved states have it. */
+        public int number() {
+            return ALL.indexOf(this);
+        }
+
+        /** The activity with this number. */
+        public static Activity at(int number) throws ImageException {
+            if (number < 0 || number >= ALL.size()) {
+                throw new ImageException("saved state names activity " + number + " of a core");
+            }
+            return ALL.get(number);
+        }
     }
 
     /**

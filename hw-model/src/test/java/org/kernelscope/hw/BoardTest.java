@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.cpu.Core;
 import org.kernelscope.hw.cpu.Costs;
+import org.kernelscope.hw.cpu.ProcessorModel;
 import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.ApicBus;
@@ -132,7 +133,15 @@ final class BoardTest {
         Board board = new Board(config, memory, cores, watch, new Asked());
         for (int id = 0; id < cores.length; id++) {
             Costs costs = Costs.from(profile);
-            cores[id] = new Core(id, memory, board, costs, TlbGeometry.from(profile), watch, config.order());
+            cores[id] = new Core(
+                    id,
+                    memory,
+                    board,
+                    costs,
+                    TlbGeometry.from(profile),
+                    ProcessorModel.from(profile),
+                    watch,
+                    config.order());
         }
         return board;
     }

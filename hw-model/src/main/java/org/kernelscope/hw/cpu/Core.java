@@ -2,8 +2,6 @@
 package org.kernelscope.hw.cpu;
 
 import static org.kernelscope.hw.cpu.Registers.CS;
-import static org.kernelscope.hw.cpu.Registers.EAX;
-import static org.kernelscope.hw.cpu.Registers.EBX;
 import static org.kernelscope.hw.cpu.Registers.ESP;
 
 import java.util.Arrays;
@@ -13,11 +11,9 @@ import org.kernelscope.hw.BufferedStore;
 import org.kernelscope.hw.CoreState;
 import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
-import org.kernelscope.hw.Intervention;
 import org.kernelscope.hw.MachineEvent.Probed;
 import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.hw.Translation;
-import org.kernelscope.hw.cpu.Instruction.Where;
 import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.memory.PhysicalMemory;
 import org.kernelscope.hw.state.StateReader;
@@ -30,8 +26,6 @@ import org.kernelscope.hw.state.StateWriter;
 public final class Core {
     private static final int NMI = 2;
 
-    private static final List<Activity> ACTIVITIES = List.of(Activity.values());
-
     private final int id;
     private final PhysicalMemory memory;
     private final Environment environment;
@@ -42,22 +36,11 @@ public final class Core {
     private final Paging paging;
     private final CodeCache code;
     private final Interrupts interrupts;
-    private final Arithmetic arithmetic;
-    private final Bits bits;
-    private final Numbers numbers;
-    private final Moves moves;
-    private final Stack stack;
-    private final Strings strings;
-    private final Control control;
+    private final Units units;
     private final PendingStores stores;
-    private final SystemInstructions system;
-    private final Privileged privileged;
     private final FloatRegisters floats = new FloatRegisters();
-    private final FloatingPoint floatingPoint;
-    private final FloatControl floatControl;
     private final Breakpoints breakpoints;
     private final VectorRegisters vectors = new VectorRegisters();
-    private final VectorUnit vectorUnit;
     private final Interpreter interpreter;
     private final PerformanceCounters counters;
 
@@ -96,27 +79,21 @@ public final class Core {
         paging = new Paging(id, registers, memory, environment, costs, geometry, watch, tally, stores);
         code = new CodeCache(id, registers, paging, memory, environment, costs, model, stores);
         DataPath data = new DataPath(id, registers, paging, memory, environment, costs, watch, stores, breakpoints);
-        Operands operands = new Operands(registers, data);
-        Segments segments = new Segments(registers, data);
-        Ports ports = new Ports(id, registers, data, environment, breakpoints);
-        stack = new Stack(registers, data, operands, segments);
-        Tasks tasks = new Tasks(registers, data, segments, paging, breakpoints, costs, tally);
-        FarTransfers far = new FarTransfers(registers, data, operands, segments, tasks, costs, tally);
-        interrupts =
-                new Interrupts(id, registers, data, operands, segments, far, tasks, breakpoints, costs, watch, tally);
-        arithmetic = new Arithmetic(registers, data, operands);
-        bits = new Bits(registers, data, operands);
-        numbers = new Numbers(registers, operands);
-        moves = new Moves(registers, data, operands);
-        strings = new Strings(registers, data, ports, breakpoints);
-        control = new Control(registers, data, operands, far, interrupts, costs);
-        system = new SystemInstructions(
-                registers, data, operands, ports, new Identification(id, registers, model), counters);
-        privileged = new Privileged(registers, data, operands, segments, paging, breakpoints, costs, model, counters);
-        FloatAccess floatAccess = new FloatAccess(registers, floats, data, operands);
-        floatingPoint = new FloatingPoint(registers, floats, floatAccess);
-        floatControl = new FloatControl(registers, floats, vectors, floatAccess, data, operands);
-        vectorUnit = new VectorUnit(registers, floats, vectors, floatAccess, data, operands);
+        units = new Units(
+                id,
+                registers,
+                floats,
+                vectors,
+                data,
+                paging,
+                environment,
+                costs,
+                model,
+                breakpoints,
+                counters,
+                watch,
+                tally);
+        interrupts = units.interrupts();
         interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch);
         reset();
     }
@@ -160,22 +137,14 @@ public final class Core {
         return registers.linearEip();
     }
 
-    /** Someone outside writes a register, EIP or EFLAGS; numbered as {@link Intervention.Register} says. */
+    /** Someone outside writes a register, EIP or EFLAGS; numbered as {@link org.kernelscope.hw.Intervention.Register} says. */
     public void write(int register, int value) {
-        switch (register) {
-            case Intervention.Register.EIP -> registers.eip = value;
-            case Intervention.Register.EFLAGS -> registers.eflags = value & registers.writableFlags | Flags.FIXED;
-            default -> registers.r[register] = value;
-        }
+        registers.write(register, value);
     }
 
     /** The same register, read. */
     public int read(int register) {
-        return switch (register) {
-            case Intervention.Register.EIP -> registers.eip;
-            case Intervention.Register.EFLAGS -> registers.eflags;
-            default -> registers.r[register];
-        };
+        return registers.read(register);
     }
 
     /** What a segment register holds; numbered as {@link CoreState} says. */
@@ -201,28 +170,14 @@ public final class Core {
 
     /** The state in which Multiboot starts a kernel: flat segments, no paging, interrupts off. */
     public void enterProtectedFlat(int eip, int eax, int ebx) {
-        registers.reset(id == 0);
-        for (int segment = Registers.ES; segment <= Registers.GS; segment++) {
-            registers.setSegment(segment, 0x10, 0, -1, Registers.DATA32);
-        }
-        registers.setSegment(CS, 0x08, 0, -1, Registers.CODE32);
-        registers.cr0 = Registers.CR0_PE | Registers.CR0_ET;
-        registers.r[EAX] = eax;
-        registers.r[EBX] = ebx;
-        registers.eip = eip;
+        StartStates.protectedFlat(registers, id == 0, eip, eax, ebx);
         activity = Activity.RUNNING;
         paged();
     }
 
     /** The state in which firmware starts a boot sector: real mode, every segment 0, interrupts on. */
     public void enterReal(int eip, int edx, int esp) {
-        registers.reset(id == 0);
-        registers.setSegment(CS, 0, 0, 0xFFFF, Registers.DATA16);
-        registers.idtLimit = 0x3FF;
-        registers.eflags |= Flags.IF;
-        registers.r[Registers.EDX] = edx;
-        registers.r[ESP] = esp;
-        registers.eip = eip;
+        StartStates.real(registers, id == 0, eip, edx, esp);
         activity = Activity.RUNNING;
         paged();
     }
@@ -232,15 +187,9 @@ public final class Core {
      * memory, flat both, no paging, interrupts off.
      */
     public void enterLinux(int eip, int esi, int gdtBase, int gdtBytes) {
-        enterProtectedFlat(eip, 0, 0);
-        for (int segment = Registers.ES; segment <= Registers.GS; segment++) {
-            registers.setSegment(segment, 0x18, 0, -1, Registers.DATA32);
-        }
-        registers.setSegment(CS, 0x10, 0, -1, Registers.CODE32);
-        registers.gdtBase = gdtBase;
-        registers.gdtLimit = gdtBytes - 1;
-        registers.r[Registers.EDX] = 0;
-        registers.r[Registers.ESI] = esi;
+        StartStates.linux(registers, id == 0, eip, esi, gdtBase, gdtBytes);
+        activity = Activity.RUNNING;
+        paged();
     }
 
     /** INIT: waits for a start-up IPI. Clock and count of instructions go on. */
@@ -403,7 +352,7 @@ public final class Core {
         if (in.operation().cost.drains) {
             registers.clock += environment.drain(id, registers.clock);
         }
-        if (!stores.isEmpty() && waitsForStores(in)) {
+        if (!stores.isEmpty() && Units.waitsForStores(in)) {
             stores.drain();
         }
         execute(in);
@@ -417,70 +366,21 @@ public final class Core {
         return ((int) registers.retired & costs.width() - 1) != 0 && in.repeat() == 0;
     }
 
-    /**
-     * Whether the instruction begins when all earlier stores are visible: serialising instructions, MFENCE, ports (SDM 3A,
-     * 9.2.5 and 9.3), and HLT, so that a sleeping core leaves nothing behind. LFENCE and SFENCE order what total store
-     * order keeps in order anyway; far transfers and reads of control registers do not serialise. Locked operations,
-     * devices and entries of handlers wait where they happen.
-     */
-    private static boolean waitsForStores(Instruction in) {
-        return switch (in.operation()) {
-            case HLT, WRMSR -> true;
-            case PARTIAL_FENCE, JMP_FAR, CALL_FAR, RET_FAR -> false;
-            case MOV_CONTROL, MOV_DEBUG -> in.first().where() != Where.REGISTER;
-            default -> in.operation().cost.drains;
-        };
-    }
-
     private void execute(Instruction in) {
-        switch (in.operation().group) {
-            case ARITHMETIC -> arithmetic.execute(in);
-            case MOVES -> moves.execute(in);
-            case CONTROL -> {
-                control.execute(in);
-                nmiServed &= in.operation() != Operation.IRET;
-            }
-            case STACK -> stack.execute(in);
-            case BITS -> bits.execute(in);
-            case NUMBERS -> numbers.execute(in);
-            case STRINGS -> strings.execute(in);
-            case SYSTEM -> {
-                system.execute(in);
-                paused = in.operation() == Operation.PAUSE;
-                if (system.takeHalt()) {
-                    activity = Activity.HALTED;
-                }
-            }
-            case PRIVILEGED -> privileged.execute(in);
-            case FLOAT -> floatingPoint.execute(in);
-            case FLOAT_CONTROL -> floatControl.execute(in);
-            case PACKED, PACKED_SHIFTS, SHUFFLES, VECTOR_MOVES, VECTOR_FLOATS, VECTOR_CONVERSIONS, VECTOR_CONTROL ->
-                vectorUnit.execute(in);
+        units.execute(in);
+        switch (in.operation()) {
+            case IRET -> nmiServed = false;
+            case PAUSE -> paused = true;
+            case HLT -> activity = Activity.HALTED;
+            default -> {}
         }
     }
 
-    /** Enters the handler of a fault; a second fault on the way makes a double fault, a third shuts down. */
-    private void deliver(int firstVector, int firstCode) {
-        int vector = firstVector;
-        int errorCode = firstCode;
-        for (int attempt = 0; attempt < 4; attempt++) {
-            registers.next = registers.eip;
-            try {
-                interrupts.exception(vector, errorCode);
-                registers.eip = registers.next;
-                return;
-            } catch (Fault fault) {
-                if (vector == Fault.DOUBLE_FAULT) {
-                    break;
-                }
-                boolean doubles = Fault.contributory(vector) && Fault.contributory(fault.vector())
-                        || vector == Fault.PAGE && (fault.vector() == Fault.PAGE || Fault.contributory(fault.vector()));
-                vector = doubles ? Fault.DOUBLE_FAULT : fault.vector();
-                errorCode = doubles ? 0 : fault.errorCode();
-            }
+    private void deliver(int vector, int errorCode) {
+        if (!interrupts.deliver(vector, errorCode)) {
+            activity = Activity.SHUT_DOWN;
+            stores.drain();
         }
-        activity = Activity.SHUT_DOWN;
-        stores.drain();
     }
 
     /** The visible state, with the counts of the core's memory traffic from outside; changes nothing. */
@@ -546,7 +446,7 @@ public final class Core {
         registers.save(out);
         floats.save(out);
         vectors.save(out);
-        out.putInt(ACTIVITIES.indexOf(activity));
+        out.putInt(activity.number());
         out.putBoolean(paused);
         out.putBoolean(nmiWaits);
         out.putBoolean(nmiServed);
@@ -561,11 +461,7 @@ public final class Core {
         registers.load(in);
         floats.load(in);
         vectors.load(in);
-        int ordinal = in.getInt();
-        if (ordinal < 0 || ordinal >= ACTIVITIES.size()) {
-            throw new ImageException("saved state names activity " + ordinal + " of a core");
-        }
-        activity = ACTIVITIES.get(ordinal);
+        activity = Activity.at(in.getInt());
         paused = in.getBoolean();
         nmiWaits = in.getBoolean();
         nmiServed = in.getBoolean();

@@ -87,6 +87,33 @@ final class Interrupts {
     }
 
     /**
+     * Enters the handler of a fault at EIP; a second fault on the way makes a double fault (SDM 3A, table 6-5).
+     *
+     * @return false if there is a third, and the processor shuts down
+     */
+    boolean deliver(int firstVector, int firstCode) {
+        int vector = firstVector;
+        int errorCode = firstCode;
+        for (int attempt = 0; attempt < 4; attempt++) {
+            registers.next = registers.eip;
+            try {
+                exception(vector, errorCode);
+                registers.eip = registers.next;
+                return true;
+            } catch (Fault fault) {
+                if (vector == Fault.DOUBLE_FAULT) {
+                    return false;
+                }
+                boolean doubles = Fault.contributory(vector) && Fault.contributory(fault.vector())
+                        || vector == Fault.PAGE && (fault.vector() == Fault.PAGE || Fault.contributory(fault.vector()));
+                vector = doubles ? Fault.DOUBLE_FAULT : fault.vector();
+                errorCode = doubles ? 0 : fault.errorCode();
+            }
+        }
+        return false;
+    }
+
+    /**
      * An exception; {@link Registers#next} is where it returns to. A fault's handler returns with RF, so that the
      * instruction is not met by its breakpoint again (SDM 3B, 17.3.1.1).
      */

@@ -4,6 +4,7 @@ package org.kernelscope.hw.cpu;
 import java.util.Arrays;
 import java.util.List;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Intervention;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
@@ -248,6 +249,23 @@ final class Registers {
             case 4 -> r[index] = value;
             case 2 -> r[index] = r[index] & ~0xFFFF | value & 0xFFFF;
             default -> setByte(index, value);
+        }
+    }
+
+    /** A register, EIP or EFLAGS; numbered as {@link Intervention.Register} says. */
+    int read(int register) {
+        return switch (register) {
+            case Intervention.Register.EIP -> eip;
+            case Intervention.Register.EFLAGS -> eflags;
+            default -> r[register];
+        };
+    }
+
+    void write(int register, int value) {
+        switch (register) {
+            case Intervention.Register.EIP -> eip = value;
+            case Intervention.Register.EFLAGS -> eflags = value & writableFlags | Flags.FIXED;
+            default -> r[register] = value;
         }
     }
 

@@ -13,7 +13,6 @@ final class SystemInstructions {
     private final Ports ports;
     private final Identification identification;
     private final PerformanceCounters counters;
-    private boolean halted;
 
     SystemInstructions(
             Registers registers,
@@ -30,19 +29,9 @@ final class SystemInstructions {
         this.counters = counters;
     }
 
-    /** Whether the instruction just executed was HLT; asking clears it. */
-    boolean takeHalt() {
-        boolean was = halted;
-        halted = false;
-        return was;
-    }
-
     void execute(Instruction in) {
         switch (in.operation()) {
-            case HLT -> {
-                requireRing0();
-                halted = true;
-            }
+            case HLT -> requireRing0();
             case CLI -> {
                 requireInputOutput();
                 registers.eflags &= ~Flags.IF;
