@@ -38,7 +38,7 @@ class CliTest {
         2 | run spinlock --cores x                     | Invalid value for option '--cores': 'x' is not an int.
         2 | run spinlock --memory 1 --text             | memory in MiB: 1 is not possible; accepted are 4 to 1024.
         2 | run spinlock --events 0 --text             | --events must be 1 to 1000000, not 0.
-        2 | run spinlock --profile zz --text           | There is no hardware profile 'zz'; there are: core-i7.
+        2 | run spinlock --profile zz --text           | There is no hardware profile 'zz'; there are: core-i7, untimed.
         2 | run spinlock --text --view zz              | Unknown view 'zz': choose spinlock, threads, page-tables, memory, ipc, traps, cores, timeline, events.
         2 | run spinlock --seed 7 --interleaving time --text | --seed goes with --interleaving random; 'time' has no seed.
         2 | run spinlock --pages 3 --text              | --pages changes nothing in the scenario spinlock; of its own it has --rounds, --section, --think, --alignment.
@@ -50,8 +50,8 @@ class CliTest {
         2 | run                                        | Missing required parameter: 'SCENARIO'.
         2 | frob                                       | there is no command 'frob'.
         2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
-        2 | fuzz nope                                  | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, gdb.
-        2 | fuzz elf nope                              | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, gdb.
+        2 | fuzz nope                                  | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, profile, vectors, exercise, gdb.
+        2 | fuzz elf nope                              | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, profile, vectors, exercise, gdb.
         2 | fuzz elf --cases 0                         | --cases must be 1 to 1000000000, not 0.
         2 | fuzz elf --seconds -3                      | --seconds must be 1 to 1000000000, not -3.
         2 | fuzz elf --seed x                          | Invalid value for option '--seed': 'x' is not a long.

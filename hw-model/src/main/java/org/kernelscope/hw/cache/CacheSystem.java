@@ -33,6 +33,7 @@ import org.kernelscope.hw.state.StateWriter;
  * meanwhile is done as soon as the line is there, before anyone else's turn.
  */
 public final class CacheSystem {
+    private static final int MOST_BUFFERS = 1024;
     public static final int LINE_BYTES = 64;
 
     private static final int HOMES = 256;
@@ -62,8 +63,9 @@ public final class CacheSystem {
             throw new ImageException("profile " + profile.name() + ": the model needs an L1 and a shared cache");
         }
         int buffers = profile.value("store.misses");
-        if (buffers < 1) {
-            throw new ImageException("profile " + profile.name() + ": store.misses must be at least 1, not " + buffers);
+        if (buffers < 1 || buffers > MOST_BUFFERS) {
+            throw new ImageException(
+                    "profile " + profile.name() + ": store.misses must be 1 to " + MOST_BUFFERS + ", not " + buffers);
         }
         int each = first.tagBytes() + second.tagBytes();
         int bytes = cores * each + last.tagBytes();
