@@ -29,7 +29,7 @@ import org.kernelscope.hw.state.StateWriter;
 
 /** Passes every request of a core to the part that answers it. */
 final class Board implements Environment {
-    private static final int MOST_MEGAHERTZ = 100_000;
+    private static final int MOST_MEGAHERTZ = 50_000;
 
     final CacheSystem caches;
     final ApicBus apics;

@@ -43,7 +43,7 @@ final class HardwareProfileTest {
     }
 
     @Test
-    void figuresThatNoMachineCanHaveAreRefused() {
+    void figuresThatNoMachineCanHaveAreRefused() throws ImageException {
         for (String row : List.of(
                 "clock 0", "clock 99999999", "store.misses 0", "store.misses 999999999", "llc.bytes 536870912")) {
             String[] words = row.split(" ");

@@ -279,9 +279,9 @@ public final class CacheSystem {
     /** Reads what {@link #save} wrote. */
     public void load(StateReader in) throws ImageException {
         for (int home = 0; home < HOMES; home++) {
-            busyUntil[home] = in.getLong();
+            busyUntil[home] = in.getTime();
         }
-        orderedUntil = in.getLong();
+        orderedUntil = in.getTime();
         for (StoreBuffer each : stores) {
             each.load(in);
         }

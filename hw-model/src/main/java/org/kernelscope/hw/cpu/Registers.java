@@ -250,7 +250,7 @@ final class Registers {
         sysenterSelector = scalars[13];
         sysenterStack = scalars[14];
         sysenterTarget = scalars[15];
-        clock = in.getLong();
+        clock = in.getTime();
         retired = in.getLong();
     }
 }
