@@ -37,6 +37,8 @@ import org.kernelscope.hw.state.StateWriter;
 
 /** Passes every request of a core to the part that answers it. */
 final class Board implements Environment {
+    private static final int MOST_MEGAHERTZ = 50_000;
+
     final CacheSystem caches;
     final ApicBus apics;
     final SerialPort serial;
@@ -70,7 +72,7 @@ final class Board implements Environment {
         apics.legacy(pics::acknowledge);
         apics.virtualWire();
         IsaWiring lines = new IsaWiring(pics, ioApic);
-        long hertz = profile.value("clock") * 1_000_000L;
+        long hertz = hertz(profile);
         serial = new SerialPort(
                 0x3F8, 4, lines, (core, value) -> watch.tell(new MachineEvent.SerialOutput(core, value)));
         secondSerial = new SerialPort(0x2F8, 3, lines, (core, value) -> {});
@@ -141,6 +143,15 @@ final class Board implements Environment {
                 writePort(0, port, 1, value);
             }
         };
+    }
+
+    private static long hertz(HardwareProfile profile) throws ImageException {
+        int megahertz = profile.value("clock");
+        if (megahertz < 1 || megahertz > MOST_MEGAHERTZ) {
+            throw new ImageException(
+                    "profile " + profile.name() + ": clock must be 1 to " + MOST_MEGAHERTZ + " MHz, not " + megahertz);
+        }
+        return megahertz * 1_000_000L;
     }
 
     @Override

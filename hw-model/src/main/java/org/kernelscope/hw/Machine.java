@@ -470,7 +470,7 @@ public final class Machine {
 
     private void loadSmallState(StateReader in) throws ImageException {
         steps = in.getLong();
-        now = in.getLong();
+        now = in.getTime();
         last = in.getInt();
         state = SavedState.getState(in);
         if (last < 0 || last >= cores.length) {

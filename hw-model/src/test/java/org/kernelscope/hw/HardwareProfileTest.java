@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.cache.CacheSystem;
@@ -50,6 +51,18 @@ final class HardwareProfileTest {
             assertTrue(e.getMessage().startsWith("profile p, line 2:"), e.getMessage());
         }
         assertThrows(ImageException.class, () -> HardwareProfile.parse("p", "a = 1 x ; y\na = 2 x ; y"));
+    }
+
+    @Test
+    void figuresThatNoMachineCanHaveAreRefused() throws ImageException {
+        for (String row : List.of(
+                "clock 0", "clock 99999999", "store.misses 0", "store.misses 999999999", "llc.bytes 536870912")) {
+            String[] words = row.split(" ");
+            String text = TestProfiles.SMALL.replaceFirst("(?m)^" + words[0] + " = \\d+", words[0] + " = " + words[1]);
+            var config = new MachineConfig(1, 4, HardwareProfile.parse("p", text));
+            var e = assertThrows(ImageException.class, () -> Machine.boot(config, TestImage.forCores(1), ""), row);
+            assertTrue(e.getMessage().startsWith("profile p: " + words[0]), e.getMessage());
+        }
     }
 
     @Test

@@ -51,8 +51,8 @@ class CliTest {
         2 | run                                        | Missing required parameter: 'SCENARIO'.
         2 | frob                                       | there is no command 'frob'.
         2 | boot nowhere.elf                           | nowhere.elf: there is no such file.
-        2 | fuzz nope                                  | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, gdb.
-        2 | fuzz elf nope                              | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, gdb.
+        2 | fuzz nope                                  | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, profile, vectors, exercise, gdb.
+        2 | fuzz elf nope                              | Unknown target 'nope': choose code, tables, devices, elf, multiboot, bzimage, snapshot, recording, litmus, profile, vectors, exercise, gdb.
         2 | fuzz elf --cases 0                         | --cases must be 1 to 1000000000, not 0.
         2 | fuzz elf --seconds -3                      | --seconds must be 1 to 1000000000, not -3.
         2 | fuzz elf --seed x                          | Invalid value for option '--seed': 'x' is not a long.

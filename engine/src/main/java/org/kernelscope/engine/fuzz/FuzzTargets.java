@@ -41,6 +41,9 @@ public final class FuzzTargets {
                 new Named("snapshot", "damaged saves of machines", new SnapshotTarget()),
                 new Named("recording", "damaged recordings", new RecordingTarget()),
                 new Named("litmus", "damaged litmus tests", new LitmusTarget()),
+                new Named("profile", "damaged hardware profiles", new ProfileTarget()),
+                new Named("vectors", "damaged files of instruction vectors", new VectorTarget()),
+                new Named("exercise", "damaged exercises", new ExerciseTarget()),
                 new Named("gdb", "garbage and damaged packets at the door for gdb", new GdbTarget()));
     }
 

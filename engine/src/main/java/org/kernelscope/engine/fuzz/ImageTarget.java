@@ -79,7 +79,6 @@ final class ImageTarget implements FuzzTarget {
                 .word(0)
                 .word(0)
                 .word(0xFFFF)
-                .word(0)
                 .word(0xAA55)
                 .raw(0xEB, 0x6A)
                 .dword(0x5372_6448)

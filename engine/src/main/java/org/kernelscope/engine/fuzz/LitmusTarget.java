@@ -53,7 +53,7 @@ final class LitmusTarget implements FuzzTarget {
     public void run(long seed) throws Exception {
         Dice dice = new Dice(seed);
         String name = dice.pick(LitmusSuite.all()).test().name();
-        String text = dice.once(2) ? edited(dice, text(name)) : bytes(dice, text(name));
+        String text = Mutation.text(dice, text(name), WORDS);
         try {
             LitmusTest test = LitmusReader.read("fuzz.litmus", text);
             int instructions = test.threads().stream().mapToInt(List::size).sum();
@@ -70,20 +70,5 @@ final class LitmusTarget implements FuzzTarget {
             FuzzTarget.require(in != null, "there is no litmus test " + name);
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static String bytes(Dice dice, String text) {
-        byte[] damaged = Mutation.of(dice, text.getBytes(StandardCharsets.UTF_8));
-        return new String(damaged, StandardCharsets.UTF_8);
-    }
-
-    private static String edited(Dice dice, String text) {
-        StringBuilder edited = new StringBuilder(text);
-        for (int edits = dice.between(1, 5); edits > 0; edits--) {
-            int at = dice.below(edited.length() + 1);
-            int end = dice.once(2) ? at : Math.min(edited.length(), at + dice.between(1, 12));
-            edited.replace(at, end, dice.once(4) ? "" : dice.pick(WORDS));
-        }
-        return edited.toString();
     }
 }

@@ -3,7 +3,9 @@ package org.kernelscope.engine.fuzz;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Flips, cuts, doubles and overwrites. */
 final class Mutation {
@@ -39,6 +41,20 @@ final class Mutation {
             }
         }
         return bytes;
+    }
+
+    /** A damaged text: bytes of it are others, or words such as these come in and out. */
+    static String text(Dice dice, String valid, List<String> words) {
+        if (dice.once(2)) {
+            return new String(of(dice, valid.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        }
+        StringBuilder text = new StringBuilder(valid);
+        for (int edits = dice.between(1, MOST_EDITS); edits > 0; edits--) {
+            int at = dice.below(text.length() + 1);
+            int end = dice.once(2) ? at : Math.min(text.length(), at + dice.between(1, 12));
+            text.replace(at, end, dice.once(4) ? "" : dice.pick(words));
+        }
+        return text.toString();
     }
 
     private static byte[] edited(Dice dice, byte[] bytes, int at) {

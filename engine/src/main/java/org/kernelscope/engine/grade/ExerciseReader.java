@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.explore.Violation;
 import org.kernelscope.engine.grade.Exercise.Change;
@@ -22,6 +23,8 @@ import org.kernelscope.engine.grade.Exercise.Trial;
 import org.kernelscope.kernel.Variant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads {@value #FILE} and the files that it names; a mistake in it is named with its place. */
@@ -88,7 +91,7 @@ public final class ExerciseReader {
             whole = YAML.readValue(yaml, Whole.class);
         } catch (JacksonException malformed) {
             var place = malformed.getLocation();
-            throw mistake((place == null ? "" : "line " + place.getLineNr() + ": ") + malformed.getOriginalMessage());
+            throw mistake((place == null ? "" : "line " + place.getLineNr() + ": ") + what(malformed));
         }
         List<Trial> scenarios = new ArrayList<>();
         for (WrittenScenario written : need(whole.scenarios(), "scenarios")) {
@@ -115,8 +118,29 @@ public final class ExerciseReader {
                 whole.hints() == null ? List.of() : whole.hints());
     }
 
+    /** What is wrong, in the words of the file. */
+    private static String what(JacksonException malformed) {
+        if (!(malformed instanceof MismatchedInputException mismatch)
+                || malformed instanceof UnrecognizedPropertyException) {
+            return malformed.getOriginalMessage();
+        }
+        String expected = mismatch.getTargetType() == null
+                ? "something else"
+                : switch (mismatch.getTargetType().getSimpleName()) {
+                    case "Integer", "Long" -> "a whole number";
+                    case "String" -> "a text";
+                    case "ArrayList", "List" -> "a list";
+                    default -> "a group of 'key: value'";
+                };
+        String where = mismatch.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "entry " + (step.getIndex() + 1) : step.getPropertyName())
+                .collect(Collectors.joining(": "));
+        return (where.isEmpty() ? "the file" : where) + " should be " + expected;
+    }
+
     private Trial scenario(WrittenScenario written) throws UserMistake, IOException {
-        String id = need(written.id(), "scenarios: id");
+        String id = need(need(written, "an entry of scenarios").id(), "scenarios: id");
         return new Trial(
                 id,
                 need(written.title(), id + ": title"),
@@ -153,7 +177,7 @@ public final class ExerciseReader {
     }
 
     private Check check(WrittenCheck written, List<Trial> scenarios, List<Check> before) throws UserMistake {
-        String id = need(written.id(), "checks: id");
+        String id = need(need(written, "an entry of checks").id(), "checks: id");
         Set<String> known = new HashSet<>();
         scenarios.forEach(each -> known.add(each.id()));
         for (String name : need(written.scenarios(), id + ": scenarios")) {

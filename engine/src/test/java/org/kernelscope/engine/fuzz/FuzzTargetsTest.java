@@ -37,6 +37,9 @@ class FuzzTargetsTest {
             snapshot  | 10
             recording | 30
             litmus    | 60
+            profile   | 80
+            vectors   | 60
+            exercise  | 60
             gdb       |  4
             """)
     void standsSomeCases(String name, int cases) throws Exception {

@@ -35,7 +35,8 @@ class ExerciseReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cores: 1 | cores: one | line",
+                "cores: 1 | cores: one | scenarios: entry 1: cores should be a whole number",
+                "checks: | 'checks:\n  -' | an entry of checks is missing",
                 "scenarios: [wrap] | scenarios: [warp] | check wrap: there is no scenario 'warp'",
                 "needs: [exclusion] | needs: [stores] | check order needs 'stores', which is no check before it",
                 "promises: [stuck, crash] | promises: [luck] | there is no promise 'luck'",

@@ -11,12 +11,18 @@ import org.kernelscope.hw.ImageException;
  * @param ways lines in a set
  */
 public record CacheGeometry(int sets, int ways) {
+    private static final int MOST_BYTES = 1 << 28;
+
     /** Reads {@code NAME.bytes} and {@code NAME.ways} from a profile. */
     static CacheGeometry from(HardwareProfile profile, String cache) throws ImageException {
         int bytes = profile.value(cache + ".bytes");
         int ways = profile.value(cache + ".ways");
         if (bytes == 0) {
             return new CacheGeometry(0, 0);
+        }
+        if (bytes > MOST_BYTES) {
+            throw new ImageException("profile " + profile.name() + ": " + cache + ".bytes = " + bytes
+                    + " is more than the " + MOST_BYTES + " that a modelled cache can have");
         }
         int sets = ways == 0 ? 0 : bytes / CacheSystem.LINE_BYTES / ways;
         if (Integer.bitCount(sets) != 1 || sets * ways * CacheSystem.LINE_BYTES != bytes) {

@@ -38,6 +38,7 @@ import org.kernelscope.hw.state.StateWriter;
  * meanwhile is done as soon as the line is there, before anyone else's turn.
  */
 public final class CacheSystem {
+    private static final int MOST_BUFFERS = 1024;
     public static final int LINE_BYTES = 64;
 
     private static final int HOMES = 256;
@@ -69,8 +70,9 @@ public final class CacheSystem {
             throw new ImageException("profile " + profile.name() + ": the model needs an L1 cache");
         }
         int buffers = profile.value("store.misses");
-        if (buffers < 1) {
-            throw new ImageException("profile " + profile.name() + ": store.misses must be at least 1, not " + buffers);
+        if (buffers < 1 || buffers > MOST_BUFFERS) {
+            throw new ImageException(
+                    "profile " + profile.name() + ": store.misses must be 1 to " + MOST_BUFFERS + ", not " + buffers);
         }
         int each = first.tagBytes() + second.tagBytes();
         int packages = last.present() ? topology.packages() : 0;
@@ -287,10 +289,10 @@ public final class CacheSystem {
     /** Reads what {@link #save} wrote. */
     public void load(StateReader in) throws ImageException {
         for (int home = 0; home < HOMES; home++) {
-            busyUntil[home] = in.getLong();
+            busyUntil[home] = in.getTime();
         }
         for (int node = 0; node < orderedUntil.length; node++) {
-            orderedUntil[node] = in.getLong();
+            orderedUntil[node] = in.getTime();
         }
         for (StoreBuffer each : stores) {
             each.load(in);

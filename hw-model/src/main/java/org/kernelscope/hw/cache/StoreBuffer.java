@@ -64,10 +64,10 @@ final class StoreBuffer {
     void load(StateReader in) throws ImageException {
         for (int entry = 0; entry < line.length; entry++) {
             line[entry] = in.getInt();
-            commit[entry] = in.getLong();
+            commit[entry] = in.getTime();
         }
         oldest = in.getInt();
-        drained = in.getLong();
+        drained = in.getTime();
         if (oldest < 0 || oldest >= line.length) {
             throw new ImageException("saved state has a store buffer of another size");
         }

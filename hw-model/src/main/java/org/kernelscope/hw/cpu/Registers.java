@@ -335,7 +335,7 @@ final class Registers {
         for (int i = 0; i < pointers.length; i++) {
             pointers[i] = in.getLong();
         }
-        clock = in.getLong();
+        clock = in.getTime();
         retired = in.getLong();
     }
 }

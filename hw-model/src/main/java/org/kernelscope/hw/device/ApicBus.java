@@ -289,7 +289,7 @@ public final class ApicBus implements Device {
         }
         messages.clear();
         for (int left = in.getInt(); left > 0; left--) {
-            Message message = new Message(in.getLong(), in.getInt(), in.getInt(), in.getInt(), in.getBoolean());
+            Message message = new Message(in.getTime(), in.getInt(), in.getInt(), in.getInt(), in.getBoolean());
             if (message.target() < 0 || message.target() >= apics.length) {
                 throw new ImageException("saved state holds an interrupt for a core that this machine does not have");
             }

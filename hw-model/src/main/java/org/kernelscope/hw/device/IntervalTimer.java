@@ -146,6 +146,6 @@ public final class IntervalTimer implements PortDevice {
             channel.load(in);
         }
         speaker = in.getInt() & 3;
-        rise = in.getLong();
+        rise = in.getTickOrNever();
     }
 }

@@ -166,7 +166,7 @@ public final class IoApic implements Device {
         in.getInts(low);
         in.getInts(destination);
         for (int pin = 0; pin < PINS; pin++) {
-            arrival[pin] = in.getLong();
+            arrival[pin] = in.getTimeOrNever();
         }
         int[] values = new int[3];
         in.getInts(values);

@@ -436,8 +436,8 @@ public final class LocalApic {
         reportedErrors = registers[9];
         legacyLine = in.getBoolean();
         legacyMessage = in.getBoolean();
-        timerStart = in.getLong();
-        deadline = in.getLong();
+        timerStart = in.getTime();
+        deadline = in.getTimeOrNever();
         refresh();
     }
 }

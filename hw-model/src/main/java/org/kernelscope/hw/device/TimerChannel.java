@@ -244,9 +244,9 @@ final class TimerChannel {
         latched = values[5];
         latchedBytes = values[6];
         status = values[7];
-        switchAt = in.getLong();
-        start = in.getLong();
-        frozen = in.getLong();
+        switchAt = in.getTickOrNever();
+        start = in.getTickOrNever();
+        frozen = in.getTickOrNever();
         decimal = in.getBoolean();
         gate = in.getBoolean();
         loaded = in.getBoolean();

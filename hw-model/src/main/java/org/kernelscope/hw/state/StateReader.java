@@ -6,6 +6,9 @@ import org.kernelscope.hw.ImageException;
 
 /** Reads what a {@link StateWriter} wrote; a truncated or absurd stream is a user's mistake. */
 public final class StateReader {
+    private static final long LATEST_CYCLE = 1L << 60;
+    private static final long LATEST_TICK = LATEST_CYCLE >>> 16;
+
     private final byte[] bytes;
     private int position;
 
@@ -25,6 +28,30 @@ public final class StateReader {
     public long getLong() throws ImageException {
         long low = getInt() & 0xFFFF_FFFFL;
         return low | (long) getInt() << 32;
+    }
+
+    /** A virtual time in cycles, so far from the largest number that sums with it are times too. */
+    public long getTime() throws ImageException {
+        return time(getLong(), LATEST_CYCLE);
+    }
+
+    /** The same, or {@link Long#MAX_VALUE} for what does not happen. */
+    public long getTimeOrNever() throws ImageException {
+        long time = getLong();
+        return time == Long.MAX_VALUE ? time : time(time, LATEST_CYCLE);
+    }
+
+    /** The same in ticks of a clock that is up to 65536 times slower than the core's. */
+    public long getTickOrNever() throws ImageException {
+        long tick = getLong();
+        return tick == Long.MAX_VALUE ? tick : time(tick, LATEST_TICK);
+    }
+
+    private static long time(long time, long latest) throws ImageException {
+        if (time < -latest || time > latest) {
+            throw new ImageException("saved state holds a time that never comes (" + time + ")");
+        }
+        return time;
     }
 
     public boolean getBoolean() throws ImageException {
