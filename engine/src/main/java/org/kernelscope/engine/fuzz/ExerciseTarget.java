@@ -57,8 +57,35 @@ final class ExerciseTarget implements FuzzTarget {
             hints: [one, two]
             """;
     private static final List<String> WORDS = List.of(
-            "null", "~", "\n", ":", "- ", "[", "]", "{", "}", "-1", "99999999999", "1.5", "\"", "'", "|", ">", "&a ", "*a ",
-            "!!int ", "text: ../x\n", "\0", "\t", "text: /\n", "lock: mcs\n", "#", "é", "? ", "<<: ", "---\n");
+            "null",
+            "~",
+            "\n",
+            ":",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "-1",
+            "99999999999",
+            "1.5",
+            "\"",
+            "'",
+            "|",
+            ">",
+            "&a ",
+            "*a ",
+            "!!int ",
+            "text: ../x\n",
+            "\0",
+            "\t",
+            "text: /\n",
+            "lock: mcs\n",
+            "#",
+            "é",
+            "? ",
+            "<<: ",
+            "---\n");
 
     @Override
     public void run(long seed) throws Exception {

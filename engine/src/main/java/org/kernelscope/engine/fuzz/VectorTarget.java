@@ -23,8 +23,30 @@ final class VectorTarget implements FuzzTarget {
             "mem":[[536879000,7]]}
             """;
     private static final List<String> WORDS = List.of(
-            "[", "]", "{", "}", ",", "-1", "4294967296", "99999999999999999999", "1e9", "0.5", "null", "true", "\"code\":",
-            "\"", "\\", "\\u", "f4", "cd20", "0f0b", "\n", "[[", "\"fpu_in\":{}", "\"exc\":300,", "é");
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "-1",
+            "4294967296",
+            "99999999999999999999",
+            "1e9",
+            "0.5",
+            "null",
+            "true",
+            "\"code\":",
+            "\"",
+            "\\",
+            "\\u",
+            "f4",
+            "cd20",
+            "0f0b",
+            "\n",
+            "[[",
+            "\"fpu_in\":{}",
+            "\"exc\":300,",
+            "é");
 
     @Override
     public void run(long seed) throws Exception {

@@ -133,8 +133,7 @@ public final class ExerciseReader {
                     default -> "a group of 'key: value'";
                 };
         String where = mismatch.getPath().stream()
-                .map(step ->
-                        step.getPropertyName() == null ? "entry " + (step.getIndex() + 1) : step.getPropertyName())
+                .map(step -> step.getPropertyName() == null ? "entry " + (step.getIndex() + 1) : step.getPropertyName())
                 .collect(Collectors.joining(": "));
         return (where.isEmpty() ? "the file" : where) + " should be " + expected;
     }
