@@ -151,10 +151,11 @@ static int sleep_in(unsigned count, char *words[]) {
 /* Keeps its processor busy for ever, in user mode or with any calls, once `parent` knows. */
 static int busy_for_ever(unsigned parent, bool calls) {
   system_notify(parent, 1);
-  for (struct random random = random_start(parent); calls;) {
-    hostile_call(&random);
-  }
+  struct random random = random_start(parent);
   for (;;) {
+    if (calls) {
+      hostile_call(&random);
+    }
   }
 }
 

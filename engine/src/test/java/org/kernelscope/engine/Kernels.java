@@ -27,7 +27,7 @@ public final class Kernels {
         return of(Variant.of(lock, Variant.Optimisation.O1));
     }
 
-    static KernelImage of(Variant variant) {
+    public static KernelImage of(Variant variant) {
         return BUILT.computeIfAbsent(variant, wanted -> build(KernelSources.bundled(), wanted));
     }
 

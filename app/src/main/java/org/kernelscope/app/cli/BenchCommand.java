@@ -20,6 +20,7 @@ import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.bench.Check;
 import org.kernelscope.engine.bench.MachineSpeed;
 import org.kernelscope.engine.bench.Measurements;
+import org.kernelscope.engine.bench.Peer;
 import org.kernelscope.engine.bench.PeerSpeed;
 import org.kernelscope.engine.bench.RebuildTime;
 import org.kernelscope.engine.bench.Sweep;
@@ -131,7 +132,9 @@ final class BenchCommand implements Callable<Integer> {
         Kernels kernels = new Kernels();
         KernelImage image = kernels.of(MEASURED);
         KernelBuilder builder = kernels.builder();
-        show(new PeerSpeed(image, words -> BootDisk.make(builder, image, words), FEW_SAMPLES).run(this::progress));
+        var peers =
+                new PeerSpeed(image, words -> BootDisk.make(builder, image, words), FEW_SAMPLES, 1, Peer.installed());
+        show(peers.run(this::progress));
     }
 
     private void measure(Benchmark chosen) throws UserMistake, ToolchainException, IOException, InterruptedException {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program on this host that emulates a PC. */
-enum Peer {
+public enum Peer {
     QEMU("qemu-system-i386") {
         @Override
         List<String> command(Path folder, Path disk) {
@@ -62,7 +62,12 @@ enum Peer {
     /** Where it is installed, a command that boots a disk until the guest switches the machine off. */
     abstract List<String> command(Path folder, Path disk) throws IOException;
 
-    boolean installed() {
+    /** Those that are installed here. */
+    public static List<Peer> installed() {
+        return Arrays.stream(values()).filter(Peer::isInstalled).toList();
+    }
+
+    private boolean isInstalled() {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(File.pathSeparator))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));

@@ -30,8 +30,10 @@ import org.kernelscope.kernel.ToolchainException;
  * @param image a kernel with its programs
  * @param disks makes a bootable disk of it with this command line
  * @param samples how often each is measured
+ * @param part of the usual work: 1 for all, 100 for a hundredth
+ * @param peers the other emulators
  */
-public record PeerSpeed(KernelImage image, Disks disks, int samples) {
+public record PeerSpeed(KernelImage image, Disks disks, int samples, int part, List<Peer> peers) {
     /** Makes a disk from which a PC's firmware starts the kernel. */
     @FunctionalInterface
     public interface Disks {
@@ -88,17 +90,16 @@ public record PeerSpeed(KernelImage image, Disks disks, int samples) {
             throws UserMistake, ToolchainException, IOException, InterruptedException {
         Path folder = Files.createTempDirectory("kscope-peers");
         try {
-            List<Peer> peers = Stream.of(Peer.values()).filter(Peer::installed).toList();
             Map<String, double[]> speeds = new LinkedHashMap<>();
             for (Work work : WORKS) {
                 progress.accept("program " + work.kind + " here" + (peers.isEmpty() ? "" : " and on " + peers));
-                measure(work, peers, folder, speeds);
+                measure(work, folder, speeds);
             }
             return new Measurements(
                     "peers",
                     "Programs of some 300 million instructions and more, in million instructions a second of wall time;"
                             + " starting is taken away.",
-                    rows(speeds, peers));
+                    rows(speeds));
         } finally {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
@@ -109,27 +110,31 @@ public record PeerSpeed(KernelImage image, Disks disks, int samples) {
         }
     }
 
-    private void measure(Work work, List<Peer> peers, Path folder, Map<String, double[]> speeds)
+    private void measure(Work work, Path folder, Map<String, double[]> speeds)
             throws UserMistake, ToolchainException, IOException, InterruptedException {
         byte[] once = disks.with(words(work.kind, 1));
         Map<Peer, byte[]> often = new EnumMap<>(Peer.class);
         for (Peer peer : peers) {
-            often.put(peer, disks.with(words(work.kind, work.rounds * more(peer))));
+            often.put(peer, disks.with(words(work.kind, rounds(work, more(peer)))));
         }
         Machine least = boot(Way.COMPILED, work.kind, 1);
         long start = finish(least).instructions;
         for (int sample = 0; sample < samples; sample++) {
             for (Way way : Way.values()) {
-                Run run = finish(boot(way, work.kind, work.rounds * way.more)).minus(finish(boot(way, work.kind, 1)));
+                Run run = finish(boot(way, work.kind, rounds(work, way.more))).minus(finish(boot(way, work.kind, 1)));
                 put(speeds, name(work, way.name), sample, run.mips());
             }
             for (Peer peer : peers) {
                 long instructions =
-                        finish(boot(Way.COMPILED, work.kind, work.rounds * more(peer))).instructions - start;
+                        finish(boot(Way.COMPILED, work.kind, rounds(work, more(peer)))).instructions - start;
                 double seconds = peer.seconds(folder, often.get(peer)) - peer.seconds(folder, once);
                 put(speeds, name(work, peer.program), sample, new Run(instructions, seconds).mips());
             }
         }
+    }
+
+    private int rounds(Work work, int more) {
+        return Math.max(2, work.rounds * more / part);
     }
 
     private static int more(Peer peer) {
@@ -144,7 +149,7 @@ public record PeerSpeed(KernelImage image, Disks disks, int samples) {
         speeds.computeIfAbsent(name, absent -> new double[samples])[sample] = value;
     }
 
-    private List<Measured> rows(Map<String, double[]> speeds, List<Peer> peers) {
+    private List<Measured> rows(Map<String, double[]> speeds) {
         List<Measured> rows = new ArrayList<>();
         speeds.forEach((name, values) -> rows.add(Measured.of(name, "million/s", values)));
         for (Peer peer : peers) {
