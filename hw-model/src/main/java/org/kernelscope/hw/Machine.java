@@ -30,6 +30,9 @@ import org.kernelscope.hw.state.StateWriter;
 public final class Machine {
     private static final int MEBIBYTE = 1 << 20;
     private static final int LONGEST_INSTRUCTION = 15;
+    /** A machine in which so much happened in a row without any core beginning to run is idle: a timer ticks in vain. */
+    private static final int MOST_IN_VAIN = 1 << 20;
+
     private static final MachineState RUNNING = new MachineState.Running();
 
     private final MachineConfig config;
@@ -195,10 +198,10 @@ public final class Machine {
      * does not depend on the answer, so that a replay that knows the answer sees the same.
      */
     private int choose(Interleaving policy) {
-        while (true) {
+        for (int idle = 0; ; idle++) {
             long earliest = earliestStart();
             long due = earliest == LocalApic.NEVER ? board.nextWake() : board.next();
-            if (due == LocalApic.NEVER && earliest == LocalApic.NEVER) {
+            if (earliest == LocalApic.NEVER && (due == LocalApic.NEVER || idle == MOST_IN_VAIN)) {
                 return -1;
             }
             if (due == LocalApic.NEVER || due > earliest) {

@@ -51,6 +51,12 @@ class FuzzTargetsTest {
     }
 
     @Test
+    void aTimerThatTicksInVainDoesNotKeepAMachineFromItsEnd() throws Exception {
+        Fuzzer.Result result = Fuzzer.run(FuzzTargets.named("devices").target(), 100_074, 1, HOURS, _ -> {});
+        assertEquals(List.of(), result.failures());
+    }
+
+    @Test
     void everyTargetIsTried() throws Exception {
         List<String> names =
                 FuzzTargets.all().stream().map(FuzzTargets.Named::name).toList();
