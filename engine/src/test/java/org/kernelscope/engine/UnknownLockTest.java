@@ -22,8 +22,11 @@ import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Variant.Lock;
 
 class UnknownLockTest {
-    private static final List<String> FILES =
-            List.of("ticket_lock/lock_state.h", "ticket_lock/ticket_lock.c", "ticket_lock/ticket_lock_test.c");
+    private static final List<String> FILES = List.of(
+            "ticket_lock/lock_state.h",
+            "ticket_lock/ticket_lock.c",
+            "ticket_lock/ticket_look.c",
+            "ticket_lock/ticket_lock_test.c");
 
     /** The kernel with a ticket lock in which one text is another. */
     private static KernelImage changed(String text, String other) {
