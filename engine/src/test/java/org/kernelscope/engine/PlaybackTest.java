@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,11 @@ import org.kernelscope.engine.event.KernelEvent.CoreStarted;
 import org.kernelscope.engine.event.KernelEvent.LockGranted;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.engine.event.KernelEvent.LockQueued;
+import org.kernelscope.engine.event.KernelEvent.LockRequested;
 import org.kernelscope.engine.view.LockView;
 import org.kernelscope.engine.view.Phase;
 import org.kernelscope.hw.MachineState;
+import org.kernelscope.hw.MemoryOrder;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Variant.Lock;
 
@@ -44,6 +47,20 @@ class PlaybackTest {
                 frame.latest(),
                 frame.console(),
                 frame.stateHash());
+    }
+
+    /** The argument of a call may stand in the caller's store buffer only. */
+    @ParameterizedTest
+    @EnumSource(Lock.class)
+    void bufferedArgumentsAreRead(Lock lock) throws UserMistake {
+        Playback playback = Kernels.play(Kernels.options(lock).withOrder(MemoryOrder.TOTAL_STORE));
+        playback.run(WHOLE);
+        assertTrue(playback.ended());
+        List<String> asked = playback.events().stream()
+                .filter(LockRequested.class::isInstance)
+                .map(event -> ((LockRequested) event).lock())
+                .toList();
+        assertEquals(Collections.nCopies(48, "work_lock"), asked);
     }
 
     @ParameterizedTest

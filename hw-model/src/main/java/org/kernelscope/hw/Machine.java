@@ -1,7 +1,6 @@
 /* The machine: cores, memory, devices and virtual time, taking one turn after another. */
 package org.kernelscope.hw;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -284,21 +283,14 @@ public final class Machine {
         return cores[core].translations();
     }
 
-    /** Memory as this core sees it by its page tables; shorter than asked for where something is not mapped to RAM. */
+    /** Memory by this core's page tables; shorter than asked for where something is not mapped to RAM. */
     public byte[] peekLinear(int core, int address, int length) {
-        byte[] bytes = new byte[length];
-        int done = 0;
-        while (done < length) {
-            int linear = address + done;
-            OptionalInt physical = translate(core, linear);
-            int part = Math.min(length - done, PhysicalMemory.PAGE_BYTES - (linear & PhysicalMemory.PAGE_BYTES - 1));
-            if (physical.isEmpty() || !inMemory(physical.getAsInt(), part)) {
-                break;
-            }
-            System.arraycopy(memory.copy(physical.getAsInt(), part), 0, bytes, done, part);
-            done += part;
-        }
-        return Arrays.copyOf(bytes, done);
+        return Peek.linear(memory, cores[core], address, length, List.of());
+    }
+
+    /** The same as the core itself would read it: with its stores that others do not see yet. */
+    public byte[] peekOwn(int core, int address, int length) {
+        return Peek.linear(memory, cores[core], address, length, bufferedStores(core));
     }
 
     /** RAM; shorter than asked for at its end. */
@@ -307,10 +299,6 @@ public final class Machine {
             return new byte[0];
         }
         return memory.copy(address, Math.min(length, memory.size() - address));
-    }
-
-    private boolean inMemory(int physical, int length) {
-        return physical >= 0 && physical <= memory.size() - length;
     }
 
     /** In which caches a line is, given by any physical address inside it. */

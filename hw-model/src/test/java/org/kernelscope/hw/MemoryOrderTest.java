@@ -70,6 +70,10 @@ class MemoryOrderTest {
         }
         long waiting = machine.stateHash();
         BufferedStore store = machine.bufferedStores(0).getFirst();
+        byte[] before = machine.peekLinear(0, store.physical(), store.bytes());
+        byte[] own = machine.peekOwn(0, store.physical(), store.bytes());
+        assertEquals((byte) store.value(), own[0], "its core sees it");
+        assertArrayEquals(before, machine.peekOwn(1, store.physical(), store.bytes()), "others do not");
         machine.step(turn -> Interleaving.drain(0));
         assertNotEquals(waiting, machine.stateHash());
         assertTrue(machine.bufferedStores(0).isEmpty());

@@ -34,4 +34,19 @@ public record Fit(double slope, double start, double share) {
         double share = squaresY == 0 ? 1 : products * products / squaresX / squaresY;
         return new Fit(slope, middleY - slope * middleX, share);
     }
+
+    /**
+     * Whether all points lie near enough to their lines.
+     *
+     * @param least which share every line has to exceed
+     * @param slopes what the slopes are, in words
+     * @param digits of the slopes behind the point
+     */
+    static Check check(String statement, List<Fit> fits, double least, String slopes, int digits) {
+        return new Check(
+                statement,
+                fits.stream().allMatch(fit -> fit.share > least),
+                "R\u00b2 " + Words.list(fits.stream().map(Fit::share).toList(), 4) + "; " + slopes + " "
+                        + Words.list(fits.stream().map(Fit::slope).toList(), digits));
+    }
 }

@@ -3,7 +3,6 @@ package org.kernelscope.engine.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.kernel.ToolchainException;
 
@@ -39,27 +38,16 @@ final class FrameAllocation {
                     cores,
                     "run=frames rounds=" + sweep.rounds() + " pages="
                             + sweep.values().getLast());
-            for (Map<String, Long> line : outcome.lines("frames", "used")) {
-                points.add(new Point(
-                        series,
-                        line.get("used").intValue(),
-                        Map.of(CYCLES, line.get("cycles").doubleValue())));
-            }
+            points.addAll(outcome.points("frames", "used", series, CYCLES));
         }
         return points;
     }
 
     private static List<Check> judge(BenchResult result) {
-        List<Double> fits = new ArrayList<>();
-        List<Double> slopes = new ArrayList<>();
-        for (String series : result.series()) {
-            Fit fit = Fit.through(result.of(series), CYCLES);
-            fits.add(fit.share());
-            slopes.add(fit.slope());
-        }
-        return List.of(new Check(
-                "the time grows in a straight line, R\u00b2 > 0.98",
-                fits.stream().allMatch(fit -> fit > 0.98),
-                "R\u00b2 " + Words.list(fits, 4) + "; cycles per frame in use " + Words.list(slopes, 2)));
+        List<Fit> fits = result.series().stream()
+                .map(series -> Fit.through(result.of(series), CYCLES))
+                .toList();
+        return List.of(Fit.check(
+                "the time grows in a straight line, R\u00b2 > 0.98", fits, 0.98, "cycles per frame in use", 2));
     }
 }

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Measurements(String benchmark, String about, List<Measured> rows) {
     private static final int VERSION = 1;
+    private static final int LEAST_WIDTH = 44;
 
     public Measurements {
         rows = List.copyOf(rows);
@@ -26,19 +27,24 @@ public record Measurements(String benchmark, String about, List<Measured> rows) 
 
     /** For reading, with a line of headings. */
     public String table() {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%-44s %12s %12s %12s  %s%n", "", "median", "min", "max", "unit"));
+        int widest = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        String line = "%-" + Math.max(LEAST_WIDTH, widest) + "s %12s %12s %12s  %s%n";
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, line, "", "median", "min", "max", "unit"));
         for (Measured row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-44s %12.3f %12.3f %12.3f  %s%n",
+                    line,
                     row.name(),
-                    row.median(),
-                    row.min(),
-                    row.max(),
+                    figure(row.median()),
+                    figure(row.min()),
+                    figure(row.max()),
                     row.unit()));
         }
         return text.append(about).append('\n').toString();
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
     /** With a header line; decimal point, comma between columns. */

@@ -29,6 +29,16 @@ record Outcome(Machine machine) {
                 .toList();
     }
 
+    /** A point of a series per line that begins with a word and has a number {@code x=N}: its {@code cycles=N}. */
+    List<Point> points(String word, String x, String series, String column) {
+        return lines(word, x).stream()
+                .map(line -> new Point(
+                        series,
+                        line.get(x).intValue(),
+                        Map.of(column, line.get("cycles").doubleValue())))
+                .toList();
+    }
+
     /** The number {@code key=N} of the first line that begins with a word and has it. */
     long number(String word, String key) {
         List<Map<String, Long>> lines = lines(word, key);

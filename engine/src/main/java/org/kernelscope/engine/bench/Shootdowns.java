@@ -3,7 +3,6 @@ package org.kernelscope.engine.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.kernel.ToolchainException;
 
@@ -53,31 +52,21 @@ final class Shootdowns {
                     Bench.usual(),
                     sweep.cores().getLast(),
                     "run=shootdown rounds=" + sweep.rounds() + " pages=" + pages);
-            for (Map<String, Long> line : outcome.lines("shootdown", "users")) {
-                points.add(new Point(
-                        series,
-                        line.get("users").intValue(),
-                        Map.of(CYCLES, line.get("cycles").doubleValue())));
-            }
+            points.addAll(outcome.points("shootdown", "users", series, CYCLES));
         }
         return points;
     }
 
     private static List<Check> judge(BenchResult result) {
-        List<Double> fits = new ArrayList<>();
-        List<Double> slopes = new ArrayList<>();
-        for (String series : result.series()) {
-            List<Point> several = result.of(series).stream().skip(1).toList();
-            if (several.size() < 3) {
-                return List.of();
-            }
-            Fit fit = Fit.through(several, CYCLES);
-            fits.add(fit.share());
-            slopes.add(fit.slope());
+        List<List<Point>> several = result.series().stream()
+                .map(series -> result.of(series).stream().skip(1).toList())
+                .toList();
+        if (several.stream().anyMatch(points -> points.size() < 3)) {
+            return List.of();
         }
-        return List.of(new Check(
-                "each further core costs the same, R\u00b2 > 0.95 from 2 cores on",
-                fits.stream().allMatch(fit -> fit > 0.95),
-                "R\u00b2 " + Words.list(fits, 4) + "; cycles per core " + Words.list(slopes, 0)));
+        List<Fit> fits =
+                several.stream().map(points -> Fit.through(points, CYCLES)).toList();
+        return List.of(Fit.check(
+                "each further core costs the same, R\u00b2 > 0.95 from 2 cores on", fits, 0.95, "cycles per core", 0));
     }
 }

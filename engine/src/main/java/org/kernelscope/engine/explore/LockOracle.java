@@ -264,7 +264,7 @@ public final class LockOracle implements Oracle {
     }
 
     private static OptionalInt word(Machine machine, int core, int address) {
-        byte[] bytes = machine.peekLinear(core, address, 4);
+        byte[] bytes = machine.peekOwn(core, address, 4);
         return bytes.length < 4 ? OptionalInt.empty() : OptionalInt.of(WorkLog.word(bytes, 0));
     }
 }

@@ -124,7 +124,7 @@ public final class KernelModel {
     /** By the privilege in the code segment's selector, the word above the address to return to. */
     private static boolean returnsToUser(int core, Surroundings at) {
         int stack = at.guest().machine().core(core).registers().get(CoreState.ESP);
-        byte[] selector = at.guest().machine().peekLinear(core, stack + Integer.BYTES, Integer.BYTES);
+        byte[] selector = at.guest().machine().peekOwn(core, stack + Integer.BYTES, Integer.BYTES);
         return selector.length == Integer.BYTES && (Guest.little(selector, 0) & TrapsTrack.USER_RING) != 0;
     }
 
@@ -161,7 +161,7 @@ public final class KernelModel {
     /** The words above the return address; what cannot be read counts as 0. */
     private static List<Integer> arguments(Primitive primitive, int core, int stack, Surroundings at) {
         int count = primitive.arguments();
-        byte[] bytes = at.guest().machine().peekLinear(core, stack + Integer.BYTES, count * Integer.BYTES);
+        byte[] bytes = at.guest().machine().peekOwn(core, stack + Integer.BYTES, count * Integer.BYTES);
         List<Integer> arguments = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             int offset = index * Integer.BYTES;

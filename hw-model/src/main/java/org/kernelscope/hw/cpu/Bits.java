@@ -98,9 +98,7 @@ final class Bits {
 
     /** The lowest bit of a value that is not zero for BSF, the highest for BSR. */
     static int found(Operation operation, int value) {
-        return operation == Operation.BSF
-                ? Integer.numberOfTrailingZeros(value)
-                : 31 - Integer.numberOfLeadingZeros(value);
+        return RegionCode.found(value, operation == Operation.BSF);
     }
 
     /** A 16-bit BSWAP is undefined in the SDM; processors answer zero. */

@@ -66,17 +66,7 @@ final class LazyFlags {
         if (!waiting) {
             return Flags.holds(code, registers.eflags);
         }
-        boolean positive = switch (code >> 1) {
-            case 0 -> (carries ^ carries << 1) < 0;
-            case 1 -> carries < 0;
-            case 2 -> result == 0;
-            case 3 -> result == 0 || carries < 0;
-            case 4 -> result < 0;
-            case 5 -> parityEven();
-            case 6 -> (carries ^ carries << 1 ^ result) < 0;
-            default -> result == 0 || (carries ^ carries << 1 ^ result) < 0;
-        };
-        return positive == ((code & 1) == 0);
+        return RegionCode.holds(code, result, carries);
     }
 
     private boolean parityEven() {
@@ -99,7 +89,7 @@ final class LazyFlags {
     }
 
     private int sum(int a, int b, int r) {
-        return take(r, a & b | (a | b) & ~r);
+        return take(r, RegionCode.sumCarries(a, b, r));
     }
 
     int subtract(int a, int b) {
@@ -111,7 +101,7 @@ final class LazyFlags {
     }
 
     private int difference(int a, int b, int r) {
-        return take(r, ~a & b | (~a | b) & r);
+        return take(r, RegionCode.differenceCarries(a, b, r));
     }
 
     int logical(int r) {
@@ -119,48 +109,22 @@ final class LazyFlags {
     }
 
     int increment(int a) {
-        int carry = carry();
         int r = a + 1;
-        int flows = a & ~r;
-        return take(r, keepCarry(flows, carry));
+        return take(r, RegionCode.keepCarry(a & ~r, carry() << 31));
     }
 
     int decrement(int a) {
-        int carry = carry();
         int r = a - 1;
-        int flows = ~a & r;
-        return take(r, keepCarry(flows, carry));
-    }
-
-    /** OF and AF of these carries, and another CF. */
-    private static int keepCarry(int flows, int carry) {
-        int overflow = (flows ^ flows << 1) >>> 31;
-        return carry << 31 | (carry ^ overflow) << 30 | flows & HALF;
+        return take(r, RegionCode.keepCarry(~a & r, carry() << 31));
     }
 
     /** A shift by 1 to 31 places. */
     int shift(Operation operation, int a, int count) {
-        int r;
-        int carry;
-        int overflow;
-        switch (operation) {
-            case SHL -> {
-                r = a << count;
-                carry = a >>> 32 - count & 1;
-                overflow = carry ^ r >>> 31;
-            }
-            case SHR -> {
-                r = a >>> count;
-                carry = a >>> count - 1 & 1;
-                overflow = a >>> 31;
-            }
-            default -> {
-                r = a >> count;
-                carry = a >> count - 1 & 1;
-                overflow = 0;
-            }
-        }
-        return take(r, carry << 31 | (carry ^ overflow) << 30);
+        return switch (operation) {
+            case SHL -> take(a << count, RegionCode.shiftLeftCarries(a, count, a << count));
+            case SHR -> take(a >>> count, RegionCode.shiftRightCarries(a, count));
+            default -> take(a >> count, RegionCode.shiftSignedCarries(a, count));
+        };
     }
 
     /** A rotation by 1 to 31 places; flags but CF and OF stay. */
@@ -218,11 +182,11 @@ final class LazyFlags {
             default -> a ^ b;
         };
         int flows = switch (operation) {
-            case ADD, ADC -> a & b | (a | b) & ~r;
-            case SBB, SUB, CMP -> ~a & b | (~a | b) & r;
+            case ADD, ADC -> RegionCode.sumCarries(a, b, r);
+            case SBB, SUB, CMP -> RegionCode.differenceCarries(a, b, r);
             default -> 0;
         };
-        take(r << shift >> shift, flows << shift & TOP | flows & HALF);
+        take(r << shift >> shift, RegionCode.narrow(flows, shift));
         return r & -1 >>> shift;
     }
 

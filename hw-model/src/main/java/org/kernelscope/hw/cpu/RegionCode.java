@@ -171,6 +171,7 @@ final class RegionCode {
         return (long) high << 32 | low & 0xFFFF_FFFFL;
     }
 
+    /** The lowest bit of a value that is not zero, or the highest. */
     static int found(int value, boolean lowest) {
         return lowest ? Integer.numberOfTrailingZeros(value) : 31 - Integer.numberOfLeadingZeros(value);
     }

@@ -3,9 +3,13 @@ package org.kernelscope.visualizers.drawing;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Cells outside the sheet are silently not written. Text wins over lines, lines over fills. */
 final class TextGrid {
+    private static final int NEAR = 12;
+    private static final int FAR = 40;
+
     private final char[][] cells;
     private final boolean[][] taken;
 
@@ -57,14 +61,15 @@ final class TextGrid {
         put(right, bottom, '┘');
     }
 
-    /** Writes a text, moved aside by a few cells where another lies; what finds no room is cut. */
+    /** Writes a text, moved aside where another lies, at first to the side given; what finds no room is cut. */
     void text(int column, int row, String text, boolean leftward) {
-        int start = column;
         int step = leftward ? -1 : 1;
-        for (int tries = 0; tries < 12 && !room(start, row, text.length()); tries++) {
-            start += step;
-        }
-        start = room(start, row, text.length()) ? start : column;
+        int start = IntStream.concat(
+                        IntStream.range(0, NEAR).map(tries -> column + tries * step),
+                        IntStream.range(1, FAR).map(tries -> column + tries))
+                .filter(place -> room(place, row, text.length()))
+                .findFirst()
+                .orElse(column);
         for (int i = 0; i < text.length(); i++) {
             if (free(start + i, row)) {
                 put(start + i, row, text.charAt(i));
