@@ -15,6 +15,7 @@ import org.kernelscope.hw.memory.PhysicalMemory;
  */
 final class Interpreter {
     private static final int NO = PlainData.NO;
+    private static final int OFFSET = PhysicalMemory.PAGE_BYTES - 1;
     private static final int UNUSUAL = Flags.TF | Flags.RF | Flags.VM;
 
     private final Registers registers;
@@ -25,6 +26,7 @@ final class Interpreter {
     private final LazyFlags flags;
     private final Regions regions;
     private final PlainData data;
+    private final boolean even;
     private int next;
     private boolean transferred;
     private long latest;
@@ -43,6 +45,7 @@ final class Interpreter {
         this.costs = costs;
         this.watch = watch;
         r = registers.r;
+        even = costs.even();
         flags = new LazyFlags(registers);
         regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags);
         data = new PlainData(core, registers, paging, memory, environment, costs, watch);
@@ -68,6 +71,7 @@ final class Interpreter {
         }
         data.enter();
         boolean compiles = regions.enter();
+        boolean evenly = even && !watch.probing();
         long left = turns;
         boolean goes = true;
         while (goes && left > 0 && registers.clock < before) {
@@ -80,17 +84,17 @@ final class Interpreter {
                     && left > 0
                     && registers.clock < before
                     && registers.eip >>> PhysicalMemory.PAGE_SHIFT == page) {
-                MicroOp op = ops[registers.eip & PhysicalMemory.PAGE_BYTES - 1];
+                MicroOp op = ops[registers.eip & OFFSET];
                 goes = op != null;
-                int taken = 0;
+                long taken = 0;
                 if (goes && transferred && compiles) {
                     transferred = false;
                     taken = regions.run(op, ops, left, before);
                     transferred = taken > 0 && !regions.gaveUp();
                 }
                 if (goes && taken == 0) {
-                    goes = turn(op);
-                    taken = goes ? 1 : 0;
+                    taken = evenly ? straight(op, ops, Math.min(left, before - registers.clock)) : turn(op);
+                    goes = taken > 0;
                 }
                 left -= taken;
             }
@@ -99,22 +103,58 @@ final class Interpreter {
         return turns - left;
     }
 
-    /** Executes one instruction, or nothing of it if that is not for here. */
-    private boolean turn(MicroOp op) {
+    /** Executes one instruction, or nothing of it if that is not for here; how many it was. */
+    private int turn(MicroOp op) {
         if (watch.probed(registers.eip)) {
-            return false;
+            return 0;
         }
         long begin = registers.clock;
         next = registers.eip + op.length;
         registers.clock = begin + op.cycles - (((int) registers.retired & costs.width() - 1) != 0 ? costs.simple() : 0);
         if (!execute(op)) {
             registers.clock = begin;
-            return false;
+            return 0;
         }
         latest = begin;
         registers.eip = next;
         registers.retired++;
-        return true;
+        return 1;
+    }
+
+    /**
+     * Executes instructions of a cycle each as long as one follows the other, up to the next transfer of control.
+     *
+     * @return turns taken
+     */
+    private long straight(MicroOp first, MicroOp[] ops, long most) {
+        MicroOp op = first;
+        int eip = registers.eip;
+        long taken = 0;
+        transferred = false;
+        while (op != null && taken < most) {
+            next = eip + op.length;
+            if (!execute(op)) {
+                break;
+            }
+            taken++;
+            if (transferred) {
+                eip = next;
+                break;
+            }
+            eip += op.length;
+            op = op.following == null ? link(op, eip, ops) : op.following;
+        }
+        registers.eip = eip;
+        registers.retired += taken;
+        registers.clock += taken;
+        latest = registers.clock - 1;
+        return taken;
+    }
+
+    /** What follows an instruction on its page, if it is decoded. */
+    private static MicroOp link(MicroOp op, int eip, MicroOp[] ops) {
+        op.following = (eip & OFFSET) == 0 ? null : ops[eip & OFFSET];
+        return op.following;
     }
 
     private boolean execute(MicroOp op) {

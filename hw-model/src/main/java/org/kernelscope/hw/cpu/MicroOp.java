@@ -88,6 +88,9 @@ final class MicroOp {
     int heat;
 
     Optional<Region> region = Optional.empty();
+    /** What stands behind it on its page, once it was executed after it; null before. */
+    MicroOp following;
+
     final int code;
     final Operation operation;
     final int length;
