@@ -174,13 +174,13 @@ final class Interpreter {
             case MicroOp.SIGN_EXTEND_R -> set(op.first, signed(registers.get(op.second, op.size), op.size));
             case MicroOp.ZERO_EXTEND_M, MicroOp.SIGN_EXTEND_M -> loadExtended(op);
             case MicroOp.ADDRESS -> set(op.first, address(op));
-            case MicroOp.COMPUTE_RR -> set(op.first, flags.compute(op.operation, r[op.first], r[op.second]));
-            case MicroOp.COMPUTE_RI -> set(op.first, flags.compute(op.operation, r[op.first], op.immediate));
+            case MicroOp.COMPUTE_RR -> set(op.first, flags.compute(op.arithmetic, r[op.first], r[op.second]));
+            case MicroOp.COMPUTE_RI -> set(op.first, flags.compute(op.arithmetic, r[op.first], op.immediate));
             case MicroOp.COMPUTE_RM -> computeFromMemory(op);
             case MicroOp.COMPUTE_MR -> computeInMemory(op, r[op.second]);
             case MicroOp.COMPUTE_MI -> computeInMemory(op, op.immediate);
-            case MicroOp.COMPARE_RR -> compared(flags.compute(op.operation, r[op.first], r[op.second]));
-            case MicroOp.COMPARE_RI -> compared(flags.compute(op.operation, r[op.first], op.immediate));
+            case MicroOp.COMPARE_RR -> compared(flags.compute(op.arithmetic, r[op.first], r[op.second]));
+            case MicroOp.COMPARE_RI -> compared(flags.compute(op.arithmetic, r[op.first], op.immediate));
             case MicroOp.COMPARE_RM -> compareMemory(op, r[op.first], true);
             case MicroOp.COMPARE_MR -> compareMemory(op, r[op.second], false);
             case MicroOp.COMPARE_MI -> compareMemory(op, op.immediate, false);
@@ -305,7 +305,7 @@ final class Interpreter {
         if (physical == NO) {
             return false;
         }
-        r[op.first] = flags.compute(op.operation, r[op.first], data.value(physical, 4));
+        r[op.first] = flags.compute(op.arithmetic, r[op.first], data.value(physical, 4));
         return true;
     }
 
@@ -314,7 +314,7 @@ final class Interpreter {
         if (physical == NO) {
             return false;
         }
-        data.put(physical, 4, flags.compute(op.operation, data.value(physical, 4), operand));
+        data.put(physical, 4, flags.compute(op.arithmetic, data.value(physical, 4), operand));
         return true;
     }
 
@@ -333,7 +333,7 @@ final class Interpreter {
             return false;
         }
         int value = data.value(physical, 4);
-        return compared(flags.compute(op.operation, otherFirst ? other : value, otherFirst ? value : other));
+        return compared(flags.compute(op.arithmetic, otherFirst ? other : value, otherFirst ? value : other));
     }
 
     private boolean computeNarrow(MicroOp op) {
