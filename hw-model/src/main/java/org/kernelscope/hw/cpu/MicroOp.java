@@ -95,6 +95,7 @@ final class MicroOp {
     final Operation operation;
     /** Which of the eight arithmetic operations, numbered as in their encoding (SDM 2, appendix A.2); ADD if it is none. */
     final int arithmetic;
+
     final int length;
     final int cycles;
     final int size;
