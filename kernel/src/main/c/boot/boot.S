@@ -11,6 +11,12 @@
 #define CR0_CACHE_OFF 0x60000000 /* CD and NW, set by reset and INIT */
 #define CR4_LARGE_PAGES 0x00000010
 
+#define FLAG_ID 0x00200000 /* can be changed where there is CPUID */
+#define FEATURES_NEEDED 0x0000A238 /* CMOV, PGE, APIC, MSR, TSC, PSE (Intel SDM 2A, CPUID, leaf 1, EDX) */
+#define SERIAL_PORT 0x3F8
+#define EXIT_PORT 0xF4
+#define EXIT_FAILURE 0x11
+
 #define PAGE_KERNEL 0x083 /* present, writable, 4 MiB */
 #define PAGE_DEVICE 0x09B /* the same, and never cached */
 #define DEVICE_FIRST 1019 /* the 4 MiB page of 0xFEC00000, where the APICs begin */
@@ -30,11 +36,11 @@ boot_entry:
     lgdt boot_gdt_pointer
     ljmp $SEGMENT_CODE, $1f
 1:  mov $(boot_stacks + STACK_SIZE), %esp
-    mov %eax, %esi
+    push %ebx
+    push %eax
+    call boot_processor_check
     call boot_machine_ready
     xor %ebp, %ebp /* where a backtrace ends */
-    push %ebx
-    push %esi
     call boot_start
 2:  hlt
     jmp 2b
@@ -54,6 +60,36 @@ boot_processor_entry:
 1:  hlt
     jmp 1b
     .size boot_processor_entry, . - boot_processor_entry
+
+/* Says so and ends where the processor lacks what the kernel was compiled for. Changes EAX, EBX, ECX and EDX. */
+    .type boot_processor_check, @function
+boot_processor_check:
+    pushf
+    mov (%esp), %ecx
+    xorl $FLAG_ID, (%esp)
+    popf
+    pushf
+    pop %eax
+    xor %ecx, %eax
+    test $FLAG_ID, %eax
+    jz 1f
+    mov $1, %eax
+    cpuid
+    and $FEATURES_NEEDED, %edx
+    cmp $FEATURES_NEEDED, %edx
+    jne 1f
+    ret
+1:  mov $boot_processor_lacks, %esi
+    mov $SERIAL_PORT, %edx
+2:  lodsb
+    out %al, %dx
+    cmpb $0, (%esi)
+    jne 2b
+    mov $EXIT_FAILURE, %al
+    out %al, $EXIT_PORT
+3:  hlt
+    jmp 3b
+    .size boot_processor_check, . - boot_processor_check
 
 /* Loads the data segments, then turns paging and caches on. Changes EAX. */
     .type boot_machine_ready, @function
@@ -78,6 +114,8 @@ boot_machine_ready:
 
 /* Real-mode code that is copied to BOOT_TRAMPOLINE; a SIPI starts it with CS = BOOT_TRAMPOLINE / 16, IP = 0. */
     .section .rodata
+boot_processor_lacks:
+    .asciz "the kernel needs a processor with CMOV, PGE, APIC, MSR, TSC and PSE\n"
     .globl boot_trampoline, boot_trampoline_end
     .code16
 boot_trampoline:

@@ -32,6 +32,9 @@ public final class Machine {
     /** A machine in which so much happened in a row without any core beginning to run is idle: a timer ticks in vain. */
     private static final int MOST_IN_VAIN = 1 << 20;
 
+    /** No turn takes so many cycles. */
+    private static final long MOST_AHEAD = 1L << 28;
+
     private static final MachineState RUNNING = new MachineState.Running();
 
     private final MachineConfig config;
@@ -113,17 +116,17 @@ public final class Machine {
             return -1;
         }
         int choice = choose(policy);
-        advance(choice, 1, Interleaving.NEVER);
+        advance(choice, 1, policy);
         return choice < 0 ? -1 : Interleaving.coreOf(choice);
     }
 
     /**
-     * Gives turns to the core that was chosen, one at least and at most so many, none but the first at this time of its
-     * clock or later; or lets a store become visible in one turn; or ends.
+     * Gives turns to the core that was chosen, one at least and at most so many, as long as the policy would choose it
+     * again; or lets a store become visible in one turn; or ends.
      *
      * @return turns taken
      */
-    private long advance(int choice, long most, long before) {
+    private long advance(int choice, long most, Interleaving policy) {
         if (choice < 0) {
             state = new MachineState.Idle();
             return 0;
@@ -145,6 +148,7 @@ public final class Machine {
         last = choice;
         long taken = 1;
         if (core.canRun()) {
+            long before = most > 1 ? policy.before(view, choice) : Interleaving.NEVER;
             taken = core.run(most, Math.min(before, board.next()));
             now = Math.max(now, core.latest());
         }
@@ -175,8 +179,7 @@ public final class Machine {
         while (taken < maxSteps && !stopRequested && state instanceof MachineState.Running) {
             int choice = choose(policy);
             boolean core = choice >= 0 && !Interleaving.isDrain(choice);
-            long most = core ? Math.min(maxSteps - taken, policy.turns(view, choice)) : 1;
-            taken += advance(choice, most, most > 1 ? policy.before(view, choice) : Interleaving.NEVER);
+            taken += advance(choice, core ? Math.min(maxSteps - taken, policy.turns(view, choice)) : 1, policy);
         }
         return taken;
     }
@@ -475,6 +478,9 @@ public final class Machine {
         }
         for (Core core : cores) {
             core.load(in);
+            if (core.clock() - now > MOST_AHEAD) {
+                throw new ImageException("saved state holds a core that is ahead of all by " + (core.clock() - now));
+            }
         }
         board.load(in);
         board.now(now);

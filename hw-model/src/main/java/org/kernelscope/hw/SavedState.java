@@ -13,6 +13,7 @@ import org.kernelscope.hw.state.StateWriter;
 /** Signature, version, configuration, content, and a hash of all that. */
 final class SavedState {
     private static final byte[] SIGNATURE = "Kernelscope machine\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_NAME = 40;
     private static final int VERSION = 4;
 
     private SavedState() {}
@@ -122,7 +123,8 @@ final class SavedState {
 
     private static void differ(List<String> found, String what, String there, String here) {
         if (!there.equals(here)) {
-            found.add(there + " " + what + " there, " + here);
+            boolean name = there.length() <= LONGEST_NAME;
+            found.add((name ? there : there.substring(0, LONGEST_NAME) + "...") + " " + what + " there, " + here);
         }
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.kernel.Variant;
 
@@ -71,6 +72,14 @@ class BootCommandTest {
         assertEquals(0, ended.code(), ended.err());
         assertEquals("", ended.out());
         assertTrue(Files.readString(log).contains("0 failed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"i486-50", "pentium-133"})
+    void theKernelSaysWhichProcessorItNeeds(String profile) throws Exception {
+        Ended ended = boot(kernel(), "--profile", profile);
+        assertEquals(1, ended.code(), ended.err());
+        assertEquals("the kernel needs a processor with CMOV, PGE, APIC, MSR, TSC and PSE\n", ended.out());
     }
 
     @Test

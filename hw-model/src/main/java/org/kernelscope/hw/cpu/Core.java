@@ -266,7 +266,7 @@ public final class Core {
         interpreter.regions().compile(on);
     }
 
-    /** The compiled regions themselves, for tests of this package. */
+    /** For tests of this package. */
     Regions regions() {
         return interpreter.regions();
     }
@@ -285,7 +285,8 @@ public final class Core {
      */
     public long run(long turns, long before) {
         latest = registers.clock;
-        if (turns == 1 || !stores.isEmpty() || registers.shadow || nmiReady() || interruptible()) {
+        boolean single = turns == 1 || registers.clock >= before || !stores.isEmpty();
+        if (single || registers.shadow || nmiReady() || interruptible()) {
             step();
             return 1;
         }
