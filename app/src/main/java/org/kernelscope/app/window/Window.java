@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.kernelscope.app.exercise.Exercises;
@@ -170,11 +171,17 @@ public final class Window {
      * @param images where kernels come from
      */
     public static void launch(WindowOptions options, Images images) throws InterruptedException {
+        launch(options, images, SettingsFile.locate(System.getenv(), System.getProperties()), _ -> {});
+    }
+
+    /** The same with settings from this file; tells who wants to know, on the JavaFX thread, before it is shown. */
+    static void launch(WindowOptions options, Images images, SettingsFile file, Consumer<Window> made)
+            throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();
-            SettingsFile file = SettingsFile.locate(System.getenv(), System.getProperties());
             Window window = new Window(stage, file, new KernelOpener(images), images, options);
+            made.accept(window);
             stage.showingProperty().addListener((_, _, showing) -> {
                 if (!showing) {
                     Platform.runLater(closed::countDown);
