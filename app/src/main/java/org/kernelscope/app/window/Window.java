@@ -17,7 +17,6 @@ import org.kernelscope.engine.ScenarioTemplate;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.Benchmarks;
-import org.kernelscope.engine.grade.Exercise;
 import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.Variant;
 import org.kernelscope.lessons.Lessons;
@@ -104,17 +103,24 @@ public final class Window {
     }
 
     private void offerPages() {
-        Benchmarks.all().forEach(each -> view.offer(new BenchModel(model, images, each, each.usual())));
+        List<BenchModel> benchmarks = Benchmarks.all().stream()
+                .map(each -> new BenchModel(model, images, each, each.usual()))
+                .toList();
+        view.offer(benchmarks, exercises());
+    }
+
+    private List<ExerciseModel> exercises() {
         try {
-            for (Exercise exercise : Exercises.all()) {
-                view.offer(new ExerciseModel(exercise, model, images));
-            }
+            return Exercises.all().stream()
+                    .map(each -> new ExerciseModel(each, model, images))
+                    .toList();
         } catch (UserMistake mistake) {
             model.notices().add(Notices.Weight.TROUBLE, "Exercises", mistake.getMessage());
         } catch (IOException failure) {
             model.notices()
                     .add(Notices.Weight.TROUBLE, "Exercises", "They could not be read: " + FileTrouble.reason(failure));
         }
+        return List.of();
     }
 
     private NavigatorView.Entry entry(LessonModel lesson) {
