@@ -27,7 +27,7 @@ popd
 call :done
 :run
 for %%A in ("%TARGET%\app-*.jar") do set "APP_JAR=%%~fA"
-"%JDK%\bin\java" "-XX:AOTCache=%TARGET%\kscope.aot" -Xlog:cds=off -Xlog:aot=off -XX:+UseParallelGC --module-path "%TARGET%\javafx" --add-modules javafx.controls,javafx.swing --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow "-Dkscope.home=%HOME_DIR%" %KSCOPE_JAVA_OPTS% -cp "%APP_JAR%;%TARGET%\lib\*" org.kernelscope.app.Main %*
+"%JDK%\bin\java" "-XX:AOTCache=%TARGET%\kscope.aot" -Xlog:cds=off -Xlog:aot=off -XX:+UseParallelGC -XX:-UsePerfData --module-path "%TARGET%\javafx" --add-modules javafx.controls,javafx.swing --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow "-Dkscope.home=%HOME_DIR%" %KSCOPE_JAVA_OPTS% -cp "%APP_JAR%;%TARGET%\lib\*" org.kernelscope.app.Main %*
 exit /b %errorlevel%
 
 :test

@@ -80,6 +80,18 @@ class KernelBuilderTest {
     }
 
     @Test
+    void whatIsKnownStartsNoProgram() throws ToolchainException {
+        String hash = SmallKernel.built(build(SmallKernel.sources())).image().hash();
+        Toolchain real = SmallKernel.toolchain();
+        List<String> none = List.of(cache.resolve("no-such-program").toString());
+        Toolchain idle = new Toolchain(real.id(), none, none, real.headers(), real.environment());
+        KernelBuilder builder = new KernelBuilder(idle, cache, BuildLimits.usual());
+        BuildResult.Built again = SmallKernel.built(builder.build(SmallKernel.sources(), SmallKernel.VARIANT));
+        assertEquals(List.of(), again.compiled());
+        assertEquals(hash, again.image().hash());
+    }
+
+    @Test
     void damagedObjectInTheCacheIsMadeAgain() throws ToolchainException, IOException {
         String hash = SmallKernel.built(build(SmallKernel.sources())).image().hash();
         try (Stream<Path> files = Files.walk(cache.resolve("objects"))) {

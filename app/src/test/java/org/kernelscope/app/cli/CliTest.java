@@ -60,7 +60,7 @@ class CliTest {
         2 | conform                                    | Missing required parameter: 'FILE'.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
-        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine, peers.
+        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine, peers, start.
         2 | bench machine --rounds 5                   | --rounds does not go with machine.
         2 | bench ipc --cores 2 --out x                | --cores does not go with ipc.
         2 | bench lock-latency --out x --cores 2,4     | --cores takes different numbers from 1 to 16, beginning with 1, not [2, 4].
@@ -85,6 +85,16 @@ class CliTest {
         assertEquals(1, err.toString().lines().count(), err::toString);
         assertTrue(err.toString().startsWith("kscope: Kernelscope itself failed"), err::toString);
         assertTrue(err.toString().contains("KSCOPE_DEBUG=1"), err::toString);
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        for (List<String> arguments : List.of(List.of("--version"), List.of("-V"), List.of("run", "--version"))) {
+            Ended ended = kscope(arguments.toArray(String[]::new));
+            assertEquals(0, ended.code(), ended.err());
+            assertEquals("", ended.err());
+            assertTrue(ended.out().matches("Kernelscope \\d+\\.\\d+\\.\\d+\\R"), ended.out());
+        }
     }
 
     @Test

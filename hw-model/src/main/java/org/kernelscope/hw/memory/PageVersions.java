@@ -24,41 +24,59 @@ public final class PageVersions {
         this.memory = memory;
         Page[] zeros = new Page[GROUP_PAGES];
         Arrays.fill(zeros, ZERO);
-        Page[][] groups = new Page[(memory.pages() + GROUP_PAGES - 1) >>> GROUP_SHIFT][];
-        Arrays.fill(groups, zeros);
-        current = new Version(groups, 0);
+        Group[] groups = new Group[(memory.pages() + GROUP_PAGES - 1) >>> GROUP_SHIFT];
+        Arrays.fill(groups, new Group(zeros));
+        current = new Version(groups);
     }
 
     /** The memory's content as it is now. */
     public Version take() {
         Draft draft = new Draft(current);
-        for (int page = 0; page < memory.pages(); page++) {
-            if (memory.dirty(page)) {
-                memory.markClean(page);
+        for (int page = memory.nextDirty(0); page >= 0; page = memory.nextDirty(page + 1)) {
+            memory.markClean(page);
+            Page before = current.page(page);
+            if (!memory.holds(page, before.bytes)) {
                 draft.change(page, memory.copy(page << PhysicalMemory.PAGE_SHIFT, PhysicalMemory.PAGE_BYTES));
             }
         }
-        if (draft.changed) {
-            current = new Version(draft.groups, draft.hash);
-        }
+        current = draft.finish();
         return current;
     }
 
     /** Makes the memory what it was in that version. */
     public void restore(Version version) {
-        for (int page = 0; page < memory.pages(); page++) {
-            Page wanted = version.page(page);
-            if (memory.dirty(page) || current.page(page) != wanted) {
-                memory.fill(page << PhysicalMemory.PAGE_SHIFT, wanted.bytes, 0, PhysicalMemory.PAGE_BYTES);
-                memory.markClean(page);
+        for (int number = 0; number < version.groups.length; number++) {
+            if (version.groups[number] != current.groups[number]) {
+                restoreClean(number, version.groups[number].pages, current.groups[number].pages);
             }
+        }
+        for (int page = memory.nextDirty(0); page >= 0; page = memory.nextDirty(page + 1)) {
+            byte[] wanted = version.page(page).bytes;
+            if (!memory.holds(page, wanted)) {
+                restore(page, wanted);
+            }
+            memory.markClean(page);
         }
         current = version;
     }
 
+    private void restoreClean(int group, Page[] wanted, Page[] present) {
+        for (int index = 0; index < GROUP_PAGES; index++) {
+            int page = group << GROUP_SHIFT | index;
+            if (wanted[index] != present[index] && !memory.dirty(page)) {
+                restore(page, wanted[index].bytes);
+                memory.markClean(page);
+            }
+        }
+    }
+
+    private void restore(int page, byte[] bytes) {
+        memory.fill(page << PhysicalMemory.PAGE_SHIFT, bytes, 0, PhysicalMemory.PAGE_BYTES);
+    }
+
     /** A hash of the whole content; equal contents have equal hashes. */
     public long hash() {
-        return take().hash;
+        return take().hash();
     }
 
     /** Writes all pages that are not zero. */
@@ -86,78 +104,112 @@ public final class PageVersions {
         for (int page = 0; page < pages.length; page++) {
             byte[] bytes = pages[page] == null ? ZERO.bytes : pages[page];
             if (pages[page] != null || memory.dirty(page) || current.page(page) != ZERO) {
-                memory.fill(page << PhysicalMemory.PAGE_SHIFT, bytes, 0, PhysicalMemory.PAGE_BYTES);
+                restore(page, bytes);
             }
         }
     }
 
     /** The content of a memory at one moment; immutable. */
     public static final class Version {
-        private final Page[][] groups;
-        private final long hash;
+        private final Group[] groups;
 
-        private Version(Page[][] groups, long hash) {
+        private Version(Group[] groups) {
             this.groups = groups;
-            this.hash = hash;
         }
 
         /** How many pages differ from those of another version of the same memory. */
         public int pagesUnlike(Version other) {
             int pages = 0;
             for (int group = 0; group < groups.length; group++) {
-                for (int page = 0; page < GROUP_PAGES; page++) {
-                    pages += groups[group][page] == other.groups[group][page] ? 0 : 1;
-                }
+                pages += groups[group] == other.groups[group] ? 0 : groups[group].pagesUnlike(other.groups[group]);
             }
             return pages;
         }
 
         private Page page(int page) {
-            return groups[page >>> GROUP_SHIFT][page & GROUP_PAGES - 1];
+            return groups[page >>> GROUP_SHIFT].pages[page & GROUP_PAGES - 1];
+        }
+
+        private long hash() {
+            long hash = 0;
+            for (int group = 0; group < groups.length; group++) {
+                hash += groups[group].hash(group << GROUP_SHIFT);
+            }
+            return hash;
         }
     }
 
     /** A version in the making: groups of pages are copied when the first of their pages changes. */
     private static final class Draft {
-        final Page[][] groups;
-        final boolean[] own;
-        long hash;
-        boolean changed;
+        private final Version from;
+        private final Group[] groups;
+        private boolean changed;
 
         Draft(Version from) {
+            this.from = from;
             groups = from.groups.clone();
-            own = new boolean[groups.length];
-            hash = from.hash;
         }
 
         void change(int page, byte[] bytes) {
-            int group = page >>> GROUP_SHIFT;
-            Page before = groups[group][page & GROUP_PAGES - 1];
-            if (Arrays.equals(before.bytes, bytes)) {
-                return;
-            }
-            if (!own[group]) {
-                groups[group] = groups[group].clone();
-                own[group] = true;
-            }
-            Page after = Arrays.equals(ZERO.bytes, bytes) ? ZERO : new Page(bytes);
-            groups[group][page & GROUP_PAGES - 1] = after;
-            hash += after.weight(page) - before.weight(page);
             changed = true;
+            int group = page >>> GROUP_SHIFT;
+            if (groups[group] == from.groups[group]) {
+                groups[group] = new Group(groups[group].pages.clone());
+            }
+            groups[group].pages[page & GROUP_PAGES - 1] = Arrays.equals(ZERO.bytes, bytes) ? ZERO : new Page(bytes);
+        }
+
+        Version finish() {
+            return changed ? new Version(groups) : from;
         }
     }
 
+    /** Neighbouring pages; its hash is found when it is first asked for. */
+    private static final class Group {
+        final Page[] pages;
+        private volatile long hash;
+
+        Group(Page[] pages) {
+            this.pages = pages;
+        }
+
+        int pagesUnlike(Group other) {
+            int unlike = 0;
+            for (int page = 0; page < GROUP_PAGES; page++) {
+                unlike += pages[page] == other.pages[page] ? 0 : 1;
+            }
+            return unlike;
+        }
+
+        /** Of these pages, the first of which has this number; 0 if all are zero. */
+        long hash(int first) {
+            long sum = hash;
+            if (sum == 0) {
+                for (int page = 0; page < GROUP_PAGES; page++) {
+                    sum += pages[page] == ZERO ? 0 : StateHash.mix(pages[page].hash() + first + page);
+                }
+                hash = sum;
+            }
+            return sum;
+        }
+    }
+
+    /** The content of one page; its hash is found when it is first asked for. */
     private static final class Page {
         final byte[] bytes;
-        final long hash;
+        private volatile long hash;
 
         Page(byte[] bytes) {
             this.bytes = bytes;
-            this.hash = StateHash.of(bytes);
         }
 
-        long weight(int page) {
-            return this == ZERO ? 0 : StateHash.mix(hash + page);
+        long hash() {
+            long known = hash;
+            if (known == 0) {
+                known = StateHash.of(bytes);
+                hash = known;
+            }
+            return known;
         }
     }
 }

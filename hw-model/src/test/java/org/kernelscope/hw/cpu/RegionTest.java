@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.memory.PageVersions;
+import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
 
 class RegionTest {
@@ -71,6 +76,41 @@ class RegionTest {
         }
         assertTrue(done > 256 && even.register(Registers.EAX) == 512, "the second time each round adds two: " + done);
         assertTrue(even.core.regions().turns() > 512, "regions ran");
+    }
+
+    @Test
+    void codeComesBackWithItsMemory() throws ImageException {
+        TestMachine machine = new TestMachine(InterpreterTest.EVEN);
+        TestMachine written = TestMachine.flat(CODE, """
+                B9 00 01 00 00   31 C0   83 C0 01   49   75 FA   83 2D 09 00 01 00 FF   EB EB
+                """.replaceAll("\\s", ""));
+        machine.memory.fill(CODE, written.memory.copy(CODE, 64), 0, 64);
+        machine.core.enterProtectedFlat(CODE, 0, 0);
+        machine.core.regions().hotAfter(3);
+        PageVersions versions = new PageVersions(machine.memory);
+        List<PageVersions.Version> memories = new ArrayList<>();
+        List<byte[]> states = new ArrayList<>();
+        List<Long> hashes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            memories.add(versions.take());
+            hashes.add(versions.hash());
+            states.add(state(machine));
+            run(machine, 500);
+        }
+        for (int from : new int[] {6, 0, 3, 0, 5, 2, 1, 4}) {
+            versions.restore(memories.get(from));
+            machine.core.load(new StateReader(states.get(from)));
+            run(machine, 500);
+            assertArrayEquals(states.get(from + 1), state(machine), "from " + from);
+            assertEquals(hashes.get(from + 1), versions.hash(), "from " + from);
+        }
+        assertTrue(machine.core.regions().turns() > 4_000, "regions ran");
+    }
+
+    private static void run(TestMachine machine, long turns) {
+        for (long taken = 0; taken < turns; ) {
+            taken += machine.core.run(turns - taken, Long.MAX_VALUE);
+        }
     }
 
     private static byte[] state(TestMachine machine) {

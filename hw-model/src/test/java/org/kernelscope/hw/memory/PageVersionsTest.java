@@ -69,6 +69,48 @@ final class PageVersionsTest {
         assertEquals(hash, versions.hash());
     }
 
+    @Test
+    void writtenPagesAreFoundOneAfterTheOther() {
+        for (int page : new int[] {3, 8, 9, 15, 16, 127, 128, 299}) {
+            memory.write8(page << PhysicalMemory.PAGE_SHIFT | 5, 1);
+        }
+        assertEquals("3 8 9 15 16 127 128 299", dirty());
+        memory.markClean(9);
+        memory.markClean(299);
+        assertEquals("3 8 15 16 127 128", dirty());
+        versions.take();
+        assertEquals("", dirty());
+    }
+
+    @Test
+    void goingBackDisturbsOnlyCodeThatChanged() {
+        memory.write32(0x1000, 1);
+        memory.write32(0x2000, 2);
+        PageVersions.Version first = versions.take();
+        for (int page = 1; page <= 3; page++) {
+            memory.holdCode(page);
+        }
+        memory.write32(0x2000, 3);
+        memory.write32(0x3000, 0);
+        memory.holdCode(2);
+        memory.holdCode(3);
+        int[] before = {memory.generation(1), memory.generation(2), memory.generation(3)};
+        versions.restore(first);
+        assertEquals(before[0], memory.generation(1), "never written");
+        assertNotEquals(before[1], memory.generation(2), "holds other bytes now");
+        assertEquals(before[2], memory.generation(3), "written, but with what it held");
+        memory.write32(0x1000, 4);
+        assertNotEquals(before[0], memory.generation(1), "still watched");
+    }
+
+    private String dirty() {
+        StringBuilder found = new StringBuilder();
+        for (int page = memory.nextDirty(0); page >= 0; page = memory.nextDirty(page + 1)) {
+            found.append(page).append(' ');
+        }
+        return found.toString().strip();
+    }
+
     private String words() {
         return memory.read32(0x1000) + " " + memory.read32(0x90000) + " " + memory.read32(0x5000);
     }
