@@ -18,22 +18,16 @@ import org.kernelscope.engine.bench.BenchResult;
 import org.kernelscope.engine.bench.Benchmark;
 import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.bench.Check;
-import org.kernelscope.engine.bench.MachineSpeed;
 import org.kernelscope.engine.bench.Measurements;
-import org.kernelscope.engine.bench.Peer;
-import org.kernelscope.engine.bench.PeerSpeed;
 import org.kernelscope.engine.bench.RebuildTime;
 import org.kernelscope.engine.bench.Sweep;
 import org.kernelscope.hw.MachineConfig;
-import org.kernelscope.kernel.BootDisk;
-import org.kernelscope.kernel.KernelBuilder;
-import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Toolchain;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.ToolchainSource;
-import org.kernelscope.kernel.Variant;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,18 +35,12 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "bench")
 final class BenchCommand implements Callable<Integer> {
-    private static final Variant STUDIED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
     private static final String REBUILD = "rebuild";
     private static final String MACHINE = "machine";
-    private static final String PEERS = "peers";
-    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, PEERS);
-    private static final Variant MEASURED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O2);
+    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE);
 
     /** How often what depends on the host is measured. */
     private static final int SAMPLES = 15;
-
-    /** The same of what takes many seconds each time. */
-    private static final int FEW_SAMPLES = 3;
 
     @Parameters(index = "0", paramLabel = "BENCHMARK", description = "one of those listed here")
     private String benchmark;
@@ -80,6 +68,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "hardware profile (default: ${DEFAULT-VALUE})")
     private String profile;
 
+    @Mixin
+    private MachineBench machine;
+
     @Spec
     private CommandSpec spec;
 
@@ -91,14 +82,18 @@ final class BenchCommand implements Callable<Integer> {
         Benchmarks.all().forEach(each -> lines.add("  " + each.name() + ": " + each.question()));
         lines.add("Of this program:");
         lines.add("  " + REBUILD + ": milliseconds from an edited kernel file to an image.");
-        lines.add("  " + MACHINE + ": turns a second of the machine on this host, and what going back costs.");
-        lines.add("  " + PEERS + ": programs here and on QEMU and Bochs, where they are installed.");
+        lines.add("  " + MACHINE
+                + ": workloads or images here in three ways, and on QEMU and Bochs where they are installed"
+                + " (minutes).");
         return lines.toArray(String[]::new);
     }
 
     @Override
     public Integer call() throws Exception {
         Optional<Benchmark> ofKernel = Benchmarks.named(benchmark);
+        if (!benchmark.equals(MACHINE)) {
+            refuse(MachineBench.OWN);
+        }
         if (ofKernel.isPresent()) {
             measure(ofKernel.get());
         } else {
@@ -113,28 +108,26 @@ final class BenchCommand implements Callable<Integer> {
                     .collect(Collectors.joining(", "));
             throw new UserMistake("Unknown benchmark '" + benchmark + "': choose " + names + ".");
         }
-        for (String option : List.of("--cores", "--rounds", "--profile")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UserMistake(option + " does not go with " + benchmark + ".");
-            }
-        }
+        refuse(
+                benchmark.equals(MACHINE)
+                        ? List.of("--rounds", "--profile")
+                        : List.of("--cores", "--rounds", "--profile"));
         switch (benchmark) {
             case REBUILD -> {
                 Toolchain toolchain = Toolchain.locate(ToolchainSource.ofEnvironment());
                 show(new RebuildTime(toolchain, KernelSources.bundled(), SAMPLES).run(this::progress));
             }
-            case MACHINE -> show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
-            default -> peers();
+            default -> machine.run(spec, cores, out, this::progress);
         }
     }
 
-    private void peers() throws UserMistake, ToolchainException, IOException, InterruptedException {
-        Kernels kernels = new Kernels();
-        KernelImage image = kernels.of(MEASURED);
-        KernelBuilder builder = kernels.builder();
-        var peers =
-                new PeerSpeed(image, words -> BootDisk.make(builder, image, words), FEW_SAMPLES, 1, Peer.installed());
-        show(peers.run(this::progress));
+    /** What would change nothing is not accepted in silence. */
+    private void refuse(List<String> options) throws UserMistake {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UserMistake(option + " does not go with " + benchmark + ".");
+            }
+        }
     }
 
     private void measure(Benchmark chosen) throws UserMistake, ToolchainException, IOException, InterruptedException {
