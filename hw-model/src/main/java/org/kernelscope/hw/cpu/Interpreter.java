@@ -87,6 +87,7 @@ final class Interpreter {
                     transferred = false;
                     taken = regions.run(op, ops, left, before);
                     transferred = taken > 0 && !regions.gaveUp();
+                    goes = regions.ended().isEmpty();
                 }
                 if (goes && taken == 0) {
                     goes = turn(op);
