@@ -89,7 +89,7 @@ record GuestProgram(String name, byte[] elf) {
     List<String> onOurs() throws Exception {
         var config = new MachineConfig(1, MEMORY_MIB, Profiles.load("core-i7"));
         Machine machine = Machine.boot(config, elf, name);
-        new SideBySide(Machine.boot(config, elf, name), machine, 0).run(Interleavings.byTime(), STEPS);
+        new SideBySide(Machine.boot(config, elf, name), machine, SideBySide.USUAL).run(Interleavings.byTime(), STEPS);
         assertEquals(new MachineState.Exited(PASSED), machine.state(), () -> machine.serialOutput());
         return machine.serialOutput().lines().toList();
     }

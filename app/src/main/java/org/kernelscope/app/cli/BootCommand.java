@@ -103,9 +103,8 @@ final class BootCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description =
-                    "run compiled and interpreted side by side, and compare their states at the end of every compiled"
-                            + " region (slow)")
+            description = "run compiled and interpreted side by side, and compare them at the end of every compiled"
+                    + " region (slow)")
     private boolean check;
 
     @Spec
@@ -119,8 +118,9 @@ final class BootCommand implements Callable<Integer> {
         List<Input> inputs = BootInput.inputs(keys, serialInput, inputAt);
         BootMachine start = BootMachine.of(image, initialDisk, options);
         Machine machine = machine(start, inputs);
-        Optional<SideBySide> sides =
-                check ? Optional.of(new SideBySide(machine(start, inputs), machine, 0)) : Optional.empty();
+        Optional<SideBySide> sides = check
+                ? Optional.of(new SideBySide(machine(start, inputs), machine, SideBySide.USUAL))
+                : Optional.empty();
         long cycles = BootRun.cycles(virtualSeconds, machine.config().profile());
         PrintWriter terminal = spec.commandLine().getOut();
         PrintWriter said = spec.commandLine().getErr();

@@ -105,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Scenario settled = Scenarios.named(scenario).with(settings.options(scenario));
         KernelImage image = new Kernels().of(settled.variant());
-        SideBySide both = new SideBySide(Playback.boot(settled, image), Playback.boot(settled, image), 0);
+        SideBySide both =
+                new SideBySide(Playback.boot(settled, image), Playback.boot(settled, image), SideBySide.USUAL);
         both.run(settled.interleaving().policy(), MOST_TURNS);
         spec.commandLine().getOut().print(both.machine().serialOutput());
         spec.commandLine().getOut().println(both.sentence());

@@ -11,10 +11,14 @@ import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineState;
 
 /**
- * Two machines in the same state, of which the second only interprets. Their hashes are compared at the end of every
- * compiled region; or, where that takes too long, at the end of the first region after so many turns.
+ * Two machines in the same state, of which the second only interprets. At the end of every compiled region the cores that
+ * ran it are compared; at the end of the first region after so many turns, and at the end of the run, the hashes of the
+ * whole states.
  */
 public final class SideBySide {
+    /** Turns between two comparisons of whole states, as a rule. */
+    public static final long USUAL = 1_000;
+
     /** Turns without a region after which the machines are compared too. */
     private static final int LONGEST = 100_000;
 
@@ -32,7 +36,7 @@ public final class SideBySide {
     /**
      * Two machines that stand at the same place.
      *
-     * @param apart how many turns lie between two comparisons at least; 0 for every region
+     * @param apart how many turns lie between two comparisons of whole states at least; 0 for every region
      */
     public SideBySide(Machine compiled, Machine plain, long apart) {
         this.compiled = compiled;
@@ -57,7 +61,7 @@ public final class SideBySide {
     public String sentence() {
         return String.format(
                 Locale.ROOT,
-                "compiled and interpreted agree in %,d turns: %,d regions ran, the states were compared %,d times.",
+                "compiled and interpreted agree in %,d turns: %,d regions ran, after each the cores were compared, and whole states %,d times.",
                 compiled.steps() - start,
                 entered,
                 comparisons);
@@ -81,47 +85,55 @@ public final class SideBySide {
         while (goes && compiled.steps() - begin < maxSteps) {
             long left = maxSteps - (compiled.steps() - begin);
             OptionalInt region = compiled.runRegion(policy, Math.min(left, LONGEST));
-            region.ifPresent(address -> {
-                entered++;
-                if (!regions.contains(address)) {
-                    regions.add(address);
-                }
-            });
+            region.ifPresent(this::entered);
             follow(policy);
             goes = compiled.state() instanceof MachineState.Running;
             if (!goes || region.isEmpty() || compiled.steps() - compared >= apart) {
                 compare();
+            } else if (!compiled.core(compiled.last()).equals(plain.core(compiled.last()))) {
+                throw new ModesDiffer(report(List.of(region.getAsInt())));
             }
         }
         compare();
         return compiled.steps() - begin;
     }
 
-    /** The other machine takes as many turns; or ends, which takes none. */
+    private void entered(int region) {
+        entered++;
+        if (!regions.contains(region)) {
+            regions.add(region);
+        }
+    }
+
+    /** The other machine takes as many turns, and ends if the first did: that an idle machine finds behind its last turn. */
     private void follow(Interleaving policy) {
-        do {
-            plain.run(policy, Math.max(1, compiled.steps() - plain.steps()));
-        } while (plain.steps() < compiled.steps() && plain.state() instanceof MachineState.Running);
+        boolean goes = true;
+        while (goes && plain.steps() < compiled.steps()) {
+            goes = plain.run(policy, compiled.steps() - plain.steps()) > 0;
+        }
+        if (!(compiled.state() instanceof MachineState.Running)) {
+            plain.run(policy, 1);
+        }
     }
 
     private void compare() throws ModesDiffer {
         comparisons++;
         if (compiled.stateHash() != plain.stateHash()) {
-            throw new ModesDiffer(report());
+            throw new ModesDiffer(report(regions));
         }
         compared = compiled.steps();
         regions.clear();
     }
 
-    private String report() {
+    private String report(List<Integer> suspects) {
         StringBuilder text = new StringBuilder(String.format(
                 "Compiled code went another way in turns %d to %d; core %d had the last of them.%n",
                 compared + 1, compiled.steps(), compiled.last()));
         text.append(StateDifference.first(compiled, plain)).append(System.lineSeparator());
-        if (regions.isEmpty()) {
+        if (suspects.isEmpty()) {
             text.append("No region was entered in them.");
         }
-        for (int region : regions) {
+        for (int region : suspects) {
             text.append(String.format("Region at %08x:%n", region));
             int at = region;
             for (int i = 0; i < LONGEST_CODE; i++) {

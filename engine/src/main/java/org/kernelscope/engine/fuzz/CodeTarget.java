@@ -50,7 +50,7 @@ final class CodeTarget implements FuzzTarget {
         Machine compiled = Guest.boot(config, elf);
         Machine interpreted = Guest.boot(config, elf);
         Machine single = Guest.boot(config, elf);
-        SideBySide checked = new SideBySide(Guest.boot(config, elf), interpreted, 0);
+        SideBySide checked = new SideBySide(Guest.boot(config, elf), interpreted, SideBySide.USUAL);
         Interleaving policy = Interleavings.byTime();
         for (int done = 0; done < turns && single.state() instanceof MachineState.Running; done += PART) {
             compiled.run(policy, PART);

@@ -21,9 +21,9 @@ import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.Variant;
 
 class SideBySideTest {
-    private static final int MEMORY_MIB = 16;
-    private static final long MOST_TURNS = 3_000_000;
-    private static final long FIRST_TURNS = 200_000;
+    private static final int MEMORY_MIB = 9;
+    private static final long MOST_TURNS = 400_000;
+    private static final long SOME_TURNS = 100_000;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -40,10 +40,12 @@ class SideBySideTest {
             untimed | 1 | SEQUENTIAL  | run=tests
             """)
     void theKernelGoesTheSameWay(String profile, int cores, MemoryOrder order, String words) throws Exception {
-        SideBySide both = new SideBySide(boot(profile, cores, order, words), boot(profile, cores, order, words), 0);
+        SideBySide both = new SideBySide(
+                boot(profile, cores, order, words), boot(profile, cores, order, words), SideBySide.USUAL);
         long turns = both.run(Interleavings.byTime(), MOST_TURNS);
         assertTrue(turns == MOST_TURNS || !(both.machine().state() instanceof MachineState.Running));
-        assertTrue(order == MemoryOrder.TOTAL_STORE || both.entered() > 0, both::sentence);
+        boolean takesManyTurns = order == MemoryOrder.SEQUENTIAL && (cores == 1 || profile.equals("core-i7"));
+        assertTrue(!takesManyTurns || both.entered() > 0, both::sentence);
     }
 
     @Test
@@ -53,7 +55,7 @@ class SideBySideTest {
             SideBySide both = new SideBySide(
                     boot("core-i7", 3, MemoryOrder.SEQUENTIAL, words),
                     boot("core-i7", 3, MemoryOrder.SEQUENTIAL, words),
-                    0);
+                    SideBySide.USUAL);
             assertTrue(both.run(policy, MOST_TURNS) > 0);
         }
     }
@@ -66,7 +68,7 @@ class SideBySideTest {
         SideBySide both = new SideBySide(compiled, plain, 0);
         both.run(Interleavings.byTime(), MOST_TURNS);
         assertTrue(compiled.intervene(new Intervention.Register(0, 7, 0x1234_5678)));
-        ModesDiffer found = assertThrows(ModesDiffer.class, () -> both.run(Interleavings.byTime(), FIRST_TURNS));
+        ModesDiffer found = assertThrows(ModesDiffer.class, () -> both.run(Interleavings.byTime(), SOME_TURNS));
         List<String> lines = found.getMessage().lines().toList();
         assertTrue(
                 lines.getFirst().matches("Compiled code went another way in turns " + (MOST_TURNS + 1) + " to .*"),
@@ -82,9 +84,9 @@ class SideBySideTest {
         String words = "run=contention rounds=1000";
         Machine compiled = boot("untimed", 1, MemoryOrder.SEQUENTIAL, words);
         SideBySide both = new SideBySide(compiled, boot("untimed", 1, MemoryOrder.SEQUENTIAL, words), 0);
-        both.run(Interleavings.byTime(), FIRST_TURNS);
+        both.run(Interleavings.byTime(), SOME_TURNS);
         assertTrue(compiled.intervene(new Intervention.Memory(0x0080_0010, new byte[] {0x5A})));
-        ModesDiffer found = assertThrows(ModesDiffer.class, () -> both.run(Interleavings.byTime(), FIRST_TURNS));
+        ModesDiffer found = assertThrows(ModesDiffer.class, () -> both.run(Interleavings.byTime(), SOME_TURNS));
         assertEquals(
                 "the byte at physical address 00800010 is 5a compiled, 00 interpreted.",
                 found.getMessage().lines().toList().get(1));
