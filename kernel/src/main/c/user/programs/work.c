@@ -10,7 +10,8 @@
 
 #define WORDS (1u << 16)
 #define SORTED 2048
-#define PAGES 96
+#define PAGES 1024
+#define PAGE_STEP 389u
 #define PAGES_AT 0x50000000u
 
 /* A generator that every kind draws from (Marsaglia, Xorshift RNGs, 2003). */
@@ -100,17 +101,17 @@ static uint32_t branches(unsigned rounds) {
   return sum;
 }
 
-/* A round makes 96 pages, writes to each, and gives them back. */
+/* A round makes pages for 4 MiB, writes to all of them twice, far from one another each time, and gives them back. */
 static uint32_t pages(unsigned rounds) {
   uint32_t sum = 0;
   for (unsigned round = 0; round < rounds; round++) {
-    for (unsigned page = 0; page < PAGES; page++) {
-      uint32_t *words = (uint32_t *)(uintptr_t)(PAGES_AT + page * PAGE_SIZE);
-      if (system_reserve(words, 1) != 0) {
-        return 0;
-      }
-      sum += *words + page;
-      *words = sum;
+    if (system_reserve((void *)(uintptr_t)PAGES_AT, PAGES) != 0) {
+      return 0;
+    }
+    for (unsigned i = 0; i < 2 * PAGES; i++) {
+      uint32_t *word = (uint32_t *)(uintptr_t)(PAGES_AT + i * PAGE_STEP % PAGES * PAGE_SIZE);
+      sum += *word + i;
+      *word = sum;
     }
     system_release((void *)(uintptr_t)PAGES_AT, PAGES);
   }

@@ -1,6 +1,9 @@
 /* The named interleaving policies that a user can ask for. */
 package org.kernelscope.engine;
 
+import org.kernelscope.hw.Interleaving;
+import org.kernelscope.hw.interleaving.Interleavings;
+
 /**
  * A policy by name.
  *
@@ -32,6 +35,15 @@ public record InterleavingChoice(Kind kind, long seed) {
         public String words() {
             return words;
         }
+    }
+
+    /** The policy itself; a replay goes on by time where nothing is recorded. */
+    public Interleaving policy() {
+        return switch (kind) {
+            case TIME, REPLAY -> Interleavings.byTime();
+            case ROUND_ROBIN -> Interleavings.roundRobin(1);
+            case RANDOM -> Interleavings.random(seed);
+        };
     }
 
     /** As the status bar says it. */

@@ -50,6 +50,11 @@ public final class Playback {
         frames = new FrameBuilder(scenario, guest, places);
     }
 
+    /** A machine of this scenario alone, just powered on with this image and its programs, observed by nobody. */
+    public static Machine boot(Scenario scenario, KernelImage image) throws UserMistake {
+        return Tape.boot(scenario, image);
+    }
+
     /** A machine of this scenario, just powered on with this image. */
     public static Playback open(Scenario scenario, KernelImage image) throws UserMistake {
         Machine machine = Tape.boot(scenario, image);

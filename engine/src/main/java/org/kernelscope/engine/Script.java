@@ -91,10 +91,6 @@ record Script(Interleaving policy, Interleaving beyond, Optional<Recording> reco
     }
 
     private static Interleaving policy(InterleavingChoice choice) {
-        return switch (choice.kind()) {
-            case TIME, REPLAY -> Interleavings.byTime();
-            case ROUND_ROBIN -> Interleavings.roundRobin(1);
-            case RANDOM -> Interleavings.random(choice.seed());
-        };
+        return choice.policy();
     }
 }

@@ -177,11 +177,39 @@ public final class Machine {
         stopRequested = false;
         long taken = 0;
         while (taken < maxSteps && !stopRequested && state instanceof MachineState.Running) {
-            int choice = choose(policy);
-            boolean core = choice >= 0 && !Interleaving.isDrain(choice);
-            taken += advance(choice, core ? Math.min(maxSteps - taken, policy.turns(view, choice)) : 1, policy);
+            taken += advance(policy, maxSteps - taken);
         }
         return taken;
+    }
+
+    /** Takes the turns, at most so many, that one choice of the policy stands for. */
+    private long advance(Interleaving policy, long maxSteps) {
+        int choice = choose(policy);
+        boolean core = choice >= 0 && !Interleaving.isDrain(choice);
+        long most = core ? Math.min(maxSteps, policy.turns(view, choice)) : 1;
+        return advance(choice, most, policy);
+    }
+
+    /**
+     * The same as {@link #run}, but it ends with the first compiled region, so that what that did can be looked at.
+     *
+     * @return the linear address where the region begins; empty if none ran
+     */
+    public OptionalInt runRegion(Interleaving policy, long maxSteps) {
+        stopRequested = false;
+        for (Core core : cores) {
+            core.endAfterRegion(true);
+        }
+        long end = steps + maxSteps;
+        OptionalInt region = OptionalInt.empty();
+        while (steps < end && region.isEmpty() && !stopRequested && state instanceof MachineState.Running) {
+            advance(policy, end - steps);
+            region = cores[last].endedRegion();
+        }
+        for (Core core : cores) {
+            core.endAfterRegion(false);
+        }
+        return region;
     }
 
     /** Whether hot code is compiled from now on, as it is at power-on; makes no difference but to speed. */

@@ -4,6 +4,7 @@ package org.kernelscope.kernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.kernelscope.kernel.elf.ElfFile;
@@ -26,6 +27,16 @@ public final class BootDisk {
     private static final int INFO_BYTES_MAX = 0x8000;
     private static final int INFO_HEADER = 96;
     private static final int MODULE_RECORD = 16;
+
+    /** The ELF header and the program headers (System V ABI, chapter 5): the segments to load, with physical addresses. */
+    private static final int ELF_ENTRY = 24;
+
+    private static final int ELF_HEADERS = 28;
+    private static final int ELF_HEADER_COUNT = 44;
+    private static final int ELF_HEADER_BYTES = 32;
+    private static final int ELF_LOAD = 1;
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int MOST_BYTES = 63 * MEBIBYTE;
 
     /** Flags of the information (Multiboot 0.6.96, section 3.3): memory, command line, modules, map, loader's name. */
     private static final int INFO_FLAGS = 1 | 1 << 2 | 1 << 3 | 1 << 6 | 1 << 9;
@@ -52,6 +63,50 @@ public final class BootDisk {
         Part modules = modules(image.programs(), pages(kernel.address() + kernel.size()));
         Part info = info(image.programs(), modules.address(), commandLine);
         return disk(loader.bytes(), image.entry(), List.of(info, kernel, modules));
+    }
+
+    /**
+     * The bytes of a disk with any 32-bit Multiboot ELF file, loaded by its program headers, and these programs.
+     *
+     * @throws IllegalArgumentException where that cannot be: the file is damaged, or lies where the loader does
+     */
+    public static byte[] make(KernelBuilder builder, byte[] elf, List<Program> programs, String commandLine)
+            throws ToolchainException {
+        Part loader = flat(builder.assemble(KernelSources.bundledLoader()));
+        Part kernel = segments(elf);
+        Part modules = modules(programs, pages(kernel.address() + kernel.size()));
+        Part info = info(programs, modules.address(), commandLine);
+        return disk(loader.bytes(), little(elf).getInt(ELF_ENTRY), List.of(info, kernel, modules));
+    }
+
+    private static Part segments(byte[] elf) {
+        try {
+            ByteBuffer file = little(elf);
+            int table = file.getInt(ELF_HEADERS);
+            int count = file.getShort(ELF_HEADER_COUNT);
+            long start = Long.MAX_VALUE;
+            long end = 0;
+            List<ByteBuffer> loaded = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                ByteBuffer header = file.slice(table + i * ELF_HEADER_BYTES, ELF_HEADER_BYTES)
+                        .order(file.order());
+                if (header.getInt(0) == ELF_LOAD && header.getInt(20) != 0) {
+                    loaded.add(header);
+                    start = Math.min(start, Integer.toUnsignedLong(header.getInt(12)));
+                    end = Math.max(end, header.getInt(12) + Integer.toUnsignedLong(header.getInt(20)));
+                }
+            }
+            if (start < MEBIBYTE || end - start > MOST_BYTES) {
+                throw new IllegalArgumentException("it is not loaded between 1 MiB and 64 MiB");
+            }
+            byte[] bytes = new byte[(int) (end - start)];
+            for (ByteBuffer header : loaded) {
+                file.get(header.getInt(4), bytes, (int) (header.getInt(12) - start), header.getInt(16));
+            }
+            return new Part((int) start, bytes, bytes.length);
+        } catch (IndexOutOfBoundsException damaged) {
+            throw new IllegalArgumentException("its program headers lead out of the file", damaged);
+        }
     }
 
     private static byte[] disk(byte[] loader, int entry, List<Part> parts) {

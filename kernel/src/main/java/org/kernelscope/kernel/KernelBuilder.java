@@ -69,17 +69,23 @@ public final class KernelBuilder {
         });
     }
 
-    /** Assembles and links trusted sources without layers, such as a loader; the result is an ELF file. */
+    /** A Multiboot kernel that computes with floating-point numbers; the last word of its command line says how much. */
+    public byte[] floatProgram() throws ToolchainException {
+        return assemble(KernelSources.bundledFloat());
+    }
+
+    /** Compiles, assembles and links trusted sources without layers, such as a loader; the result is an ELF file. */
     byte[] assemble(KernelSources sources) throws ToolchainException {
-        Variant any = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
+        Variant any = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O2);
         Verdict verdict = SourceGuard.judge(sources, any, limits);
         assert verdict.problems().isEmpty() : verdict.problems();
         return inScratch(scratch -> {
             Compiler compiler = new Compiler(toolchain, sources, any, limits, scratch);
             ObjectCache cache = new ObjectCache(cacheFolder.resolve("objects"));
             Compilation compilation = new Compilation(compiler, cache, toolchain.id(), sources, verdict.includes());
-            List<Compiled> objects = compilation.compile(
-                    sources.paths().stream().filter(path -> path.endsWith(".S")).toList());
+            List<Compiled> objects = compilation.compile(sources.paths().stream()
+                    .filter(path -> path.endsWith(".c") || path.endsWith(".S"))
+                    .toList());
             List<Diagnostic> messages =
                     objects.stream().flatMap(each -> each.messages().stream()).toList();
             if (!messages.isEmpty()) {

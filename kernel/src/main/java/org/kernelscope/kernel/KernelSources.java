@@ -54,6 +54,11 @@ public final class KernelSources {
         return bundled("asm", "link.ld");
     }
 
+    /** The program that computes with floating-point numbers, without a kernel. */
+    static KernelSources bundledFloat() {
+        return bundled("bare", "link.ld");
+    }
+
     private static KernelSources bundled(String folder, String file) {
         URL root = KernelSources.class.getClassLoader().getResource(RESOURCES + folder + "/" + file);
         if (root == null) {

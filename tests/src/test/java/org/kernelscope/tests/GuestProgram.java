@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kernelscope.engine.Profiles;
+import org.kernelscope.engine.check.SideBySide;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.hw.MachineState;
@@ -84,11 +85,11 @@ record GuestProgram(String name, byte[] elf) {
         });
     }
 
-    /** What it prints on this project's machine with the profile of the desktop processor. */
+    /** What it prints on this project's machine with the profile of the desktop processor, compiled as interpreted. */
     List<String> onOurs() throws Exception {
         var config = new MachineConfig(1, MEMORY_MIB, Profiles.load("core-i7"));
         Machine machine = Machine.boot(config, elf, name);
-        machine.run(Interleavings.byTime(), STEPS);
+        new SideBySide(Machine.boot(config, elf, name), machine, SideBySide.USUAL).run(Interleavings.byTime(), STEPS);
         assertEquals(new MachineState.Exited(PASSED), machine.state(), () -> machine.serialOutput());
         return machine.serialOutput().lines().toList();
     }

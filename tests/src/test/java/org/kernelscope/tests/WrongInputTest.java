@@ -114,6 +114,11 @@ class WrongInputTest {
                 "grade ticket-lock --out x",
                 "lesson show nope",
                 "bench",
+                "bench machine --image",
+                "bench machine --image .",
+                "bench machine --image nowhere.elf",
+                "bench machine --image pom.xml --cores 17",
+                "bench machine --here --samples many",
                 "completion --frob",
                 "exercise ../ticket-lock"
             })

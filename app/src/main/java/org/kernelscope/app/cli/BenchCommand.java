@@ -20,24 +20,18 @@ import org.kernelscope.engine.bench.BenchResult;
 import org.kernelscope.engine.bench.Benchmark;
 import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.bench.Check;
-import org.kernelscope.engine.bench.MachineSpeed;
 import org.kernelscope.engine.bench.Measured;
 import org.kernelscope.engine.bench.Measurements;
-import org.kernelscope.engine.bench.Peer;
-import org.kernelscope.engine.bench.PeerSpeed;
 import org.kernelscope.engine.bench.RebuildTime;
 import org.kernelscope.engine.bench.StartTime;
 import org.kernelscope.engine.bench.Sweep;
 import org.kernelscope.hw.MachineConfig;
-import org.kernelscope.kernel.BootDisk;
-import org.kernelscope.kernel.KernelBuilder;
-import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Toolchain;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.ToolchainSource;
-import org.kernelscope.kernel.Variant;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,19 +39,14 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "bench")
 final class BenchCommand implements Callable<Integer> {
-    private static final Variant STUDIED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
     private static final String REBUILD = "rebuild";
     private static final String MACHINE = "machine";
-    private static final String PEERS = "peers";
     private static final String START = "start";
-    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, PEERS, START);
-    private static final Variant MEASURED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O2);
+    private static final Variant STUDIED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
+    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, START);
 
     /** How often what depends on the host is measured. */
     private static final int SAMPLES = 15;
-
-    /** The same of what takes many seconds each time. */
-    private static final int FEW_SAMPLES = 3;
 
     @Parameters(index = "0", paramLabel = "BENCHMARK", description = "one of those listed here")
     private String benchmark;
@@ -85,6 +74,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "hardware profile (default: ${DEFAULT-VALUE})")
     private String profile;
 
+    @Mixin
+    private MachineBench machine;
+
     @Spec
     private CommandSpec spec;
 
@@ -96,8 +88,9 @@ final class BenchCommand implements Callable<Integer> {
         Benchmarks.all().forEach(each -> lines.add("  " + each.name() + ": " + each.question()));
         lines.add("Of this program:");
         lines.add("  " + REBUILD + ": milliseconds from an edited kernel file to an image.");
-        lines.add("  " + MACHINE + ": turns a second of the machine on this host, and what going back costs.");
-        lines.add("  " + PEERS + ": programs here and on QEMU and Bochs, where they are installed.");
+        lines.add("  " + MACHINE
+                + ": workloads or images here in three ways, and on QEMU and Bochs where they are installed"
+                + " (minutes).");
         lines.add("  " + START + ": from a command to its answer or first frame, booting, snapshots.");
         return lines.toArray(String[]::new);
     }
@@ -105,6 +98,9 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<Benchmark> ofKernel = Benchmarks.named(benchmark);
+        if (!benchmark.equals(MACHINE)) {
+            refuse(MachineBench.OWN);
+        }
         if (ofKernel.isPresent()) {
             measure(ofKernel.get());
         } else {
@@ -119,19 +115,17 @@ final class BenchCommand implements Callable<Integer> {
                     .collect(Collectors.joining(", "));
             throw new UserMistake("Unknown benchmark '" + benchmark + "': choose " + names + ".");
         }
-        for (String option : List.of("--cores", "--rounds", "--profile")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UserMistake(option + " does not go with " + benchmark + ".");
-            }
-        }
+        refuse(
+                benchmark.equals(MACHINE)
+                        ? List.of("--rounds", "--profile")
+                        : List.of("--cores", "--rounds", "--profile"));
         switch (benchmark) {
             case REBUILD -> {
                 Toolchain toolchain = Toolchain.locate(ToolchainSource.ofEnvironment());
                 show(new RebuildTime(toolchain, KernelSources.bundled(), SAMPLES).run(this::progress));
             }
-            case MACHINE -> show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
             case START -> start();
-            default -> peers();
+            default -> machine.run(spec, cores, out, this::progress);
         }
     }
 
@@ -146,13 +140,13 @@ final class BenchCommand implements Callable<Integer> {
                 START, "From a command to what is seen of it; of machines, warm, by virtual time.", rows));
     }
 
-    private void peers() throws UserMistake, ToolchainException, IOException, InterruptedException {
-        Kernels kernels = new Kernels();
-        KernelImage image = kernels.of(MEASURED);
-        KernelBuilder builder = kernels.builder();
-        var peers =
-                new PeerSpeed(image, words -> BootDisk.make(builder, image, words), FEW_SAMPLES, 1, Peer.installed());
-        show(peers.run(this::progress));
+    /** What would change nothing is not accepted in silence. */
+    private void refuse(List<String> options) throws UserMistake {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UserMistake(option + " does not go with " + benchmark + ".");
+            }
+        }
     }
 
     private void measure(Benchmark chosen) throws UserMistake, ToolchainException, IOException, InterruptedException {

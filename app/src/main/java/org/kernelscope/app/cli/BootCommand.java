@@ -1,6 +1,7 @@
 /* `kscope boot`: runs a Multiboot image, Linux or a disk on the machine, its serial line on the terminal. */
 package org.kernelscope.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.kernelscope.engine.AtomicFile;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.MachineStatistics;
+import org.kernelscope.engine.check.SideBySide;
 import org.kernelscope.hw.Input;
 import org.kernelscope.hw.Machine;
 import picocli.CommandLine.Command;
@@ -99,6 +101,12 @@ final class BootCommand implements Callable<Integer> {
             description = "stop, with success, as soon as the serial line shows this; \\n is a line end")
     private Optional<String> untilText = Optional.empty();
 
+    @Option(
+            names = "--check",
+            description = "run compiled and interpreted side by side, and compare them at the end of every compiled"
+                    + " region (slow)")
+    private boolean check;
+
     @Spec
     private CommandSpec spec;
 
@@ -109,13 +117,16 @@ final class BootCommand implements Callable<Integer> {
         }
         List<Input> inputs = BootInput.inputs(keys, serialInput, inputAt);
         BootMachine start = BootMachine.of(image, initialDisk, options);
-        Machine machine = load.isEmpty() ? start.powerOn(inputs) : start.goOn(load.get(), inputs);
+        Machine machine = machine(start, inputs);
+        Optional<SideBySide> sides = check
+                ? Optional.of(new SideBySide(machine(start, inputs), machine, SideBySide.USUAL))
+                : Optional.empty();
         long cycles = BootRun.cycles(virtualSeconds, machine.config().profile());
         PrintWriter terminal = spec.commandLine().getOut();
         PrintWriter said = spec.commandLine().getErr();
         BootRun.Ended ended;
         try (SerialEnd end = SerialEnd.open(serial, terminal, said)) {
-            ended = new BootRun(machine, end, limit, cycles, untilText.map(BootInput::unescaped)).run();
+            ended = new BootRun(machine, end, limit, cycles, untilText.map(BootInput::unescaped), sides).run();
         }
         if (screen) {
             terminal.print(machine.screen().text());
@@ -127,7 +138,12 @@ final class BootCommand implements Callable<Integer> {
         if (save.isPresent()) {
             AtomicFile.write(save.get(), machine.save());
         }
+        sides.ifPresent(both -> said.println("kscope: " + both.sentence()));
         ended.sentence().ifPresent(sentence -> said.println("kscope: " + sentence));
         return ended.exitCode();
+    }
+
+    private Machine machine(BootMachine start, List<Input> inputs) throws UserMistake, IOException {
+        return load.isEmpty() ? start.powerOn(inputs) : start.goOn(load.get(), inputs);
     }
 }

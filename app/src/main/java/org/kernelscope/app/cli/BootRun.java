@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.check.ModesDiffer;
+import org.kernelscope.engine.check.SideBySide;
 import org.kernelscope.hw.HardwareProfile;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Input;
@@ -27,6 +29,7 @@ final class BootRun {
     private static final long CYCLES_PER_MEGAHERTZ = 1_000_000;
 
     private final Machine machine;
+    private final Optional<SideBySide> check;
     private final SerialEnd end;
     private final long turns;
     private final long cycles;
@@ -42,9 +45,17 @@ final class BootRun {
      * @param turns how many at most, from now on
      * @param cycles of the machine's clock at most
      * @param wanted the text of the serial line that ends the run
+     * @param check what runs the machine beside another
      */
-    BootRun(Machine machine, SerialEnd end, long turns, long cycles, Optional<String> wanted) {
+    BootRun(
+            Machine machine,
+            SerialEnd end,
+            long turns,
+            long cycles,
+            Optional<String> wanted,
+            Optional<SideBySide> check) {
         this.machine = machine;
+        this.check = check;
         start = machine.steps();
         this.end = end;
         this.turns = turns;
@@ -71,7 +82,7 @@ final class BootRun {
     }
 
     /** Runs to the end. */
-    Ended run() throws IOException {
+    Ended run() throws IOException, ModesDiffer {
         machine.observe(event -> {
             if (event instanceof MachineEvent.SerialOutput output) {
                 sent(output.value());
@@ -79,13 +90,19 @@ final class BootRun {
         });
         while (!found && taken() < turns && machine.now() < cycles) {
             enter();
-            long taken = machine.run(Interleavings.byTime(), Math.min(TURNS, turns - taken()));
+            long taken = some(Math.min(TURNS, turns - taken()));
             end.flush();
             if (taken == 0) {
                 break;
             }
         }
         return found ? foundText() : ended();
+    }
+
+    private long some(long most) throws ModesDiffer {
+        return check.isPresent()
+                ? check.get().run(Interleavings.byTime(), most)
+                : machine.run(Interleavings.byTime(), most);
     }
 
     private long taken() {
@@ -112,7 +129,8 @@ final class BootRun {
     private void enter() throws IOException {
         for (byte value : end.entered()) {
             nextInput = Math.max(nextInput, machine.now()) + GAP;
-            machine.input(new Input(nextInput, Input.Kind.SERIAL, value));
+            Input input = new Input(nextInput, Input.Kind.SERIAL, value);
+            check.ifPresentOrElse(both -> both.input(input), () -> machine.input(input));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.kernelscope.engine.ReplayDiverged;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.check.ModesDiffer;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.kernel.ToolchainException;
 import picocli.CommandLine;
@@ -133,6 +134,7 @@ public final class Cli {
         PrintWriter err = command.getErr();
         return switch (failure) {
             case UserMistake mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
+            case ModesDiffer differ -> say(err, differ.getMessage(), ExitCode.CHECK_FAILED);
             case ReplayDiverged diverged -> say(err, diverged.getMessage(), ExitCode.WRONG_USAGE);
             case ImageException mistake -> say(err, mistake.getMessage(), ExitCode.WRONG_USAGE);
             case ToolchainException lack -> say(err, lack.getMessage(), ExitCode.ENVIRONMENT);

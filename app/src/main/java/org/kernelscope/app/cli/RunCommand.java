@@ -3,6 +3,7 @@ package org.kernelscope.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -10,10 +11,13 @@ import org.kernelscope.app.window.FirstFrame;
 import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Playback;
+import org.kernelscope.engine.Scenario;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
+import org.kernelscope.engine.check.SideBySide;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.CoreStarted;
+import org.kernelscope.kernel.KernelImage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "run", description = "Plays a scenario: in the window, or with --text as a list of kernel events.")
 final class RunCommand implements Callable<Integer> {
     private static final int MAX_EVENTS = 1_000_000;
+    private static final long MOST_TURNS = 1_000_000_000;
 
     @Parameters(index = "0", paramLabel = "SCENARIO", description = "the scenario's name, for instance spinlock")
     private String scenario;
@@ -65,6 +70,13 @@ final class RunCommand implements Callable<Integer> {
                     + " 'kscope bench start' measures")
     private boolean firstFrame;
 
+    @Option(
+            names = "--check",
+            description =
+                    "instead of playing, run the scenario to its end compiled and interpreted side by side, and compare"
+                            + " their states at the end of every compiled region (slow)")
+    private boolean check;
+
     @Spec
     private CommandSpec spec;
 
@@ -80,6 +92,9 @@ final class RunCommand implements Callable<Integer> {
         if (typed.isPresent() && !Scenarios.named(scenario).programs().contains("shell")) {
             throw new UserMistake("--type: in the scenario " + scenario + " nobody reads; type in the scenario shell.");
         }
+        if (check) {
+            return compare();
+        }
         if (firstFrame) {
             WindowOptions options = WindowOptions.of(scenario, settings.options(scenario));
             FirstFrame.show(options, new Kernels(), spec.commandLine().getOut()::println);
@@ -94,6 +109,22 @@ final class RunCommand implements Callable<Integer> {
             return new TerminalWalk(spec.commandLine().getOut()).walk(scenario, settings.options(scenario));
         }
         return print();
+    }
+
+    private int compare() throws Exception {
+        for (String option : List.of("--text", "--console", "--type", "--view", "--record", "--events", "--all")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UserMistake(option + " does not go with --check, which plays nothing.");
+            }
+        }
+        Scenario settled = Scenarios.named(scenario).with(settings.options(scenario));
+        KernelImage image = new Kernels().of(settled.variant());
+        SideBySide both =
+                new SideBySide(Playback.boot(settled, image), Playback.boot(settled, image), SideBySide.USUAL);
+        both.run(settled.interleaving().policy(), MOST_TURNS);
+        spec.commandLine().getOut().print(both.machine().serialOutput());
+        spec.commandLine().getOut().println(both.sentence());
+        return ExitCode.FINE;
     }
 
     private int print() throws Exception {

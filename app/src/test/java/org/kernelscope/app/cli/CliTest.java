@@ -60,8 +60,13 @@ class CliTest {
         2 | conform                                    | Missing required parameter: 'FILE'.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
-        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine, peers, start.
+        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine, start.
         2 | bench machine --rounds 5                   | --rounds does not go with machine.
+        2 | bench machine --cores 2                    | --cores, --append and --until-text go with --image; the own workloads need none.
+        2 | bench machine --samples 0                  | --samples must be 1 to 100, not 0.
+        2 | bench machine --work 101                   | --work must be 1 to 100 percent, not 101.
+        2 | bench machine --chart x.gif                | --chart x.gif: name a file that ends with .png, .svg or .pdf.
+        2 | bench rebuild --here                       | --here does not go with rebuild.
         2 | bench ipc --cores 2 --out x                | --cores does not go with ipc.
         2 | bench lock-latency --out x --cores 2,4     | --cores takes different numbers from 1 to 16, beginning with 1, not [2, 4].
         2 | grade nope x --out y                       | Unknown exercise 'nope': choose ticket-lock.

@@ -1,119 +1,120 @@
-/* The machine benchmark: how fast the emulated machine runs on this host, and what its past costs. */
+/* The machine benchmark: how fast the emulated machine is on this host, beside other emulators. */
 package org.kernelscope.engine.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.function.Consumer;
-import org.kernelscope.engine.Direction;
-import org.kernelscope.engine.Granularity;
-import org.kernelscope.engine.Playback;
-import org.kernelscope.engine.Scenario;
-import org.kernelscope.engine.ScenarioOptions;
-import org.kernelscope.engine.Scenarios;
+import java.util.stream.Stream;
 import org.kernelscope.engine.UserMistake;
-import org.kernelscope.hw.ImageException;
-import org.kernelscope.hw.Machine;
-import org.kernelscope.hw.Snapshot;
-import org.kernelscope.hw.interleaving.Interleavings;
-import org.kernelscope.kernel.KernelImage;
+import org.kernelscope.engine.bench.Place.Desk;
+import org.kernelscope.engine.bench.Place.Run;
+import org.kernelscope.kernel.ToolchainException;
 
 /**
- * Runs the contention workload, by the machine alone and as the player plays it.
+ * Runs each workload at every place, one place after the other, several times. What starting takes is measured by a run of
+ * its own each time, and taken away.
  *
- * @param image a kernel
- * @param samples how often each quantity is measured
+ * @param workloads what is run
+ * @param disks for emulators that start from disks alone
+ * @param samples how often each is measured
+ * @param places where
  */
-public record MachineSpeed(KernelImage image, int samples) {
-    private static final long TURNS = 400_000;
-    private static final long TURNS_BETWEEN_SNAPSHOTS = 20_000;
-    private static final int ROUNDS = 1_000_000;
-    private static final List<Integer> CORES = List.of(1, 4);
+public record MachineSpeed(List<Workload> workloads, Place.Disks disks, int samples, List<Place> places) {
+    public MachineSpeed {
+        workloads = List.copyOf(workloads);
+        places = List.copyOf(places);
+    }
+
+    /** All places of this host. */
+    public static List<Place> everywhere() {
+        return Stream.<Place>concat(Stream.of(Way.values()), Peer.installed().stream())
+                .toList();
+    }
 
     /**
-     * Measures all rows.
+     * Measures everything.
      *
-     * @param progress told one sentence before each group of rows
+     * @param progress told one sentence before each workload
      */
-    public Measurements run(Consumer<String> progress) throws UserMistake {
-        List<Measured> rows = new ArrayList<>();
-        for (int cores : CORES) {
-            String on = cores == 1 ? "1 core" : cores + " cores";
-            progress.accept("turns a second on " + on);
-            rows.addAll(speed(cores, on));
-        }
-        progress.accept("cost of going back");
-        rows.addAll(past());
-        return new Measurements(
-                "machine",
-                "Contention workload by virtual time; played means with probes, kernel events and checkpoints.",
-                rows);
-    }
-
-    /** Alternating samples, so that a change in the host's load changes both. */
-    private List<Measured> speed(int cores, String on) throws UserMistake {
-        Scenario scenario = scenario(cores);
-        Machine plain = boot(scenario);
-        Playback played = Playback.open(scenario, image);
-        var policy = Interleavings.byTime();
-        plain.run(policy, TURNS);
-        played.run(TURNS);
-        double[] plainRate = new double[samples];
-        double[] playedRate = new double[samples];
-        double[] ratio = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            plainRate[i] = TURNS / micros(() -> plain.run(policy, TURNS));
-            playedRate[i] = TURNS / micros(() -> played.run(TURNS));
-            ratio[i] = plainRate[i] / playedRate[i];
-        }
-        return List.of(
-                Measured.of("plain, " + on, "million turns/s", plainRate),
-                Measured.of("played, " + on, "million turns/s", playedRate),
-                Measured.of("plain to played, " + on, "ratio", ratio));
-    }
-
-    private List<Measured> past() throws UserMistake {
-        Scenario scenario = scenario(CORES.getLast());
-        Machine machine = boot(scenario);
-        Playback played = Playback.open(scenario, image);
-        played.run(samples * TURNS_BETWEEN_SNAPSHOTS);
-        double[] kept = new double[samples];
-        double[] restored = new double[samples];
-        double[] back = new double[samples];
-        Snapshot[] last = {machine.snapshot()};
-        for (int i = 0; i < samples; i++) {
-            machine.run(Interleavings.byTime(), TURNS_BETWEEN_SNAPSHOTS);
-            Snapshot before = last[0];
-            kept[i] = micros(() -> last[0] = machine.snapshot());
-            Snapshot now = last[0];
-            restored[i] = micros(() -> machine.restore(before));
-            machine.restore(now);
-            back[i] = micros(() -> played.step(Granularity.INSTRUCTION, Direction.BACKWARD, OptionalInt.empty()))
-                    / TimeUnit.MILLISECONDS.toMicros(1);
-        }
-        return List.of(
-                Measured.of("snapshot after " + TURNS_BETWEEN_SNAPSHOTS + " turns, 4 cores", "us", kept),
-                Measured.of("restore, " + TURNS_BETWEEN_SNAPSHOTS + " turns back, 4 cores", "us", restored),
-                Measured.of("one instruction back, 4 cores", "ms", back));
-    }
-
-    private static double micros(Runnable work) {
-        long begin = System.nanoTime();
-        work.run();
-        return (double) (System.nanoTime() - begin) / TimeUnit.MICROSECONDS.toNanos(1);
-    }
-
-    private static Scenario scenario(int cores) throws UserMistake {
-        return Scenarios.named("spinlock")
-                .with(ScenarioOptions.defaults().withCores(cores).withRounds(ROUNDS));
-    }
-
-    private Machine boot(Scenario scenario) throws UserMistake {
+    public SpeedResult run(Consumer<String> progress)
+            throws UserMistake, ToolchainException, IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("kscope-machine");
         try {
-            return Machine.boot(scenario.machine(), image.elf(), scenario.commandLine());
-        } catch (ImageException e) {
-            throw new UserMistake(e.getMessage());
+            List<SpeedRow> rows = new ArrayList<>();
+            for (Workload workload : workloads) {
+                List<Place> taking = places.stream()
+                        .filter(place -> place.takes(workload.start())
+                                && place.takes(workload.guest().apply(1)))
+                        .toList();
+                progress.accept("workload " + workload.name() + ": "
+                        + String.join(", ", taking.stream().map(Place::label).toList()));
+                Desk desk = new Desk(folder, disks);
+                rows.addAll(measure(workload, able(workload, taking, desk, progress), desk));
+            }
+            return new SpeedResult(samples, rows);
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
         }
+    }
+
+    /**
+     * Runs what starting is measured by once, so that files and classes are loaded before anything counts; and a guest of
+     * which nothing is known, as other emulators may not run it to its end: those are left out.
+     */
+    private static List<Place> able(Workload workload, List<Place> taking, Desk desk, Consumer<String> progress)
+            throws UserMistake, ToolchainException, IOException, InterruptedException {
+        List<Place> able = new ArrayList<>();
+        for (Place place : taking) {
+            place.run(workload.start(), desk);
+            if (place instanceof Way || workload.rounds() > 1) {
+                able.add(place);
+                continue;
+            }
+            try {
+                place.run(workload.guest().apply(1), desk);
+                able.add(place);
+            } catch (UserMistake lacking) {
+                progress.accept("rest without " + place.label() + ". " + lacking.getMessage());
+            }
+        }
+        return able;
+    }
+
+    private List<SpeedRow> measure(Workload workload, List<Place> taking, Desk desk)
+            throws UserMistake, ToolchainException, IOException, InterruptedException {
+        Map<Place, List<Run>> runs = new LinkedHashMap<>();
+        for (int sample = 0; sample < samples; sample++) {
+            for (Place place : taking) {
+                Run start = place.run(workload.start(), desk);
+                Run whole = place.run(workload.guest().apply(workload.rounds(place)), desk);
+                boolean isOfItself = workload.rounds() > 1 || place instanceof Peer;
+                runs.computeIfAbsent(place, _ -> new ArrayList<>()).add(isOfItself ? whole.beyond(start) : whole);
+            }
+        }
+        return taking.stream()
+                .map(place -> SpeedRow.of(workload, place, runs.get(place), counted(workload, place, runs)))
+                .toList();
+    }
+
+    /** Runs of this project's machine that executed as many instructions as a place did. */
+    private static List<Run> counted(Workload workload, Place place, Map<Place, List<Run>> runs) {
+        if (place instanceof Way) {
+            return runs.get(place);
+        }
+        return Stream.of(Way.values())
+                .filter(way -> workload.isSteady() && way.isFast() == place.isFast() && runs.containsKey(way))
+                .findFirst()
+                .map(runs::get)
+                .orElse(List.of());
     }
 }

@@ -1,66 +1,94 @@
-/* Another machine that runs the same disk images, where it is installed. */
+/* Another machine that runs the same guests, where it is installed. */
 package org.kernelscope.engine.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.kernelscope.engine.UserMistake;
+import org.kernelscope.kernel.Program;
+import org.kernelscope.kernel.ToolchainException;
 
 /** A program on this host that emulates a PC. */
-public enum Peer {
-    QEMU("qemu-system-i386") {
+public enum Peer implements Place {
+    QEMU("QEMU", "qemu-system-i386") {
         @Override
-        List<String> command(Path folder, Path disk) {
-            return List.of(
-                    program,
-                    "-accel",
-                    "tcg,thread=single",
-                    "-m",
-                    "64",
-                    "-drive",
-                    "format=raw,file=" + disk,
-                    "-device",
-                    "isa-debug-exit,iobase=0xf4",
-                    "-serial",
-                    "null",
-                    "-display",
-                    "none",
-                    "-no-reboot");
+        public boolean takes(Guest guest) {
+            return true;
+        }
+
+        @Override
+        List<String> command(Guest guest, Path serial, Desk desk) throws IOException {
+            Path kernel = Files.write(desk.folder().resolve("kernel.img"), guest.image());
+            List<String> command = new ArrayList<>(List.of(program, "-accel", "tcg,thread=single"));
+            command.addAll(List.of("-kernel", "" + kernel, "-append", guest.words()));
+            List<String> modules = new ArrayList<>();
+            for (Program module : guest.programs()) {
+                modules.add("" + Files.write(desk.folder().resolve(module.name()), module.elf()));
+            }
+            if (!modules.isEmpty()) {
+                command.addAll(List.of("-initrd", String.join(",", modules)));
+            }
+            command.addAll(List.of("-smp", "" + guest.cores(), "-m", "" + guest.memoryMiB()));
+            command.addAll(List.of("-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-serial", "file:" + serial));
+            command.addAll(List.of("-display", "none", "-no-reboot"));
+            return command;
         }
     },
-    BOCHS("bochs") {
+    BOCHS("Bochs", "bochs") {
         @Override
-        List<String> command(Path folder, Path disk) throws IOException {
-            Path settings =
-                    Files.writeString(folder.resolve("bochsrc"), """
-                    cpu: model=core2_penryn_t9600, count=1, ips=50000000, reset_on_triple_fault=0
-                    memory: guest=64, host=64
+        public boolean takes(Guest guest) {
+            return !guest.isLinux();
+        }
+
+        @Override
+        List<String> command(Guest guest, Path serial, Desk desk) throws IOException, ToolchainException {
+            Files.deleteIfExists(desk.folder().resolve("disk.img.lock")); // of a run that was stopped
+            Path disk =
+                    Files.write(desk.folder().resolve("disk.img"), desk.disks().of(guest));
+            Path settings = Files.writeString(desk.folder().resolve("bochsrc"), """
+                    cpu: model=core2_penryn_t9600, count=%d, ips=50000000, reset_on_triple_fault=0, ignore_bad_msrs=0
+                    memory: guest=%d, host=%d
                     ata0-master: type=disk, path="%s", mode=flat
                     boot: disk
-                    com1: enabled=1, mode=null
+                    com1: enabled=1, mode=file, dev="%s"
                     display_library: rfb, options="timeout=0"
                     log: %s
                     panic: action=fatal
                     clock: sync=none
-                    """.formatted(disk, folder.resolve("bochs.log")));
-            Path commands = Files.writeString(folder.resolve("commands"), "continue\n");
+                    """.formatted(
+                            guest.cores(),
+                            guest.memoryMiB(),
+                            guest.memoryMiB(),
+                            disk,
+                            serial,
+                            desk.folder().resolve("bochs.log")));
+            Path commands = Files.writeString(desk.folder().resolve("commands"), "continue\n");
             return List.of(program, "-q", "-f", "" + settings, "-rc", "" + commands);
         }
     };
 
-    private static final int PATIENCE_SECONDS = 300;
+    /** How long any run may take. */
+    static final int PATIENCE_SECONDS = 300;
+
+    private static final int POLL_MILLIS = 5;
 
     final String program;
+    private final String label;
 
-    Peer(String program) {
+    Peer(String label, String program) {
+        this.label = label;
         this.program = program;
     }
 
-    /** Where it is installed, a command that boots a disk until the guest switches the machine off. */
-    abstract List<String> command(Path folder, Path disk) throws IOException;
+    /** Where it is installed, a command that runs a guest until that switches the machine off. */
+    abstract List<String> command(Guest guest, Path serial, Desk desk) throws IOException, ToolchainException;
 
     /** Those that are installed here. */
     public static List<Peer> installed() {
@@ -73,21 +101,56 @@ public enum Peer {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
-    /** Wall time of one boot of a disk, in seconds; files for it are put into the folder. */
-    double seconds(Path folder, byte[] disk) throws IOException, InterruptedException {
-        Path file = Files.write(folder.resolve("disk.img"), disk);
-        ProcessBuilder machine = new ProcessBuilder(command(folder, file))
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public boolean isFast() {
+        return this == QEMU;
+    }
+
+    /** What it executed, it does not tell. */
+    @Override
+    public Run run(Guest guest, Desk desk) throws UserMistake, ToolchainException, IOException, InterruptedException {
+        Path serial = desk.folder().resolve("serial.txt");
+        Files.deleteIfExists(serial);
+        ProcessBuilder machine = new ProcessBuilder(command(guest, serial, desk))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("machine.log").toFile());
+                .redirectOutput(desk.folder().resolve("machine.log").toFile());
         long begin = System.nanoTime();
         Process process = machine.start();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(program + " did not end within " + PATIENCE_SECONDS + " s");
-            }
+            await(process, guest, serial);
         } finally {
             process.destroyForcibly();
         }
-        return (double) (System.nanoTime() - begin) / TimeUnit.SECONDS.toNanos(1);
+        return new Run(OptionalLong.empty(), (double) (System.nanoTime() - begin) / TimeUnit.SECONDS.toNanos(1));
+    }
+
+    private void await(Process process, Guest guest, Path serial)
+            throws UserMistake, IOException, InterruptedException {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (guest.end().isPresent()
+                    && Files.exists(serial)
+                    && said(serial).contains(guest.end().get())) {
+                return;
+            }
+            if (System.nanoTime() > patience) {
+                throw new UserMistake(
+                        guest.name() + ": on " + label + " it did not end within " + PATIENCE_SECONDS + " seconds.");
+            }
+        }
+        if (guest.end().isPresent()
+                && !(Files.exists(serial) && said(serial).contains(guest.end().get()))) {
+            throw new UserMistake(guest.name() + ": on " + label + " it ended without the text \""
+                    + guest.end().get().strip() + "\".");
+        }
+    }
+
+    private static String said(Path serial) throws IOException {
+        return Files.readString(serial, StandardCharsets.ISO_8859_1);
     }
 }

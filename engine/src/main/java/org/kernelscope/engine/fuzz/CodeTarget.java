@@ -1,6 +1,8 @@
 /* Random code: no turn fails, and compiled, interpreted and single turns agree. */
 package org.kernelscope.engine.fuzz;
 
+import org.kernelscope.engine.check.ModesDiffer;
+import org.kernelscope.engine.check.SideBySide;
 import org.kernelscope.hw.Interleaving;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineConfig;
@@ -44,15 +46,15 @@ final class CodeTarget implements FuzzTarget {
     }
 
     /** Runs the same in every way; all must end in the same state. */
-    static void agree(MachineConfig config, byte[] elf, int turns) {
+    static void agree(MachineConfig config, byte[] elf, int turns) throws ModesDiffer {
         Machine compiled = Guest.boot(config, elf);
         Machine interpreted = Guest.boot(config, elf);
         Machine single = Guest.boot(config, elf);
-        interpreted.compile(false);
+        SideBySide checked = new SideBySide(Guest.boot(config, elf), interpreted, SideBySide.USUAL);
         Interleaving policy = Interleavings.byTime();
         for (int done = 0; done < turns && single.state() instanceof MachineState.Running; done += PART) {
             compiled.run(policy, PART);
-            interpreted.run(policy, PART);
+            checked.run(policy, PART);
             for (int turn = 0; turn < PART && single.step(policy) >= 0; turn++) {}
             String where = " between turns " + done + " and " + (done + PART);
             long expected = single.stateHash();

@@ -7,14 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.kernelscope.kernel.BuildLimits;
-import org.kernelscope.kernel.BuildResult;
-import org.kernelscope.kernel.CacheFolder;
-import org.kernelscope.kernel.KernelBuilder;
 import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Toolchain;
 import org.kernelscope.kernel.ToolchainSource;
-import org.kernelscope.kernel.Variant;
 
 final class MeasurementsTest {
     @Test
@@ -43,17 +38,6 @@ final class MeasurementsTest {
                 .run(progress::add);
         assertEquals(2, progress.size());
         assertEquals(3, measured.rows().size());
-        assertTrue(measured.rows().stream().allMatch(row -> row.min() > 0), measured.table());
-    }
-
-    @Test
-    void theMachineIsMeasuredPlainAndPlayed() throws Exception {
-        var builder = new KernelBuilder(
-                Toolchain.locate(ToolchainSource.ofEnvironment()), CacheFolder.ofUser(), BuildLimits.usual());
-        var built = (BuildResult.Built)
-                builder.build(KernelSources.bundled(), Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1));
-        Measurements measured = new MachineSpeed(built.image(), 1).run(_ -> {});
-        assertEquals(9, measured.rows().size());
         assertTrue(measured.rows().stream().allMatch(row -> row.min() > 0), measured.table());
     }
 }

@@ -266,6 +266,16 @@ public final class Core {
         interpreter.regions().compile(on);
     }
 
+    /** Whether {@link #run} ends after each compiled region, with the one turn that a region leaves. */
+    public void endAfterRegion(boolean on) {
+        interpreter.regions().endRuns(on);
+    }
+
+    /** The linear address of the region that ended a run, if one did since {@link #endAfterRegion}. */
+    public OptionalInt endedRegion() {
+        return interpreter.regions().ended();
+    }
+
     /** For tests of this package. */
     Regions regions() {
         return interpreter.regions();
@@ -303,7 +313,7 @@ public final class Core {
             if (alone && taken < turns && registers.clock < before) {
                 latest = registers.clock;
                 environment.now(latest);
-                alone = stepAlone();
+                alone = stepAlone() && endedRegion().isEmpty();
                 taken++;
             }
         }

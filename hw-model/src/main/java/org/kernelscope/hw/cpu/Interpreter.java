@@ -85,6 +85,7 @@ final class Interpreter {
                     plain.transferred = false;
                     taken = regions.run(op, ops, left, before);
                     plain.transferred = taken > 0 && !regions.gaveUp();
+                    goes = regions.ended().isEmpty();
                 }
                 if (goes && taken == 0) {
                     taken = evenly ? straight(op, ops, Math.min(left, before - registers.clock)) : turn(op);

@@ -2,6 +2,7 @@
 package org.kernelscope.hw.cpu;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.kernelscope.hw.cache.FirstLevel;
 import org.kernelscope.hw.cpu.RegionCompiler.Mode;
@@ -30,6 +31,8 @@ final class Regions {
     private Mode mode;
     private int state;
     private long turns;
+    private boolean endsRuns;
+    private OptionalInt ended = OptionalInt.empty();
 
     Regions(
             int core,
@@ -54,6 +57,17 @@ final class Regions {
     /** Turns that regions took since the machine was made. */
     long turns() {
         return turns;
+    }
+
+    /** Whether the core's run of turns ends after each region, so that what that did can be looked at. */
+    void endRuns(boolean on) {
+        endsRuns = on;
+        ended = OptionalInt.empty();
+    }
+
+    /** Where the region begins that ended the run of turns, if one did since {@link #endRuns}. */
+    OptionalInt ended() {
+        return ended;
     }
 
     /** Compiles what control was transferred to so often, or never if 0. */
@@ -117,7 +131,8 @@ final class Regions {
     }
 
     private int execute(Region region, int units) {
-        frame.eip = registers.eip;
+        int entry = registers.eip;
+        frame.eip = entry;
         int taken = units - region.run(frame, units);
         if (pace.timed()) {
             taken = frame.retired;
@@ -130,6 +145,9 @@ final class Regions {
         registers.eip = frame.eip;
         registers.retired += taken;
         turns += taken;
+        if (endsRuns && taken > 0) {
+            ended = OptionalInt.of(entry);
+        }
         return taken;
     }
 

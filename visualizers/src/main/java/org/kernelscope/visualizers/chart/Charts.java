@@ -11,6 +11,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
+import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
@@ -43,14 +44,19 @@ public final class Charts {
         XYPlot whole = result.benchmark().beside() ? beside(panels, look) : above(panels, data, look);
         whole.setOutlineVisible(false);
         whole.setBackgroundPaint(look.background());
-        JFreeChart chart = new JFreeChart(result.benchmark().title(), look.strong(19), whole, false);
+        return framed(result.benchmark().title(), whole, result.caption(), look);
+    }
+
+    /** A plot between a title with a legend and a caption. */
+    static JFreeChart framed(String title, Plot plot, String caption, ChartLook look) {
+        JFreeChart chart = new JFreeChart(title, look.strong(19), plot, false);
         chart.setBackgroundPaint(look.background());
         chart.setPadding(new RectangleInsets(14, 16, 12, 18));
         chart.getTitle().setPaint(look.text());
         chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
         chart.getTitle().setPadding(new RectangleInsets(0, 0, 7, 0));
-        chart.addSubtitle(legend(panels, look));
-        chart.addSubtitle(caption(result.caption(), look));
+        chart.addSubtitle(legend(plot, look));
+        chart.addSubtitle(caption(caption, look));
         return chart;
     }
 
@@ -81,13 +87,11 @@ public final class Charts {
     }
 
     /** Each series and published figure once, whatever number of panels shows it. */
-    private static LegendTitle legend(List<XYPlot> panels, ChartLook look) {
+    private static LegendTitle legend(Plot plot, ChartLook look) {
         LegendItemCollection items = new LegendItemCollection();
         List<String> known = new ArrayList<>();
-        for (XYPlot panel : panels) {
-            LegendItemCollection own = panel.getLegendItems();
-            IntStream.range(0, own.getItemCount()).mapToObj(own::get).forEach(item -> add(item, items, known));
-        }
+        LegendItemCollection all = plot.getLegendItems();
+        IntStream.range(0, all.getItemCount()).mapToObj(all::get).forEach(item -> add(item, items, known));
         LegendTitle legend = new LegendTitle(() -> items);
         legend.setPosition(RectangleEdge.TOP);
         legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
