@@ -13,8 +13,12 @@ import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.frame.FrameBuilder;
 import org.kernelscope.engine.frame.Places;
 import org.kernelscope.engine.guest.Guest;
+import org.kernelscope.engine.history.LastWrite;
+import org.kernelscope.engine.history.PastSearch;
+import org.kernelscope.engine.history.WriteFinder;
 import org.kernelscope.engine.view.CodeLocation;
 import org.kernelscope.hw.Machine;
+import org.kernelscope.hw.interleaving.Decisions;
 import org.kernelscope.kernel.KernelImage;
 
 /**
@@ -175,6 +179,41 @@ public final class Playback {
         return false;
     }
 
+    /**
+     * The last turn before the present that wrote any of these bytes, if only with what they held; empty if none did since
+     * power-on. The present stays where it is.
+     *
+     * @param core by whose page tables of the present the address is meant
+     * @param linear address of the first byte
+     * @param length in bytes, inside one page
+     * @throws UserMistake if that is not in RAM
+     * @throws java.util.concurrent.CancellationException if somebody wanted the search to end
+     */
+    public Optional<LastWrite> lastWrite(int core, int linear, int length) throws UserMistake {
+        return lastPhysicalWrite(
+                machine()
+                        .translate(core, linear)
+                        .orElseThrow(() -> new UserMistake(String.format(
+                                "At 0x%08x there is no memory for core %d now: ask for an address that is mapped.",
+                                linear, core))),
+                length);
+    }
+
+    /** The same of physical addresses. */
+    public Optional<LastWrite> lastPhysicalWrite(int physical, int length) {
+        return lastPhysicalWrite(physical, length, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same, by so many workers, on whose number it does not depend. */
+    Optional<LastWrite> lastPhysicalWrite(int physical, int length, int workers) {
+        var finder = new WriteFinder(physical, length, this::location);
+        return new PastSearch(workers, tape::again, cancelled).last(finder.worthwhile(tape.past()), finder);
+    }
+
+    private CodeLocation location(Machine twin, int core) {
+        return new Places(new Guest(image, twin)).location(twin.core(core));
+    }
+
     /** The present, with nothing marked as changed. */
     public Frame frame() {
         return frame(Optional.empty(), false);
@@ -189,22 +228,26 @@ public final class Playback {
         return frames.build(tape.model(), tape.log(), tape.actor(), previous, running);
     }
 
-    /** All events up to the present, oldest first. */
+    /**
+     * The events up to the present, oldest first: all of them, unless there were more than half a million; then the latest
+     * of them, and of the distant past those since the last return to it.
+     */
     public List<KernelEvent> events() {
-        return List.copyOf(tape.log().events().subList(0, tape.log().eventsUpTo(step())));
+        return List.copyOf(tape.log().upTo(step()));
     }
 
     /** What is known of this run, as far as it was ever played. */
     public Recording record() {
+        Decisions decisions = tape.decisions();
         return new Recording(
                 scenario,
                 image.hash(),
                 tape.initialState(),
-                tape.decisions(),
+                decisions,
                 tape.inputs(),
                 tape.digests(),
                 Optional.empty(),
-                OptionalLong.empty(),
+                tape.known() > decisions.end() ? OptionalLong.of(tape.known()) : OptionalLong.empty(),
                 sources);
     }
 
@@ -263,12 +306,18 @@ public final class Playback {
         if (present == 0) {
             return false;
         }
-        List<KernelEvent> events = tape.log().events();
-        int index = tape.log().eventsUpTo(present - 1) - 1;
-        while (index >= 0 && !counts(events.get(index), core)) {
-            index--;
+        Predicate<KernelEvent> wanted = event -> counts(event, core);
+        long before = present;
+        Optional<KernelEvent> found = tape.log().lastBefore(before, wanted);
+        while (found.isEmpty() && tape.log().knownFrom(before - 1) > 0 && !cancelled.getAsBoolean()) {
+            before = tape.log().knownFrom(before - 1) + 1;
+            tape.rewindFor(Math.max(0, before - 2));
+            runTo(before - 1);
+            found = tape.log().lastBefore(before, wanted);
         }
-        travelToStep(index < 0 ? 0 : events.get(index).step());
+        if (found.isPresent() || !cancelled.getAsBoolean()) {
+            travelToStep(found.map(KernelEvent::step).orElse(0L));
+        }
         return true;
     }
 

@@ -36,6 +36,7 @@ public final class Machine {
 
     private final MachineConfig config;
     private final long origin;
+    private final Object family;
     private final PhysicalMemory memory;
     private final LargeState large;
     private final Board board;
@@ -49,13 +50,14 @@ public final class Machine {
     private MachineState state = RUNNING;
     private boolean stopRequested;
 
-    private Machine(MachineConfig config, long origin) throws ImageException {
+    private Machine(MachineConfig config, long origin, Object family) throws ImageException {
         this.config = config;
         this.origin = origin;
+        this.family = family;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
         cores = new Core[config.cores()];
         view = new OpenTurn(this, cores);
-        board = new Board(config, memory, cores, watch, new Asked());
+        board = new Board(config, memory, cores, watch, new AskedToEnd(watch, this::end));
         large = new LargeState(memory, board);
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
@@ -70,14 +72,14 @@ public final class Machine {
      * others waiting for a start-up message, multiprocessor tables in the firmware area.
      */
     public static Machine boot(MachineConfig config, byte[] image, String commandLine) throws ImageException {
-        Machine machine = new Machine(config, SavedState.origin(config, image, commandLine));
+        Machine machine = new Machine(config, SavedState.origin(config, image, commandLine), new Object());
         PowerOn.start(machine.memory, machine.cores, config, image, commandLine);
         return machine;
     }
 
     /** Powers a machine on that starts from its first disk: firmware in memory, core 0 at the disk's first sector. */
     public static Machine boot(MachineConfig config) throws ImageException {
-        Machine machine = new Machine(config, 0);
+        Machine machine = new Machine(config, 0, new Object());
         PowerOn.start(machine.memory, machine.cores, machine.board);
         return machine;
     }
@@ -232,27 +234,8 @@ public final class Machine {
         board.deliver(now);
     }
 
-    /** What the guest asks for ends the run. */
-    private final class Asked implements Board.Ends {
-        @Override
-        public void exit(int core, int code) {
-            state = new MachineState.Exited(code);
-            watch.tell(new MachineEvent.ExitRequested(core, code));
-        }
-
-        @Override
-        public void reset(int core) {
-            end(new MachineState.ResetRequested(core));
-        }
-
-        @Override
-        public void switchOff(int core) {
-            end(new MachineState.PoweredOff(core));
-        }
-
-        private void end(MachineState how) {
-            state = state instanceof MachineState.Running ? how : state;
-        }
+    private void end(MachineState how) {
+        state = state instanceof MachineState.Running || how instanceof MachineState.Exited ? how : state;
     }
 
     /** The state of one core. */
@@ -393,12 +376,12 @@ public final class Machine {
 
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
-        return new Snapshot(this, large.take(), board.inputs.arrived(), smallState(), steps);
+        return new Snapshot(family, large.take(), board.inputs.arrived(), smallState(), steps);
     }
 
     /** Makes this machine what it was, earlier or later. */
     public void restore(Snapshot snapshot) {
-        if (snapshot.owner != this) {
+        if (snapshot.family != family) {
             throw new IllegalArgumentException("the snapshot was taken from another machine");
         }
         try {
@@ -408,6 +391,34 @@ public final class Machine {
         } catch (ImageException e) {
             throw new AssertionError("a snapshot of this machine does not load", e);
         }
+        memory.noted();
+    }
+
+    /**
+     * Another machine of the same kind, at a moment of this one: it goes its own way. Each of the two, and their twins,
+     * can restore what another took, in threads of their own. It has the input that had arrived, and nobody watches it.
+     */
+    public Machine twin(Snapshot start) {
+        try {
+            Machine twin = new Machine(config, origin, family);
+            twin.restore(start);
+            return twin;
+        } catch (ImageException e) {
+            throw new AssertionError("a machine like this one cannot be made", e);
+        }
+    }
+
+    /**
+     * Notes from now on every write, by whomever, to these bytes of RAM, which costs others nothing; 0 bytes: to none.
+     * Changes nothing but speed.
+     */
+    public void noteWrites(int physical, int length) {
+        memory.noteWrites(physical, length);
+    }
+
+    /** Whether such a write was noted since this was asked last or the machine was restored. */
+    public boolean noted() {
+        return memory.noted();
     }
 
     /** The whole state, to be loaded by a machine of the same configuration, in this process or another. */

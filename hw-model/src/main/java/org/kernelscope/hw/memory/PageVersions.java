@@ -9,7 +9,8 @@ import org.kernelscope.hw.state.StateWriter;
 
 /**
  * Takes and restores versions of one {@link PhysicalMemory}. Both copy only pages that differ from the version taken or
- * restored last; a page object's identity is its version stamp.
+ * restored last. A page object's identity is its version stamp: the next take after a write makes another, which shares its
+ * bytes with the one before if they are the same again.
  */
 public final class PageVersions {
     private static final int GROUP_SHIFT = 7;
@@ -48,7 +49,7 @@ public final class PageVersions {
     public void restore(Version version) {
         for (int page = 0; page < memory.pages(); page++) {
             Page wanted = version.page(page);
-            if (memory.dirty(page) || current.page(page) != wanted) {
+            if (memory.dirty(page) || current.page(page).bytes != wanted.bytes) {
                 memory.fill(page << PhysicalMemory.PAGE_SHIFT, wanted.bytes, 0, PhysicalMemory.PAGE_BYTES);
                 memory.markClean(page);
             }
@@ -65,7 +66,7 @@ public final class PageVersions {
     public void save(StateWriter out) {
         Version version = take();
         for (int page = 0; page < memory.pages(); page++) {
-            if (version.page(page) != ZERO) {
+            if (version.page(page).bytes != ZERO.bytes) {
                 out.putInt(page);
                 out.putBytes(version.page(page).bytes);
             }
@@ -105,11 +106,26 @@ public final class PageVersions {
         public int pagesUnlike(Version other) {
             int pages = 0;
             for (int group = 0; group < groups.length; group++) {
-                for (int page = 0; page < GROUP_PAGES; page++) {
-                    pages += groups[group][page] == other.groups[group][page] ? 0 : 1;
+                for (int page = 0; groups[group] != other.groups[group] && page < GROUP_PAGES; page++) {
+                    pages += groups[group][page].bytes == other.groups[group][page].bytes ? 0 : 1;
                 }
             }
             return pages;
+        }
+
+        /**
+         * Whether nothing was written to these bytes' pages between this moment and the other, later, of the same run;
+         * false also where that is not known.
+         */
+        public boolean untouched(Version later, int address, int length) {
+            for (int page = address >>> PhysicalMemory.PAGE_SHIFT;
+                    page <= address + length - 1 >>> PhysicalMemory.PAGE_SHIFT;
+                    page++) {
+                if (page(page) != later.page(page)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private Page page(int page) {
@@ -133,14 +149,11 @@ public final class PageVersions {
         void change(int page, byte[] bytes) {
             int group = page >>> GROUP_SHIFT;
             Page before = groups[group][page & GROUP_PAGES - 1];
-            if (Arrays.equals(before.bytes, bytes)) {
-                return;
-            }
             if (!own[group]) {
                 groups[group] = groups[group].clone();
                 own[group] = true;
             }
-            Page after = Arrays.equals(ZERO.bytes, bytes) ? ZERO : new Page(bytes);
+            Page after = Page.of(bytes, before);
             groups[group][page & GROUP_PAGES - 1] = after;
             hash += after.weight(page) - before.weight(page);
             changed = true;
@@ -152,12 +165,24 @@ public final class PageVersions {
         final long hash;
 
         Page(byte[] bytes) {
+            this(bytes, StateHash.of(bytes));
+        }
+
+        private Page(byte[] bytes, long hash) {
             this.bytes = bytes;
-            this.hash = StateHash.of(bytes);
+            this.hash = hash;
+        }
+
+        /** These bytes, shared with the page before or with zero if they are the same. */
+        static Page of(byte[] bytes, Page before) {
+            if (Arrays.equals(before.bytes, bytes)) {
+                return new Page(before.bytes, before.hash);
+            }
+            return Arrays.equals(ZERO.bytes, bytes) ? new Page(ZERO.bytes, ZERO.hash) : new Page(bytes);
         }
 
         long weight(int page) {
-            return this == ZERO ? 0 : StateHash.mix(hash + page);
+            return bytes == ZERO.bytes ? 0 : StateHash.mix(hash + page);
         }
     }
 }
