@@ -214,6 +214,16 @@ public final class Playback {
         return new Places(new Guest(image, twin)).location(twin.core(core));
     }
 
+    /** About how many bytes the moments hold to which this can return. */
+    public long historyBytes() {
+        return tape.checkpoints().held();
+    }
+
+    /** How many such moments there are. */
+    public int checkpoints() {
+        return tape.checkpoints().count();
+    }
+
     /** The present, with nothing marked as changed. */
     public Frame frame() {
         return frame(Optional.empty(), false);

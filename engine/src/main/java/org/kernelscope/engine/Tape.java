@@ -96,6 +96,10 @@ final class Tape {
         return log;
     }
 
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     OptionalInt actor() {
         return actor;
     }
@@ -281,8 +285,7 @@ final class Tape {
 
     private Checkpoint checkpoint() {
         long step = machine.steps();
-        return new Checkpoint(
-                step, machine.now(), machine.snapshot(), model, actor, log.recent(step, Frame.RECENT));
+        return new Checkpoint(step, machine.now(), machine.snapshot(), model, actor, log.recent(step, Frame.RECENT));
     }
 
     private Interleaving policy(boolean first) {

@@ -381,7 +381,7 @@ public final class Machine {
 
     /** Makes this machine what it was, earlier or later. */
     public void restore(Snapshot snapshot) {
-        if (snapshot.family != family) {
+        if (!snapshot.family.equals(family)) {
             throw new IllegalArgumentException("the snapshot was taken from another machine");
         }
         try {

@@ -18,6 +18,7 @@ import org.kernelscope.engine.bench.BenchResult;
 import org.kernelscope.engine.bench.Benchmark;
 import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.bench.Check;
+import org.kernelscope.engine.bench.HistorySpeed;
 import org.kernelscope.engine.bench.MachineSpeed;
 import org.kernelscope.engine.bench.Measurements;
 import org.kernelscope.engine.bench.Peer;
@@ -45,7 +46,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final String REBUILD = "rebuild";
     private static final String MACHINE = "machine";
     private static final String PEERS = "peers";
-    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, PEERS);
+    private static final String HISTORY = "history";
+    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, PEERS, HISTORY);
     private static final Variant MEASURED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O2);
 
     /** How often what depends on the host is measured. */
@@ -53,6 +55,12 @@ final class BenchCommand implements Callable<Integer> {
 
     /** The same of what takes many seconds each time. */
     private static final int FEW_SAMPLES = 3;
+
+    /** Of the history benchmark, which looks back from so many points of a run. */
+    private static final long USUAL_TURNS = 1_000_000_000;
+
+    private static final long LEAST_TURNS = 1_000_000;
+    private static final int POINTS = 100;
 
     @Parameters(index = "0", paramLabel = "BENCHMARK", description = "one of those listed here")
     private String benchmark;
@@ -80,6 +88,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "hardware profile (default: ${DEFAULT-VALUE})")
     private String profile;
 
+    @Option(names = "--turns", paramLabel = "N", description = "length of the run of " + HISTORY)
+    private Optional<Long> turns = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -93,12 +104,16 @@ final class BenchCommand implements Callable<Integer> {
         lines.add("  " + REBUILD + ": milliseconds from an edited kernel file to an image.");
         lines.add("  " + MACHINE + ": turns a second of the machine on this host, and what going back costs.");
         lines.add("  " + PEERS + ": programs here and on QEMU and Bochs, where they are installed.");
+        lines.add("  " + HISTORY + ": milliseconds back in a long run, and seconds to who wrote a word last.");
         return lines.toArray(String[]::new);
     }
 
     @Override
     public Integer call() throws Exception {
         Optional<Benchmark> ofKernel = Benchmarks.named(benchmark);
+        if (turns.isPresent() && !benchmark.equals(HISTORY)) {
+            throw new UserMistake("--turns does not go with " + benchmark + ".");
+        }
         if (ofKernel.isPresent()) {
             measure(ofKernel.get());
         } else {
@@ -124,8 +139,17 @@ final class BenchCommand implements Callable<Integer> {
                 show(new RebuildTime(toolchain, KernelSources.bundled(), SAMPLES).run(this::progress));
             }
             case MACHINE -> show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
+            case HISTORY -> history();
             default -> peers();
         }
+    }
+
+    private void history() throws UserMistake, ToolchainException, IOException {
+        long length = turns.orElse(USUAL_TURNS);
+        if (length < LEAST_TURNS || length > HistorySpeed.MOST_TURNS) {
+            throw new UserMistake("--turns must be " + LEAST_TURNS + " to " + HistorySpeed.MOST_TURNS + ", not " + length + ".");
+        }
+        show(new HistorySpeed(new Kernels().of(HistorySpeed.VARIANT), length, POINTS).run(this::progress));
     }
 
     private void peers() throws UserMistake, ToolchainException, IOException, InterruptedException {

@@ -113,7 +113,9 @@ public final class Checkpoints {
 
     /** The moments up to this step to which the machine can return, the earliest first. */
     public List<Snapshot> upTo(long step) {
-        return byStep.headMap(step, true).values().stream().map(Checkpoint::machine).toList();
+        return byStep.headMap(step, true).values().stream()
+                .map(Checkpoint::machine)
+                .toList();
     }
 
     /** Lets all go that are later than this step. */

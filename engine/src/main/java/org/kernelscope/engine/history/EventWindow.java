@@ -77,7 +77,9 @@ final class EventWindow {
     }
 
     Optional<KernelEvent> last(long step, Predicate<KernelEvent> condition) {
-        return events.subList(0, count(step)).reversed().stream().filter(condition).findFirst();
+        return events.subList(0, count(step)).reversed().stream()
+                .filter(condition)
+                .findFirst();
     }
 
     private int count(long step) {

@@ -38,8 +38,8 @@ public record PastSearch(int workers, Supplier<Again> twins, BooleanSupplier can
         }
         var state = new State<>(stretches, finder);
         int crew = Math.min(workers, stretches.size());
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(crew, Thread.ofPlatform().name("past-", 0).daemon().factory())) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                crew, Thread.ofPlatform().name("past-", 0).daemon().factory())) {
             List<Future<?>> working = new ArrayList<>();
             for (int i = 0; i < crew; i++) {
                 working.add(threads.submit(() -> state.work(twins.get())));

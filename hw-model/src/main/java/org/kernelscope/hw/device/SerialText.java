@@ -42,7 +42,9 @@ public final class SerialText {
 
     /** The same text, which another thread may lengthen than the one that lengthens this. */
     public SerialText apart() {
-        return length == 0 ? new SerialText(blocks, new Buffer(), 0) : new SerialText(blocks, new Buffer(tail.bytes, length), length);
+        return length == 0
+                ? new SerialText(blocks, new Buffer(), 0)
+                : new SerialText(blocks, new Buffer(tail.bytes, length), length);
     }
 
     /** All bytes. */

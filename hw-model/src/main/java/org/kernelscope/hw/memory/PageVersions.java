@@ -49,7 +49,7 @@ public final class PageVersions {
     public void restore(Version version) {
         for (int page = 0; page < memory.pages(); page++) {
             Page wanted = version.page(page);
-            if (memory.dirty(page) || current.page(page).bytes != wanted.bytes) {
+            if (memory.dirty(page) || !same(current.page(page).bytes, wanted.bytes)) {
                 memory.fill(page << PhysicalMemory.PAGE_SHIFT, wanted.bytes, 0, PhysicalMemory.PAGE_BYTES);
                 memory.markClean(page);
             }
@@ -66,7 +66,7 @@ public final class PageVersions {
     public void save(StateWriter out) {
         Version version = take();
         for (int page = 0; page < memory.pages(); page++) {
-            if (version.page(page).bytes != ZERO.bytes) {
+            if (!same(version.page(page).bytes, ZERO.bytes)) {
                 out.putInt(page);
                 out.putBytes(version.page(page).bytes);
             }
@@ -92,6 +92,11 @@ public final class PageVersions {
         }
     }
 
+    /** Of arrays: whether they are one and the same. */
+    private static boolean same(Object one, Object other) {
+        return one.equals(other);
+    }
+
     /** The content of a memory at one moment; immutable. */
     public static final class Version {
         private final Page[][] groups;
@@ -106,8 +111,8 @@ public final class PageVersions {
         public int pagesUnlike(Version other) {
             int pages = 0;
             for (int group = 0; group < groups.length; group++) {
-                for (int page = 0; groups[group] != other.groups[group] && page < GROUP_PAGES; page++) {
-                    pages += groups[group][page].bytes == other.groups[group][page].bytes ? 0 : 1;
+                for (int page = 0; !same(groups[group], other.groups[group]) && page < GROUP_PAGES; page++) {
+                    pages += same(groups[group][page].bytes, other.groups[group][page].bytes) ? 0 : 1;
                 }
             }
             return pages;
@@ -182,7 +187,7 @@ public final class PageVersions {
         }
 
         long weight(int page) {
-            return bytes == ZERO.bytes ? 0 : StateHash.mix(hash + page);
+            return same(bytes, ZERO.bytes) ? 0 : StateHash.mix(hash + page);
         }
     }
 }
