@@ -97,21 +97,30 @@ final class Compilation {
         return hash.hex();
     }
 
-    /** Links one image of these objects. */
+    /** Links one image of these objects, unless the cache knows it. */
     Compiler.Output link(List<Compiled> objects, String script, String output)
             throws IOException, InterruptedException {
+        Hash hash = new Hash().add(toolchainId).add(sources.text(script).orElseThrow());
+        objects.forEach(each -> hash.add(each.source()).add(each.object()));
+        String key = hash.hex();
+        Optional<ObjectCache.Entry> known = cache.find(key);
+        if (known.isPresent()) {
+            return new Compiler.Output(known.get().object(), known.get().printed(), List.of());
+        }
         for (Compiled each : objects) {
             compiler.place(each.source(), each.object());
         }
-        return compiler.link(objects.stream().map(Compiled::source).toList(), script, output);
+        Compiler.Output linked =
+                compiler.link(objects.stream().map(Compiled::source).toList(), script, output);
+        if (linked.bytes().length > 0 && linked.messages().isEmpty()) {
+            cache.put(key, new ObjectCache.Entry(linked.bytes(), linked.printed()));
+        }
+        return linked;
     }
 
-    /** Links each program with the library, unless the cache knows it; the results are in the programs' order. */
+    /** Links each program with the library; the results are in the programs' order. */
     List<Compiler.Output> linkEach(List<Compiled> programs, List<Compiled> library, String script)
             throws IOException, InterruptedException, ToolchainException {
-        for (Compiled each : library) {
-            compiler.place(each.source(), each.object());
-        }
         return inParallel(programs.stream()
                 .<Callable<Compiler.Output>>map(program -> () -> linkProgram(program, library, script))
                 .toList());
@@ -121,22 +130,7 @@ final class Compilation {
             throws IOException, InterruptedException {
         List<Compiled> objects = new ArrayList<>(library);
         objects.add(program);
-        Hash hash = new Hash().add(toolchainId).add(sources.text(script).orElseThrow());
-        objects.forEach(each -> hash.add(each.source()).add(each.object()));
-        String key = hash.hex();
-        Optional<ObjectCache.Entry> known = cache.find(key);
-        if (known.isPresent()) {
-            return new Compiler.Output(known.get().object(), known.get().printed(), List.of());
-        }
-        compiler.place(program.source(), program.object());
-        Compiler.Output linked = compiler.link(
-                objects.stream().map(Compiled::source).toList(),
-                script,
-                UserCode.programName(program.source()) + ".elf");
-        if (linked.bytes().length > 0 && linked.messages().isEmpty()) {
-            cache.put(key, new ObjectCache.Entry(linked.bytes(), linked.printed()));
-        }
-        return linked;
+        return link(objects, script, UserCode.programName(program.source()) + ".elf");
     }
 
     private static <T> List<T> inParallel(List<Callable<T>> jobs)

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Starts clang and lld on a scratch folder that holds the sources of one build and nothing else. */
 final class Compiler {
@@ -34,6 +36,7 @@ final class Compiler {
     private final Variant variant;
     private final BuildLimits limits;
     private final Path scratch;
+    private final Set<String> placed = new HashSet<>();
     private boolean isWritten;
 
     Compiler(Toolchain toolchain, KernelSources sources, Variant variant, BuildLimits limits, Path scratch) {
@@ -108,10 +111,12 @@ final class Compiler {
         return new Output(new byte[0], ended.printed(), messages);
     }
 
-    /** Puts the object of a source where {@link #link} finds it. */
-    void place(String source, byte[] object) throws IOException {
-        writeSources();
-        Files.write(scratch.resolve(outputName(source, ".o")), object);
+    /** Puts the object of a source where {@link #link} finds it, unless it is there. */
+    synchronized void place(String source, byte[] object) throws IOException {
+        if (placed.add(source)) {
+            writeSources();
+            Files.write(scratch.resolve(outputName(source, ".o")), object);
+        }
     }
 
     /** Links the objects of these sources in the order given; they are in place. */

@@ -1,6 +1,7 @@
 /* `kscope bench`: measures the kernel on the machine model, and draws charts. */
 package org.kernelscope.app.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kernelscope.app.bench.BenchExport;
+import org.kernelscope.app.bench.ProgramStart;
 import org.kernelscope.engine.MadeFolders;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
@@ -20,10 +22,12 @@ import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.bench.Check;
 import org.kernelscope.engine.bench.HistorySpeed;
 import org.kernelscope.engine.bench.MachineSpeed;
+import org.kernelscope.engine.bench.Measured;
 import org.kernelscope.engine.bench.Measurements;
 import org.kernelscope.engine.bench.Peer;
 import org.kernelscope.engine.bench.PeerSpeed;
 import org.kernelscope.engine.bench.RebuildTime;
+import org.kernelscope.engine.bench.StartTime;
 import org.kernelscope.engine.bench.Sweep;
 import org.kernelscope.hw.MachineConfig;
 import org.kernelscope.kernel.BootDisk;
@@ -47,7 +51,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final String MACHINE = "machine";
     private static final String PEERS = "peers";
     private static final String HISTORY = "history";
-    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, PEERS, HISTORY);
+    private static final String START = "start";
+    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, PEERS, START, HISTORY);
     private static final Variant MEASURED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O2);
 
     /** How often what depends on the host is measured. */
@@ -105,6 +110,7 @@ final class BenchCommand implements Callable<Integer> {
         lines.add("  " + MACHINE + ": turns a second of the machine on this host, and what going back costs.");
         lines.add("  " + PEERS + ": programs here and on QEMU and Bochs, where they are installed.");
         lines.add("  " + HISTORY + ": milliseconds back in a long run, and seconds to who wrote a word last.");
+        lines.add("  " + START + ": from a command to its answer or first frame, booting, snapshots.");
         return lines.toArray(String[]::new);
     }
 
@@ -140,6 +146,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             case MACHINE -> show(new MachineSpeed(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
             case HISTORY -> history();
+            case START -> start();
             default -> peers();
         }
     }
@@ -150,6 +157,17 @@ final class BenchCommand implements Callable<Integer> {
             throw new UserMistake("--turns must be " + LEAST_TURNS + " to " + HistorySpeed.MOST_TURNS + ", not " + length + ".");
         }
         show(new HistorySpeed(new Kernels().of(HistorySpeed.VARIANT), length, POINTS).run(this::progress));
+    }
+
+    private void start() throws UserMistake, ToolchainException, IOException, InterruptedException {
+        String script = File.separatorChar == '/' ? "kscope" : "kscope.cmd";
+        Path launcher = Path.of(System.getProperty("kscope.home", "."), script);
+        Cli.requireFile(launcher);
+        List<Measured> rows = new ArrayList<>(
+                new ProgramStart(List.of(launcher.toString()), FEW_SAMPLES * 2 + 1).run(this::progress));
+        rows.addAll(new StartTime(new Kernels().of(STUDIED), SAMPLES).run(this::progress));
+        show(new Measurements(
+                START, "From a command to what is seen of it; of machines, warm, by virtual time.", rows));
     }
 
     private void peers() throws UserMistake, ToolchainException, IOException, InterruptedException {

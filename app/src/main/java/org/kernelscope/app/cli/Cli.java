@@ -7,7 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.kernelscope.engine.ReplayDiverged;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.hw.ImageException;
@@ -18,39 +23,56 @@ import picocli.CommandLine.ParameterException;
 
 /** Runs one command. */
 public final class Cli {
+    private static final String COMPLETION = "completion";
+
     private Cli() {}
 
     /** Every subcommand, in the order of the help text. */
-    private static List<Object> commands() {
-        return List.of(
-                new RunCommand(),
-                new ScenariosCommand(),
-                new ReplayCommand(),
-                new LessonCommand(),
-                new ExerciseCommand(),
-                new GradeCommand(),
-                new BenchCommand(),
-                new BootCommand(),
-                new GdbCommand(),
-                new LitmusCommand(),
-                new ImageCommand(),
-                new LayersCommand(),
-                new ProfilesCommand(),
-                new ConformCommand(),
-                new FuzzCommand(),
-                new PicturesCommand(),
-                new DoctorCommand(),
-                new CompletionCommand(),
-                new TestCommand());
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
+        commands.put("scenarios", ScenariosCommand::new);
+        commands.put("replay", ReplayCommand::new);
+        commands.put("lesson", LessonCommand::new);
+        commands.put("exercise", ExerciseCommand::new);
+        commands.put("grade", GradeCommand::new);
+        commands.put("bench", BenchCommand::new);
+        commands.put("boot", BootCommand::new);
+        commands.put("gdb", GdbCommand::new);
+        commands.put("litmus", LitmusCommand::new);
+        commands.put("image", ImageCommand::new);
+        commands.put("layers", LayersCommand::new);
+        commands.put("profiles", ProfilesCommand::new);
+        commands.put("conform", ConformCommand::new);
+        commands.put("fuzz", FuzzCommand::new);
+        commands.put("pictures", PicturesCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put(COMPLETION, CompletionCommand::new);
+        commands.put("test", TestCommand::new);
+        return commands;
     }
 
     /** The parser with all commands. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return commandLine(commands(), out, err);
+    }
+
+    /** A parser for these arguments: of the command that they begin with alone, where nothing asks for the others. */
+    private static CommandLine commandLineFor(String[] arguments, PrintWriter out, PrintWriter err) {
+        Map<String, Supplier<Object>> commands = commands();
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (commands.containsKey(first) && !first.equals(COMPLETION)) {
+            commands.keySet().retainAll(Set.of(first));
+        }
+        return commandLine(commands, out, err);
+    }
+
+    private static CommandLine commandLine(Map<String, Supplier<Object>> commands, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new RootCommand());
-        commands().forEach(line::addSubcommand);
+        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         everyCommand(line);
-        line.getSubcommands().get("bench").getCommandSpec().usageMessage().description(BenchCommand.description());
-        line.getSubcommands().get("fuzz").getCommandSpec().usageMessage().description(FuzzCommand.description());
+        describe(line, "bench", BenchCommand::description);
+        describe(line, "fuzz", FuzzCommand::description);
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -58,6 +80,11 @@ public final class Cli {
         line.setParameterExceptionHandler(Cli::wrongUsage);
         line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
         return line;
+    }
+
+    private static void describe(CommandLine line, String name, Supplier<String[]> description) {
+        Optional.ofNullable(line.getSubcommands().get(name))
+                .ifPresent(command -> command.getCommandSpec().usageMessage().description(description.get()));
     }
 
     private static void everyCommand(CommandLine line) {
@@ -77,7 +104,7 @@ public final class Cli {
         }
         try {
             Display.prepare();
-            return commandLine(out, err).execute(arguments);
+            return commandLineFor(arguments, out, err).execute(arguments);
         } catch (RuntimeException | Error failure) {
             return broken(err, failure);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.kernelscope.app.window.FirstFrame;
 import org.kernelscope.app.window.WindowOptions;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Playback;
@@ -58,6 +59,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "write what was played as a recording")
     private Optional<Path> record = Optional.empty();
 
+    @Option(
+            names = "--first-frame",
+            description = "open the window, without needing a display, say when it is drawn, and close it again: what"
+                    + " 'kscope bench start' measures")
+    private boolean firstFrame;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,6 +79,13 @@ final class RunCommand implements Callable<Integer> {
         }
         if (typed.isPresent() && !Scenarios.named(scenario).programs().contains("shell")) {
             throw new UserMistake("--type: in the scenario " + scenario + " nobody reads; type in the scenario shell.");
+        }
+        if (firstFrame) {
+            WindowOptions options = WindowOptions.of(scenario, settings.options(scenario));
+            FirstFrame.show(options, new Kernels(), spec.commandLine().getOut()::println);
+        }
+        if (firstFrame && !text) {
+            return ExitCode.FINE;
         }
         if (!text && Display.present()) {
             return Opening.window(WindowOptions.of(scenario, settings.options(scenario)));

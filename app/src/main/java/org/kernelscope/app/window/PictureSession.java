@@ -42,10 +42,7 @@ final class PictureSession implements AutoCloseable {
     /** A window with a scenario on its stage. */
     PictureSession(Look look, String scenario, ScenarioOptions settled, Images images)
             throws IOException, InterruptedException, UserMistake {
-        if (System.getProperty("glass.platform") == null) {
-            System.setProperty("glass.platform", "Headless");
-            System.setProperty("prism.order", "sw");
-        }
+        drawInMemory();
         folder = Files.createTempDirectory("kernelscope-pictures");
         SettingsFile settings = new SettingsFile(folder.resolve("settings.txt"));
         WindowOptions options =
@@ -53,6 +50,14 @@ final class PictureSession implements AutoCloseable {
         window = Pictures.onToolkit(() -> new Window(new Stage(), settings, new KernelOpener(images), images, options));
         act(window::show);
         ready();
+    }
+
+    /** Has JavaFX need no display; to be called before it starts. */
+    static void drawInMemory() {
+        if (System.getProperty("glass.platform") == null) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+        }
     }
 
     Window window() {
@@ -126,6 +131,11 @@ final class PictureSession implements AutoCloseable {
     @Override
     public void close() throws IOException {
         act(window::close);
+        delete(folder);
+    }
+
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : all) {

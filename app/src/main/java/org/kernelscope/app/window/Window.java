@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.kernelscope.app.exercise.Exercises;
@@ -16,7 +17,6 @@ import org.kernelscope.engine.ScenarioTemplate;
 import org.kernelscope.engine.Scenarios;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.Benchmarks;
-import org.kernelscope.engine.grade.Exercise;
 import org.kernelscope.kernel.FileTrouble;
 import org.kernelscope.kernel.Variant;
 import org.kernelscope.lessons.Lessons;
@@ -103,17 +103,24 @@ public final class Window {
     }
 
     private void offerPages() {
-        Benchmarks.all().forEach(each -> view.offer(new BenchModel(model, images, each, each.usual())));
+        List<BenchModel> benchmarks = Benchmarks.all().stream()
+                .map(each -> new BenchModel(model, images, each, each.usual()))
+                .toList();
+        view.offer(benchmarks, exercises());
+    }
+
+    private List<ExerciseModel> exercises() {
         try {
-            for (Exercise exercise : Exercises.all()) {
-                view.offer(new ExerciseModel(exercise, model, images));
-            }
+            return Exercises.all().stream()
+                    .map(each -> new ExerciseModel(each, model, images))
+                    .toList();
         } catch (UserMistake mistake) {
             model.notices().add(Notices.Weight.TROUBLE, "Exercises", mistake.getMessage());
         } catch (IOException failure) {
             model.notices()
                     .add(Notices.Weight.TROUBLE, "Exercises", "They could not be read: " + FileTrouble.reason(failure));
         }
+        return List.of();
     }
 
     private NavigatorView.Entry entry(LessonModel lesson) {
@@ -170,11 +177,17 @@ public final class Window {
      * @param images where kernels come from
      */
     public static void launch(WindowOptions options, Images images) throws InterruptedException {
+        launch(options, images, SettingsFile.locate(System.getenv(), System.getProperties()), _ -> {});
+    }
+
+    /** The same with settings from this file; tells who wants to know, on the JavaFX thread, before it is shown. */
+    static void launch(WindowOptions options, Images images, SettingsFile file, Consumer<Window> made)
+            throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();
-            SettingsFile file = SettingsFile.locate(System.getenv(), System.getProperties());
             Window window = new Window(stage, file, new KernelOpener(images), images, options);
+            made.accept(window);
             stage.showingProperty().addListener((_, _, showing) -> {
                 if (!showing) {
                     Platform.runLater(closed::countDown);

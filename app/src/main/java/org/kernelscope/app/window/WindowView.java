@@ -3,11 +3,12 @@ package org.kernelscope.app.window;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -54,7 +55,7 @@ final class WindowView implements Desk {
     private final SplitPane right = new SplitPane();
     private final StackPane side = new StackPane();
     private final StackPane centre = new StackPane();
-    private final Map<String, Region> pages = new LinkedHashMap<>();
+    private final Map<String, Supplier<Region>> pages = new HashMap<>();
     private OptionalDouble beforeTyping = OptionalDouble.empty();
     private List<NavigatorView.Entry> exercises = List.of();
     private List<NavigatorView.Entry> benchmarks = List.of();
@@ -237,26 +238,45 @@ final class WindowView implements Desk {
 
     /** Offers an exercise, in the place of one with the same id; its page opens by this id. */
     void offer(ExerciseModel exercise) {
-        String id = exercise.exercise().id();
-        pages.put(id, new ExerciseView(exercise, this::leavePage, new Choosers(stage)).root());
-        exercises = with(
-                exercises,
-                entry(id, exercise.exercise().title(), exercise.exercise().summary()));
-        listPages(Optional.empty());
+        offer(List.of(), List.of(exercise));
     }
 
     /** Offers a benchmark, in the place of one with the same name; its page opens by this name. */
     void offer(BenchModel benchmark) {
-        Choosers choosers = new Choosers(stage);
-        String id = benchmark.benchmark().name();
-        pages.put(
-                id,
-                new BenchView(benchmark, appearance, this::leavePage, () -> choosers.folder("Export the benchmark"))
-                        .root());
-        benchmarks = with(
-                benchmarks,
-                entry(id, benchmark.benchmark().title(), benchmark.benchmark().question()));
+        offer(List.of(benchmark), List.of());
+    }
+
+    /** Offers many; the page of each is made when it is first opened. */
+    void offer(List<BenchModel> ofBenchmarks, List<ExerciseModel> ofExercises) {
+        for (BenchModel each : ofBenchmarks) {
+            String id = each.benchmark().name();
+            offerPage(id, () -> page(each));
+            benchmarks = with(
+                    benchmarks,
+                    entry(id, each.benchmark().title(), each.benchmark().question()));
+        }
+        for (ExerciseModel each : ofExercises) {
+            String id = each.exercise().id();
+            offerPage(id, () -> new ExerciseView(each, this::leavePage, new Choosers(stage)).root());
+            exercises = with(
+                    exercises,
+                    entry(id, each.exercise().title(), each.exercise().summary()));
+        }
         listPages(Optional.empty());
+    }
+
+    private void offerPage(String id, Supplier<Region> made) {
+        pages.put(id, () -> {
+            Region page = made.get();
+            pages.put(id, () -> page);
+            return page;
+        });
+    }
+
+    private Region page(BenchModel benchmark) {
+        Choosers choosers = new Choosers(stage);
+        return new BenchView(benchmark, appearance, this::leavePage, () -> choosers.folder("Export the benchmark"))
+                .root();
     }
 
     private NavigatorView.Entry entry(String id, String title, String tip) {
@@ -273,7 +293,7 @@ final class WindowView implements Desk {
     /** Puts a page in the stage's place. */
     void openPage(String id) {
         leavePage();
-        Optional.ofNullable(pages.get(id)).ifPresent(page -> {
+        Optional.ofNullable(pages.get(id)).map(Supplier::get).ifPresent(page -> {
             centre.getChildren().getFirst().setVisible(false);
             centre.getChildren().add(page);
             listPages(Optional.of("page-" + id));

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * @param max the largest
  */
 public record Measured(String name, String unit, int samples, double median, double min, double max) {
-    static Measured of(String name, String unit, double... values) {
+    /** Of single measurements, at least one. */
+    public static Measured of(String name, String unit, double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return new Measured(name, unit, sorted.length, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);

@@ -64,11 +64,8 @@ final class CodeCache {
         this.decoder = new Decoder(this::codeByte, costs, model);
     }
 
-    /** Forgets everything that was derived. */
-    void clear() {
-        wide.clear();
-        narrow.clear();
-        Arrays.fill(recent, null);
+    /** Forgets where the core stands; what is decoded stays good as long as its page is not written. */
+    void leave() {
         valid = false;
     }
 

@@ -165,7 +165,7 @@ public final class Core {
         activity = Activity.RUNNING;
         paused = false;
         paging.reset();
-        code.clear();
+        code.leave();
     }
 
     /** The state in which Multiboot starts a kernel: flat segments, no paging, interrupts off. */
@@ -470,7 +470,7 @@ public final class Core {
         tally.load(in);
         counters.load(in);
         breakpoints.refresh();
-        code.clear();
+        code.leave();
     }
 
     /** The registers themselves, for tests of this package. */

@@ -9,13 +9,13 @@ import org.kernelscope.hw.state.StateWriter;
 
 /**
  * Takes and restores versions of one {@link PhysicalMemory}. Both copy only pages that differ from the version taken or
- * restored last. A page object's identity is its version stamp: the next take after a write makes another, which shares its
- * bytes with the one before if they are the same again.
+ * restored last. A content's identity is its version stamp; a page object's says moreover that nobody wrote, if only what
+ * was there.
  */
 public final class PageVersions {
     private static final int GROUP_SHIFT = 7;
     private static final int GROUP_PAGES = 1 << GROUP_SHIFT;
-    private static final Page ZERO = new Page(new byte[PhysicalMemory.PAGE_BYTES]);
+    private static final Content ZERO = new Content(new byte[PhysicalMemory.PAGE_BYTES]);
 
     private final PhysicalMemory memory;
     private Version current;
@@ -24,51 +24,73 @@ public final class PageVersions {
     public PageVersions(PhysicalMemory memory) {
         this.memory = memory;
         Page[] zeros = new Page[GROUP_PAGES];
-        Arrays.fill(zeros, ZERO);
-        Page[][] groups = new Page[(memory.pages() + GROUP_PAGES - 1) >>> GROUP_SHIFT][];
-        Arrays.fill(groups, zeros);
-        current = new Version(groups, 0);
+        Arrays.fill(zeros, new Page(ZERO));
+        Group[] groups = new Group[(memory.pages() + GROUP_PAGES - 1) >>> GROUP_SHIFT];
+        Arrays.fill(groups, new Group(zeros));
+        current = new Version(groups);
     }
 
     /** The memory's content as it is now. */
     public Version take() {
         Draft draft = new Draft(current);
-        for (int page = 0; page < memory.pages(); page++) {
-            if (memory.dirty(page)) {
-                memory.markClean(page);
-                draft.change(page, memory.copy(page << PhysicalMemory.PAGE_SHIFT, PhysicalMemory.PAGE_BYTES));
-            }
+        for (int page = memory.nextDirty(0); page >= 0; page = memory.nextDirty(page + 1)) {
+            memory.markClean(page);
+            Content before = current.content(page);
+            draft.write(page, memory.holds(page, before.bytes) ? before : content(page));
         }
-        if (draft.changed) {
-            current = new Version(draft.groups, draft.hash);
-        }
+        current = draft.finish();
         return current;
+    }
+
+    private Content content(int page) {
+        return memory.holds(page, ZERO.bytes)
+                ? ZERO
+                : new Content(memory.copy(page << PhysicalMemory.PAGE_SHIFT, PhysicalMemory.PAGE_BYTES));
     }
 
     /** Makes the memory what it was in that version. */
     public void restore(Version version) {
-        for (int page = 0; page < memory.pages(); page++) {
-            Page wanted = version.page(page);
-            if (memory.dirty(page) || !same(current.page(page).bytes, wanted.bytes)) {
-                memory.fill(page << PhysicalMemory.PAGE_SHIFT, wanted.bytes, 0, PhysicalMemory.PAGE_BYTES);
-                memory.markClean(page);
+        for (int number = 0; number < version.groups.length; number++) {
+            if (version.groups[number] != current.groups[number]) {
+                restoreClean(number, version.groups[number].pages, current.groups[number].pages);
             }
+        }
+        for (int page = memory.nextDirty(0); page >= 0; page = memory.nextDirty(page + 1)) {
+            byte[] wanted = version.content(page).bytes;
+            if (!memory.holds(page, wanted)) {
+                restore(page, wanted);
+            }
+            memory.markClean(page);
         }
         current = version;
     }
 
+    private void restoreClean(int group, Page[] wanted, Page[] present) {
+        for (int index = 0; index < GROUP_PAGES; index++) {
+            int page = group << GROUP_SHIFT | index;
+            if (wanted[index].content != present[index].content && !memory.dirty(page)) {
+                restore(page, wanted[index].content.bytes);
+                memory.markClean(page);
+            }
+        }
+    }
+
+    private void restore(int page, byte[] bytes) {
+        memory.fill(page << PhysicalMemory.PAGE_SHIFT, bytes, 0, PhysicalMemory.PAGE_BYTES);
+    }
+
     /** A hash of the whole content; equal contents have equal hashes. */
     public long hash() {
-        return take().hash;
+        return take().hash();
     }
 
     /** Writes all pages that are not zero. */
     public void save(StateWriter out) {
         Version version = take();
         for (int page = 0; page < memory.pages(); page++) {
-            if (!same(version.page(page).bytes, ZERO.bytes)) {
+            if (version.content(page) != ZERO) {
                 out.putInt(page);
-                out.putBytes(version.page(page).bytes);
+                out.putBytes(version.content(page).bytes);
             }
         }
         out.putInt(-1);
@@ -86,34 +108,25 @@ public final class PageVersions {
         }
         for (int page = 0; page < pages.length; page++) {
             byte[] bytes = pages[page] == null ? ZERO.bytes : pages[page];
-            if (pages[page] != null || memory.dirty(page) || current.page(page) != ZERO) {
-                memory.fill(page << PhysicalMemory.PAGE_SHIFT, bytes, 0, PhysicalMemory.PAGE_BYTES);
+            if (pages[page] != null || memory.dirty(page) || current.content(page) != ZERO) {
+                restore(page, bytes);
             }
         }
     }
 
-    /** Of arrays: whether they are one and the same. */
-    private static boolean same(Object one, Object other) {
-        return one.equals(other);
-    }
-
     /** The content of a memory at one moment; immutable. */
     public static final class Version {
-        private final Page[][] groups;
-        private final long hash;
+        private final Group[] groups;
 
-        private Version(Page[][] groups, long hash) {
+        private Version(Group[] groups) {
             this.groups = groups;
-            this.hash = hash;
         }
 
         /** How many pages differ from those of another version of the same memory. */
         public int pagesUnlike(Version other) {
             int pages = 0;
             for (int group = 0; group < groups.length; group++) {
-                for (int page = 0; !same(groups[group], other.groups[group]) && page < GROUP_PAGES; page++) {
-                    pages += same(groups[group][page].bytes, other.groups[group][page].bytes) ? 0 : 1;
-                }
+                pages += groups[group] == other.groups[group] ? 0 : groups[group].pagesUnlike(other.groups[group]);
             }
             return pages;
         }
@@ -123,9 +136,8 @@ public final class PageVersions {
          * false also where that is not known.
          */
         public boolean untouched(Version later, int address, int length) {
-            for (int page = address >>> PhysicalMemory.PAGE_SHIFT;
-                    page <= address + length - 1 >>> PhysicalMemory.PAGE_SHIFT;
-                    page++) {
+            int last = address + length - 1 >>> PhysicalMemory.PAGE_SHIFT;
+            for (int page = address >>> PhysicalMemory.PAGE_SHIFT; page <= last; page++) {
                 if (page(page) != later.page(page)) {
                     return false;
                 }
@@ -134,60 +146,103 @@ public final class PageVersions {
         }
 
         private Page page(int page) {
-            return groups[page >>> GROUP_SHIFT][page & GROUP_PAGES - 1];
+            return groups[page >>> GROUP_SHIFT].pages[page & GROUP_PAGES - 1];
+        }
+
+        private Content content(int page) {
+            return page(page).content;
+        }
+
+        private long hash() {
+            long hash = 0;
+            for (int group = 0; group < groups.length; group++) {
+                hash += groups[group].hash(group << GROUP_SHIFT);
+            }
+            return hash;
         }
     }
 
-    /** A version in the making: groups of pages are copied when the first of their pages changes. */
+    /** A version in the making: groups of pages are copied when the first of their pages was written. */
     private static final class Draft {
-        final Page[][] groups;
-        final boolean[] own;
-        long hash;
-        boolean changed;
+        private final Version from;
+        private final Group[] groups;
+        private boolean changed;
 
         Draft(Version from) {
+            this.from = from;
             groups = from.groups.clone();
-            own = new boolean[groups.length];
-            hash = from.hash;
         }
 
-        void change(int page, byte[] bytes) {
-            int group = page >>> GROUP_SHIFT;
-            Page before = groups[group][page & GROUP_PAGES - 1];
-            if (!own[group]) {
-                groups[group] = groups[group].clone();
-                own[group] = true;
-            }
-            Page after = Page.of(bytes, before);
-            groups[group][page & GROUP_PAGES - 1] = after;
-            hash += after.weight(page) - before.weight(page);
+        void write(int page, Content content) {
             changed = true;
+            int group = page >>> GROUP_SHIFT;
+            if (groups[group] == from.groups[group]) {
+                groups[group] = new Group(groups[group].pages.clone());
+            }
+            groups[group].pages[page & GROUP_PAGES - 1] = new Page(content);
+        }
+
+        Version finish() {
+            return changed ? new Version(groups) : from;
         }
     }
 
-    private static final class Page {
-        final byte[] bytes;
-        final long hash;
+    /** Neighbouring pages; its hash is found when it is first asked for. */
+    private static final class Group {
+        final Page[] pages;
+        private volatile long hash;
 
-        Page(byte[] bytes) {
-            this(bytes, StateHash.of(bytes));
+        Group(Page[] pages) {
+            this.pages = pages;
         }
 
-        private Page(byte[] bytes, long hash) {
-            this.bytes = bytes;
-            this.hash = hash;
-        }
-
-        /** These bytes, shared with the page before or with zero if they are the same. */
-        static Page of(byte[] bytes, Page before) {
-            if (Arrays.equals(before.bytes, bytes)) {
-                return new Page(before.bytes, before.hash);
+        int pagesUnlike(Group other) {
+            int unlike = 0;
+            for (int page = 0; page < GROUP_PAGES; page++) {
+                unlike += pages[page].content == other.pages[page].content ? 0 : 1;
             }
-            return Arrays.equals(ZERO.bytes, bytes) ? new Page(ZERO.bytes, ZERO.hash) : new Page(bytes);
+            return unlike;
         }
 
-        long weight(int page) {
-            return same(bytes, ZERO.bytes) ? 0 : StateHash.mix(hash + page);
+        /** Of these pages, the first of which has this number; 0 if all are zero. */
+        long hash(int first) {
+            long sum = hash;
+            if (sum == 0) {
+                for (int page = 0; page < GROUP_PAGES; page++) {
+                    Content content = pages[page].content;
+                    sum += content == ZERO ? 0 : StateHash.mix(content.hash() + first + page);
+                }
+                hash = sum;
+            }
+            return sum;
+        }
+    }
+
+    /** A page from one write on, up to the last before somebody looked, until it is written again. */
+    private static final class Page {
+        final Content content;
+
+        Page(Content content) {
+            this.content = content;
+        }
+    }
+
+    /** The content of one page; its hash is found when it is first asked for. */
+    private static final class Content {
+        final byte[] bytes;
+        private volatile long hash;
+
+        Content(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        long hash() {
+            long known = hash;
+            if (known == 0) {
+                known = StateHash.of(bytes);
+                hash = known;
+            }
+            return known;
         }
     }
 }

@@ -18,9 +18,12 @@ public final class PhysicalMemory {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final byte CLEAN = 1;
     private static final byte CODE = 2;
     private static final byte WATCHED = 4;
+    private static final long ALL_CLEAN = 0x0101_0101_0101_0101L * CLEAN;
 
     private final byte[] bytes;
     private final byte[] attention;
@@ -111,6 +114,28 @@ public final class PhysicalMemory {
     /** Whether the page was written since {@link #markClean}. */
     public boolean dirty(int page) {
         return (attention[page] & CLEAN) == 0;
+    }
+
+    /** The first page from this one on that was written since {@link #markClean}; -1 if there is none. */
+    public int nextDirty(int from) {
+        int page = from;
+        while (page < attention.length) {
+            boolean eight = page + Long.BYTES <= attention.length;
+            if (eight && ((long) LONGS.get(attention, page) & ALL_CLEAN) == ALL_CLEAN) {
+                page += Long.BYTES;
+            } else if (dirty(page)) {
+                return page;
+            } else {
+                page++;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a page has just this content. */
+    public boolean holds(int page, byte[] content) {
+        int start = page << PAGE_SHIFT;
+        return Arrays.equals(bytes, start, start + PAGE_BYTES, content, 0, PAGE_BYTES);
     }
 
     /** Whether a write of up to 8 bytes to this address tells nobody anything that the page does not know already. */

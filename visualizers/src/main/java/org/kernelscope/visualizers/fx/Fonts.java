@@ -4,27 +4,33 @@ package org.kernelscope.visualizers.fx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.scene.text.Font;
 import org.kernelscope.visualizers.drawing.Shape.Face;
 import org.kernelscope.visualizers.drawing.Shape.Lettering;
 
-/** Loads each face once per instance and gives it in every size. */
+/** Loads each face once in a process, and gives it in every size. */
 public final class Fonts {
     private static final String FOLDER = "/org/kernelscope/assets/fonts/";
 
-    private final Map<Face, String> names = new EnumMap<>(Face.class);
     private final Map<Lettering, Font> fonts = new EnumMap<>(Lettering.class);
 
-    /** Loads the faces; needs the JavaFX toolkit's libraries but no window. */
+    /** Loads the faces if they are not loaded; needs the JavaFX toolkit's libraries but no window. */
     public Fonts() {
-        for (Face face : Face.values()) {
-            names.put(face, load(face).getName());
-        }
         for (Lettering type : Lettering.values()) {
-            fonts.put(type, new Font(names.get(type.face()), type.size()));
+            fonts.put(type, new Font(Loaded.NAMES.get(type.face()), type.size()));
         }
+    }
+
+    /** The names by which JavaFX knows the faces once they are loaded. */
+    private static final class Loaded {
+        static final Map<Face, String> NAMES = Arrays.stream(Face.values())
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), face -> load(face).getName()));
     }
 
     public Font font(Lettering type) {
