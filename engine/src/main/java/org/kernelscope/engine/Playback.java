@@ -13,8 +13,10 @@ import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.frame.FrameBuilder;
 import org.kernelscope.engine.frame.Places;
 import org.kernelscope.engine.guest.Guest;
+import org.kernelscope.engine.history.Checkpoints;
 import org.kernelscope.engine.history.LastWrite;
 import org.kernelscope.engine.history.PastSearch;
+import org.kernelscope.engine.history.RunLog;
 import org.kernelscope.engine.history.WriteFinder;
 import org.kernelscope.engine.view.CodeLocation;
 import org.kernelscope.hw.Machine;
@@ -56,10 +58,18 @@ public final class Playback {
 
     /** A machine of this scenario, just powered on with this image. */
     public static Playback open(Scenario scenario, KernelImage image) throws UserMistake {
-        Machine machine = Tape.boot(scenario, image);
-        Guest guest = new Guest(image, machine);
+        return open(
+                scenario,
+                image,
+                new Checkpoints(),
+                new RunLog(scenario.machine().cores()));
+    }
+
+    /** The same with an empty history of its own size. */
+    static Playback open(Scenario scenario, KernelImage image, Checkpoints checkpoints, RunLog log) throws UserMistake {
+        Guest guest = new Guest(image, Tape.boot(scenario, image));
         Places places = new Places(guest);
-        Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.live(scenario));
+        Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.live(scenario), checkpoints, log);
         return new Playback(scenario, image, guest, tape, places, Map.of());
     }
 
@@ -82,7 +92,12 @@ public final class Playback {
         }
         Guest guest = new Guest(image, machine);
         Places places = new Places(guest);
-        Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.of(recording));
+        Tape tape = new Tape(
+                guest,
+                KernelMapper.map(image, places),
+                Script.of(recording),
+                new Checkpoints(),
+                new RunLog(machine.config().cores()));
         return new Playback(recording.scenario(), image, guest, tape, places, recording.sources());
     }
 

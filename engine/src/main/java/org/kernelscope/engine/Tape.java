@@ -40,7 +40,7 @@ final class Tape {
     private final Interleaving live = new Scripted();
     private final Decisions.Recorder recorder = new Decisions.Recorder(live);
     private final RunLog log;
-    private final Checkpoints checkpoints = new Checkpoints();
+    private final Checkpoints checkpoints;
     private final List<Long> digests = new ArrayList<>();
     private final List<KernelEvent> eventsOfTurn = new ArrayList<>();
     private final long initialState;
@@ -51,11 +51,12 @@ final class Tape {
     private long known;
     private boolean endKnown;
 
-    Tape(Guest guest, KernelMap map, Script script) {
+    Tape(Guest guest, KernelMap map, Script script, Checkpoints checkpoints, RunLog log) {
+        this.checkpoints = checkpoints;
+        this.log = log;
         this.guest = guest;
         machine = guest.machine();
         this.script = script;
-        log = new RunLog(machine.config().cores());
         model = KernelModel.atPowerOn(map, machine.config().cores());
         initialState = machine.stateHash();
         script.recorded().ifPresent(recording -> machine.inputs(recording.inputs()));

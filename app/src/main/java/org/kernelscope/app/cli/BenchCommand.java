@@ -154,7 +154,8 @@ final class BenchCommand implements Callable<Integer> {
     private void history() throws UserMistake, ToolchainException, IOException {
         long length = turns.orElse(USUAL_TURNS);
         if (length < LEAST_TURNS || length > HistorySpeed.MOST_TURNS) {
-            throw new UserMistake("--turns must be " + LEAST_TURNS + " to " + HistorySpeed.MOST_TURNS + ", not " + length + ".");
+            throw new UserMistake(
+                    "--turns must be " + LEAST_TURNS + " to " + HistorySpeed.MOST_TURNS + ", not " + length + ".");
         }
         show(new HistorySpeed(new Kernels().of(HistorySpeed.VARIANT), length, POINTS).run(this::progress));
     }

@@ -39,8 +39,22 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
             + " producer 100 0 @0, consumer 100 0 @1, wild 1 300 @1, crash quota=150 @0, hog quota=60 @1, shared 10,"
             + " notifier 20, fair 3 10, toucher 20, yielder 50, client 10 0 500, spin 100000 @0";
     private static final List<String> PROGRAMS = List.of(
-            "init", "client", "consumer", "crash", "fair", "forkbomb", "hog", "notifier", "pingpong", "producer",
-            "server", "shared", "spin", "toucher", "wild", "yielder");
+            "init",
+            "client",
+            "consumer",
+            "crash",
+            "fair",
+            "forkbomb",
+            "hog",
+            "notifier",
+            "pingpong",
+            "producer",
+            "server",
+            "shared",
+            "spin",
+            "toucher",
+            "wild",
+            "yielder");
 
     /** How the kernel is built that is measured. */
     public static final Variant VARIANT = new Variant(
@@ -140,7 +154,8 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
     private Measured lastWrite(Playback playback, Asked asked) throws UserMistake {
         Symbol symbol = image.symbol(asked.symbol)
                 .orElseThrow(() -> new UserMistake("This kernel has no variable " + asked.symbol + "."));
-        int physical = playback.machine().translate(0, symbol.address() + asked.offset).orElseThrow();
+        int physical =
+                playback.machine().translate(0, symbol.address() + asked.offset).orElseThrow();
         double time = millis(() -> playback.lastPhysicalWrite(physical, WORD)) / TimeUnit.SECONDS.toMillis(1);
         return Measured.of("last write to a word " + asked.how, "s", time);
     }
@@ -165,7 +180,8 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
     }
 
     private static Scenario scenario() throws UserMistake {
-        Scenario plain = Scenarios.named("threads").with(ScenarioOptions.defaults().withCores(4));
+        Scenario plain =
+                Scenarios.named("threads").with(ScenarioOptions.defaults().withCores(4));
         return new Scenario(
                 "history",
                 "All programs",

@@ -33,11 +33,20 @@ public record PastSearch(int workers, Supplier<Again> twins, BooleanSupplier can
      * @throws CancellationException if the search was cancelled
      */
     public <T> Optional<T> last(List<Stretch> stretches, Finder<T> finder) {
-        if (stretches.isEmpty()) {
-            return Optional.empty();
-        }
         var state = new State<>(stretches, finder);
-        int crew = Math.min(workers, stretches.size());
+        state.cancelled = cancelled.getAsBoolean();
+        if (!stretches.isEmpty() && !state.cancelled) {
+            search(state);
+        }
+        if (state.cancelled) {
+            throw new CancellationException("the search in the past was cancelled");
+        }
+        int best = state.best.get();
+        return best < 0 ? Optional.empty() : Optional.of(state.found.get(best));
+    }
+
+    private void search(State<?> state) {
+        int crew = Math.min(workers, state.stretches.size());
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 crew, Thread.ofPlatform().name("past-", 0).daemon().factory())) {
             List<Future<?>> working = new ArrayList<>();
@@ -50,11 +59,6 @@ public record PastSearch(int workers, Supplier<Again> twins, BooleanSupplier can
                 state.stopped = true;
             }
         }
-        if (state.cancelled) {
-            throw new CancellationException("the search in the past was cancelled");
-        }
-        int best = state.best.get();
-        return best < 0 ? Optional.empty() : Optional.of(state.found.get(best));
     }
 
     private void await(Future<?> worker, State<?> state) {

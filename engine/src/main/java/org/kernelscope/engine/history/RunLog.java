@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.LockHandedOver;
 import org.kernelscope.engine.event.KernelEvent.ThreadSwitched;
@@ -38,7 +39,7 @@ public final class RunLog {
     }
 
     /** The same, which keeps so many of the latest events. */
-    RunLog(int cores, int most) {
+    public RunLog(int cores, int most) {
         this.most = most;
         for (int core = 0; core < cores; core++) {
             lanes.add(new Lane(core == 0 ? Phase.BUSY : Phase.IDLE));
@@ -51,7 +52,7 @@ public final class RunLog {
         latest.add(event);
         note(event);
         if (latest.size() > most) {
-            latest = latest.shortened(most / 4);
+            latest = latest.shortened(Math.max(most / 4, 2 * Frame.RECENT));
         }
     }
 
