@@ -101,13 +101,13 @@ final class MachineTest {
     @Test
     void aTwinGoesTheSameWayOrAnotherAndTakesSnapshots() {
         Machine machine = boot(3);
-        machine.run(Interleavings.random(1), 3000);
+        machine.run(Interleavings.random(1), 800);
         Snapshot early = machine.snapshot();
-        machine.run(Interleavings.random(1), 3000);
+        machine.run(Interleavings.random(1), 800);
         long hash = machine.stateHash();
         Machine twin = machine.twin(early);
-        assertEquals(3000, twin.steps());
-        twin.run(Interleavings.random(1), 3000);
+        assertEquals(800, twin.steps());
+        twin.run(Interleavings.random(1), 800);
         assertEquals(hash, twin.stateHash());
         twin.run(Interleavings.byTime(), ENOUGH);
         machine.run(Interleavings.random(1), ENOUGH);

@@ -21,6 +21,7 @@ import org.kernelscope.engine.bench.Benchmark;
 import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.bench.Check;
 import org.kernelscope.engine.bench.HistorySpeed;
+import org.kernelscope.engine.bench.HistorySpeed.Workload;
 import org.kernelscope.engine.bench.MachineSpeed;
 import org.kernelscope.engine.bench.Measured;
 import org.kernelscope.engine.bench.Measurements;
@@ -96,6 +97,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--turns", paramLabel = "N", description = "length of the run of " + HISTORY)
     private Optional<Long> turns = Optional.empty();
 
+    @Option(
+            names = "--workload",
+            paramLabel = "W",
+            description =
+                    "what the run of " + HISTORY + " does: lock (four cores that want one) or programs (all of them)")
+    private Optional<String> workload = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -117,8 +125,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<Benchmark> ofKernel = Benchmarks.named(benchmark);
-        if (turns.isPresent() && !benchmark.equals(HISTORY)) {
-            throw new UserMistake("--turns does not go with " + benchmark + ".");
+        if (!benchmark.equals(HISTORY)) {
+            refuse("--turns", "--workload");
         }
         if (ofKernel.isPresent()) {
             measure(ofKernel.get());
@@ -134,11 +142,7 @@ final class BenchCommand implements Callable<Integer> {
                     .collect(Collectors.joining(", "));
             throw new UserMistake("Unknown benchmark '" + benchmark + "': choose " + names + ".");
         }
-        for (String option : List.of("--cores", "--rounds", "--profile")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UserMistake(option + " does not go with " + benchmark + ".");
-            }
-        }
+        refuse("--cores", "--rounds", "--profile");
         switch (benchmark) {
             case REBUILD -> {
                 Toolchain toolchain = Toolchain.locate(ToolchainSource.ofEnvironment());
@@ -151,13 +155,28 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    private void refuse(String... options) throws UserMistake {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UserMistake(option + " does not go with " + benchmark + ".");
+            }
+        }
+    }
+
     private void history() throws UserMistake, ToolchainException, IOException {
         long length = turns.orElse(USUAL_TURNS);
         if (length < LEAST_TURNS || length > HistorySpeed.MOST_TURNS) {
             throw new UserMistake(
                     "--turns must be " + LEAST_TURNS + " to " + HistorySpeed.MOST_TURNS + ", not " + length + ".");
         }
-        show(new HistorySpeed(new Kernels().of(HistorySpeed.VARIANT), length, POINTS).run(this::progress));
+        Workload chosen = switch (workload.orElse("lock")) {
+            case "lock" -> Workload.LOCK;
+            case "programs" -> Workload.PROGRAMS;
+            default ->
+                throw new UserMistake("Unknown workload '" + workload.orElseThrow() + "': choose lock or programs.");
+        };
+        KernelImage image = new Kernels().of(HistorySpeed.VARIANT);
+        show(new HistorySpeed(image, chosen, length, POINTS).run(this::progress));
     }
 
     private void start() throws UserMistake, ToolchainException, IOException, InterruptedException {

@@ -3,8 +3,10 @@ package org.kernelscope.engine.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,24 +23,31 @@ import org.kernelscope.kernel.Symbol;
 import org.kernelscope.kernel.Variant;
 
 /**
- * Plays all programs again and again on four cores, and looks back from points that a fixed seed chooses.
+ * Plays a long run, and looks back from points of it that a fixed seed chooses.
  *
  * @param image a kernel
+ * @param workload what runs
  * @param turns how long the run is
  * @param points how many moments of it are looked back from
  */
-public record HistorySpeed(KernelImage image, long turns, int points) {
+public record HistorySpeed(KernelImage image, Workload workload, long turns, int points) {
     /** The longest run in question. */
     public static final long MOST_TURNS = 100_000_000_000L;
 
     private static final long SEED = 1;
     private static final int WORD = 4;
+    private static final int LAST_OF_LINE = 60;
     private static final int PARTS = 20;
     private static final double MEBIBYTE = 1 << 20;
-    private static final String COMMAND_LINE = "run=user -- rounds=1000000 forkbomb quota=300, pingpong 20 64 @0,"
-            + " producer 100 0 @0, consumer 100 0 @1, wild 1 300 @1, crash quota=150 @0, hog quota=60 @1, shared 10,"
-            + " notifier 20, fair 3 10, toucher 20, yielder 50, client 10 0 500, spin 100000 @0";
-    private static final List<String> PROGRAMS = List.of(
+    /** How the kernel is built that is measured. */
+    public static final Variant VARIANT = new Variant(
+            Variant.Lock.MCS,
+            Variant.Guarding.FINE,
+            Variant.Preemption.PREEMPTIVE,
+            Variant.Alignment.PADDED,
+            Variant.Optimisation.O1);
+
+    private static final List<String> ALL_PROGRAMS = List.of(
             "init",
             "client",
             "consumer",
@@ -56,29 +65,43 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
             "wild",
             "yielder");
 
-    /** How the kernel is built that is measured. */
-    public static final Variant VARIANT = new Variant(
-            Variant.Lock.MCS,
-            Variant.Guarding.FINE,
-            Variant.Preemption.PREEMPTIVE,
-            Variant.Alignment.PADDED,
-            Variant.Optimisation.O1);
+    /** What the run does, on four cores, and which word of the kernel it changes all the time. */
+    public enum Workload {
+        LOCK(
+                "four cores that want one lock",
+                "run=contention rounds=100000000 section=500 think=2000 seed=1",
+                List.of(),
+                "work_lock"),
+        PROGRAMS(
+                "all programs at once, again and again",
+                "run=user -- rounds=1000000 forkbomb quota=300, pingpong 20 64 @0, producer 100 0 @0, consumer 100 0 @1,"
+                        + " wild 1 300 @1, crash quota=150 @0, hog quota=60 @1, shared 10, notifier 20, fair 3 10,"
+                        + " toucher 20, yielder 50, client 10 0 500, spin 100000 @0",
+                ALL_PROGRAMS,
+                "pending");
 
-    /** The words that are asked for: one that changes all the time, one that the boot wrote, and one that nobody wrote. */
-    private enum Asked {
-        OFTEN("written all the time", "pending", 0),
-        EARLY("written at boot only", "boot_info", 0),
-        NEVER_HERE("never written, on a page that is", "pending", 60),
-        NEVER_NEAR("never written, nor its page", "boot_stacks", 0);
+        private final String words;
+        private final String commandLine;
+        private final List<String> programs;
+        private final String often;
 
-        final String how;
-        final String symbol;
-        final int offset;
+        Workload(String words, String commandLine, List<String> programs, String often) {
+            this.words = words;
+            this.commandLine = commandLine;
+            this.programs = programs;
+            this.often = often;
+        }
+    }
 
-        Asked(String how, String symbol, int offset) {
-            this.how = how;
-            this.symbol = symbol;
-            this.offset = offset;
+    /** A word of a variable of the kernel that is asked for. */
+    private record Asked(String how, String variable, int offset) {
+        /** The lock at the beginning of the variable has a line of its own, which it does not fill. */
+        static List<Asked> of(Workload workload) {
+            return List.of(
+                    new Asked("written all the time", workload.often, 0),
+                    new Asked("written at boot only", "boot_info", 0),
+                    new Asked("never written, beside one that is", workload.often, LAST_OF_LINE),
+                    new Asked("never written, nor its page", "boot_stacks", 0));
         }
     }
 
@@ -93,7 +116,7 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
         progress.accept("ways back from " + points + " points");
         rows.addAll(stepsBack(playback));
         playback.travelToStep(turns);
-        for (Asked asked : Asked.values()) {
+        for (Asked asked : Asked.of(workload)) {
             progress.accept("last write to a word " + asked.how);
             rows.add(lastWrite(playback, asked));
         }
@@ -101,9 +124,10 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
                 "history",
                 String.format(
                         Locale.ROOT,
-                        "A run of %,d turns of all programs on four cores. Each step back begins at a random point of it;"
-                                + " the journey there counts for itself.",
-                        turns),
+                        "A run of %,d turns: %s. Each step back begins at a random point of it; the journey there counts for"
+                                + " itself.",
+                        turns,
+                        workload.words),
                 rows);
     }
 
@@ -128,22 +152,22 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
     private List<Measured> stepsBack(Playback playback) {
         Random random = new Random(SEED);
         double[] journeys = new double[points];
-        List<double[]> back = new ArrayList<>();
-        for (Granularity _ : Granularity.values()) {
-            back.add(new double[points]);
+        Map<Granularity, double[]> back = new EnumMap<>(Granularity.class);
+        for (Granularity granularity : Granularity.values()) {
+            back.put(granularity, new double[points]);
         }
         for (int point = 0; point < points; point++) {
             for (Granularity granularity : Granularity.values()) {
                 long to = random.nextLong(1, turns);
                 journeys[point] = millis(() -> playback.travelToStep(to));
-                back.get(granularity.ordinal())[point] =
+                back.get(granularity)[point] =
                         millis(() -> playback.step(granularity, Direction.BACKWARD, OptionalInt.empty()));
             }
         }
         List<Measured> rows = new ArrayList<>();
         for (Granularity granularity : Granularity.values()) {
             String what = "one " + granularity.name().toLowerCase(Locale.ROOT) + " back";
-            double[] times = back.get(granularity.ordinal());
+            double[] times = back.get(granularity);
             rows.add(Measured.of(what, "ms", times));
             rows.add(Measured.of(what + ", 95 of 100 within", "ms", share(times, 0.95)));
         }
@@ -152,8 +176,8 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
     }
 
     private Measured lastWrite(Playback playback, Asked asked) throws UserMistake {
-        Symbol symbol = image.symbol(asked.symbol)
-                .orElseThrow(() -> new UserMistake("This kernel has no variable " + asked.symbol + "."));
+        Symbol symbol = image.symbol(asked.variable)
+                .orElseThrow(() -> new UserMistake("This kernel has no variable " + asked.variable + "."));
         int physical =
                 playback.machine().translate(0, symbol.address() + asked.offset).orElseThrow();
         double time = millis(() -> playback.lastPhysicalWrite(physical, WORD)) / TimeUnit.SECONDS.toMillis(1);
@@ -179,19 +203,19 @@ public record HistorySpeed(KernelImage image, long turns, int points) {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private static Scenario scenario() throws UserMistake {
+    private Scenario scenario() throws UserMistake {
         Scenario plain =
                 Scenarios.named("threads").with(ScenarioOptions.defaults().withCores(4));
         return new Scenario(
                 "history",
-                "All programs",
-                "All programs at once, again and again.",
+                "A long run",
+                "A long run: " + workload.words + ".",
                 VARIANT,
                 plain.machine(),
-                COMMAND_LINE,
+                workload.commandLine,
                 plain.interleaving(),
                 plain.megahertz(),
-                PROGRAMS,
+                workload.programs,
                 List.of());
     }
 }

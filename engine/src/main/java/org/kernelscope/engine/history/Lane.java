@@ -10,7 +10,7 @@ import org.kernelscope.engine.view.Timeline.Span;
 
 /** Any stretch of time can be told exactly or coarsely, at a cost that hardly depends on how many phases there were. */
 final class Lane {
-    private static final Phase[] PHASES = Phase.values();
+    private static final List<Phase> PHASES = List.of(Phase.values());
     private static final int BLOCK = 256;
 
     private final Changes changes = new Changes();
@@ -34,7 +34,7 @@ final class Lane {
         if (changes.size() % BLOCK == 0) {
             before.add(lasted(time));
         }
-        changes.add(time, phase.ordinal());
+        changes.add(time, PHASES.indexOf(phase));
     }
 
     private void cut(int count) {
@@ -62,17 +62,17 @@ final class Lane {
         long[] earlier = lasted(from);
         long[] later = lasted(to);
         int most = 0;
-        for (int phase = 1; phase < PHASES.length; phase++) {
+        for (int phase = 1; phase < PHASES.size(); phase++) {
             most = later[phase] - earlier[phase] > later[most] - earlier[most] ? phase : most;
         }
-        return PHASES[most];
+        return PHASES.get(most);
     }
 
     /** How long each phase lasted before this time. */
     private long[] lasted(long time) {
         int count = changes.upTo(time);
         if (count == 0) {
-            return new long[PHASES.length];
+            return new long[PHASES.size()];
         }
         int block = (count - 1) / BLOCK;
         long[] sums = before.get(block).clone();
@@ -95,7 +95,7 @@ final class Lane {
         public Span get(int index) {
             long from = changes.time(index);
             long to = index + 1 < count ? changes.time(index + 1) : Math.max(end, from);
-            return new Span(PHASES[changes.value(index)], from, to);
+            return new Span(PHASES.get(changes.value(index)), from, to);
         }
 
         @Override
