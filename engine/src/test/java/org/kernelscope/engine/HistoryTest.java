@@ -25,6 +25,7 @@ class HistoryTest {
     private static final int EVENTS = 240;
     private static final int ROUNDS = 30;
     private static final long BUDGET = 1 << 20;
+    private static final List<Granularity> GRANULARITIES = List.of(Granularity.values());
 
     private static Playback forgetful(Lock lock) throws UserMistake {
         Scenario scenario =
@@ -46,7 +47,7 @@ class HistoryTest {
         for (int i = 0; i < 40; i++) {
             long from = random.nextLong(1, length);
             walker.travelToStep(from);
-            assertTrue(walker.step(Granularity.values()[i % 3], Direction.BACKWARD, ANY));
+            assertTrue(walker.step(GRANULARITIES.get(i % 3), Direction.BACKWARD, ANY));
             assertTrue(walker.step() < from);
             met.put(walker.step(), walker.machine().stateHash());
         }

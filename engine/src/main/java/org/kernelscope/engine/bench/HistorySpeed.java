@@ -32,7 +32,7 @@ import org.kernelscope.kernel.Variant;
  */
 public record HistorySpeed(KernelImage image, Workload workload, long turns, int points) {
     /** The longest run in question. */
-    public static final long MOST_TURNS = 100_000_000_000L;
+    public static final long MOST_TURNS = 20_000_000_000L;
 
     private static final long SEED = 1;
     private static final int WORD = 4;
@@ -69,7 +69,7 @@ public record HistorySpeed(KernelImage image, Workload workload, long turns, int
     public enum Workload {
         LOCK(
                 "four cores that want one lock",
-                "run=contention rounds=100000000 section=500 think=2000 seed=1",
+                "run=contention rounds=1000000 section=500 think=2000 seed=1",
                 List.of(),
                 "work_lock"),
         PROGRAMS(
