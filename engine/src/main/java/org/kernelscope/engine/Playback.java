@@ -205,16 +205,16 @@ public final class Playback {
      * @throws java.util.concurrent.CancellationException if somebody wanted the search to end
      */
     public Optional<LastWrite> lastWrite(int core, int linear, int length) throws UserMistake {
-        return lastPhysicalWrite(
-                machine()
-                        .translate(core, linear)
-                        .orElseThrow(() -> new UserMistake(String.format(
-                                "At 0x%08x there is no memory for core %d now: ask for an address that is mapped.",
-                                linear, core))),
-                length);
+        OptionalInt physical = machine().translate(core, linear);
+        int bytes = machine().config().memoryMiB() << 20;
+        if (physical.isEmpty() || Integer.compareUnsigned(physical.getAsInt(), bytes - length) > 0) {
+            throw new UserMistake(String.format(
+                    "At 0x%08x there is no memory for core %d now: ask for an address that is mapped.", linear, core));
+        }
+        return lastPhysicalWrite(physical.getAsInt(), length);
     }
 
-    /** The same of physical addresses. */
+    /** The same of physical addresses, which are in RAM. */
     public Optional<LastWrite> lastPhysicalWrite(int physical, int length) {
         return lastPhysicalWrite(physical, length, Runtime.getRuntime().availableProcessors());
     }

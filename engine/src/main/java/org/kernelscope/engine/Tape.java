@@ -204,7 +204,7 @@ final class Tape {
             known = step + 1;
             log.knownTo(machine.now());
         }
-        log.wentAgain(step + 1);
+        log.went(step, step + 1);
         if (known == step + 1 && known % Recording.DIGEST_STEPS == 0) {
             digest();
         }
@@ -241,7 +241,7 @@ final class Tape {
         if (policy == recorder) {
             recorder.reached(known);
         }
-        log.wentAgain(machine.steps());
+        log.went(step, machine.steps());
         if (known == machine.steps() && known % Recording.DIGEST_STEPS == 0) {
             digest();
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -27,15 +28,15 @@ import org.kernelscope.kernel.Variant.Lock;
 class LastWriteTest {
     private static final long WHOLE = 10_000_000;
     private static final int WORD = 4;
-    private static final int WORDS = 25;
+    private static final int WORDS = 12;
 
     /** The moment after a turn that wrote, and whose it was. */
     private record Seen(long step, int core) {}
 
     /** For each word of RAM that was ever written up to a step, its last write. */
-    private static TreeMap<Integer, Seen> recorded(Scenario scenario, Lock lock, long end) throws UserMistake {
+    private static Map<Integer, Seen> recorded(Scenario scenario, Lock lock, long end) throws UserMistake {
         Machine machine = Tape.boot(scenario, Kernels.of(lock));
-        TreeMap<Integer, Seen> last = new TreeMap<>();
+        Map<Integer, Seen> last = new TreeMap<>();
         machine.watchAll(true);
         machine.observe(event -> {
             if (event instanceof Accessed access && access.kind() != Access.READ) {
@@ -75,7 +76,7 @@ class LastWriteTest {
                 .withInterleaving(new InterleavingChoice(kind, seed)));
         long present = playback.run(WHOLE) * 3 / 4;
         playback.travelToStep(present);
-        TreeMap<Integer, Seen> recorded = recorded(playback.scenario(), lock, present);
+        Map<Integer, Seen> recorded = recorded(playback.scenario(), lock, present);
         List<Integer> words = new ArrayList<>(recorded.keySet());
         Collections.shuffle(words, new Random(seed));
         words = new ArrayList<>(words.subList(0, WORDS));

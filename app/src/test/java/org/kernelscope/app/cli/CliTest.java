@@ -36,6 +36,10 @@ class CliTest {
         2 | run spinlock --lock foo --text             | Unknown lock 'foo': choose ticket or mcs.
         2 | run spinlock --cores 0 --text              | cores: 0 is not possible; accepted are 1 to 16.
         2 | run spinlock --cores 17 --text             | cores: 17 is not possible; accepted are 1 to 16.
+        2 | bench rebuild --turns 5                    | --turns does not go with rebuild.
+        2 | bench history --turns 5                    | --turns must be 1000000 to 20000000000, not 5.
+        2 | bench history --workload x                 | Unknown workload 'x': choose lock or programs.
+        2 | run spinlock --text --last-write nothing   | --last-write: the kernel has no variable 'nothing'.
         2 | run spinlock --cores x                     | Invalid value for option '--cores': 'x' is not an int.
         2 | run spinlock --memory 1 --text             | memory in MiB: 1 is not possible; accepted are 4 to 1024.
         2 | run spinlock --events 0 --text             | --events must be 1 to 1000000, not 0.
@@ -117,6 +121,19 @@ class CliTest {
         assertEquals(42, first.out().lines().count(), first.out());
         assertTrue(first.out().lines().skip(2).allMatch(line -> line.contains("core ") && line.contains("work_lock")));
         assertEquals(first, kscope("run spinlock --lock mcs --cores 4 --text --events 40".split(" ")));
+    }
+
+    @Test
+    void tellsWhoWroteAVariableLast() {
+        Ended ended = kscope("run", "spinlock", "--text", "--events", "30", "--last-write", "work_log");
+        assertEquals(0, ended.code(), ended.err());
+        String last = ended.out().lines().toList().getLast();
+        assertTrue(
+                last.matches("work_log was written last in turn [0-9,]+, at [0-9,]+ cycles, by core [0-3] in"
+                        + " contention_section \\(contention/contention.c:[0-9]+\\)\\."),
+                last);
+        Ended none = kscope("run", "spinlock", "--text", "--events", "1", "--last-write", "work_log");
+        assertTrue(none.out().endsWith("Nobody has written work_log since power-on.\n"), none.out());
     }
 
     @Test

@@ -63,9 +63,11 @@ public final class RunLog {
         }
     }
 
-    /** What happened again is known up to this step. */
-    public void wentAgain(long step) {
-        again.knownTo(Math.min(step, latest.begin()));
+    /** The turns between these two steps were taken, maybe again. */
+    public void went(long from, long to) {
+        if (from >= again.begin() && from <= again.end()) {
+            again.knownTo(Math.min(to, latest.begin()));
+        }
     }
 
     /**
