@@ -156,7 +156,7 @@ final class Board implements Environment {
 
     @Override
     public void now(long time) {
-        now = time;
+        now = Math.max(now, time);
     }
 
     @Override
@@ -294,6 +294,7 @@ final class Board implements Environment {
     }
 
     void load(StateReader in) throws ImageException {
+        now = 0;
         caches.load(in);
         for (Device device : devices) {
             device.load(in);

@@ -63,6 +63,11 @@ public interface Interleaving {
         /** The core's cycle counter. */
         long clock(int core);
 
+        /** How far the clock of a core may be ahead of another's that runs beside it, in cycles; 0 if not at all. */
+        default long lead() {
+            return 0;
+        }
+
         /** Linear address of the core's next instruction. */
         int linearEip(int core);
 

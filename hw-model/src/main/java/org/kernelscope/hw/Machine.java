@@ -41,6 +41,7 @@ public final class Machine {
     private final LargeState large;
     private final Board board;
     private final Core[] cores;
+    private final long lead;
     private final Watch watch = new Watch();
     private final Interleaving.Turn view;
 
@@ -59,6 +60,7 @@ public final class Machine {
         view = new OpenTurn(this, cores);
         board = new Board(config, memory, cores, watch, new AskedToEnd(watch, this::end));
         large = new LargeState(memory, board);
+        lead = config.profile().value("clock.lead");
         Costs costs = Costs.from(config.profile());
         TlbGeometry geometry = TlbGeometry.from(config.profile());
         ProcessorModel model = ProcessorModel.from(config.profile()).among(cores.length);
@@ -103,8 +105,8 @@ public final class Machine {
     }
 
     /**
-     * Takes one turn. It starts when the core is ready, but not before the previous turn's start; if no core can run,
-     * time first jumps to the next message or timer interrupt. A store becomes visible without time passing.
+     * Takes one turn. It starts when the core is ready, but not before the previous turn's start, less the lead that the
+     * profile allows; if no core can run, time first jumps to the next message or timer interrupt. A store becomes visible without time passing.
      *
      * @return the core that had the turn or whose store it was, -1 if the machine has ended
      */
@@ -134,11 +136,10 @@ public final class Machine {
             return 1;
         }
         Core core = cores[choice];
-        if (core.clock() < now) {
+        if (core.clock() < now - lead) {
             core.setClock(now);
-        } else {
-            now = core.clock();
         }
+        now = Math.max(now, core.clock());
         board.now(now);
         if (board.next() <= now) {
             board.deliver(now);
@@ -147,7 +148,7 @@ public final class Machine {
         long taken = 1;
         if (core.canRun()) {
             taken = core.run(most, Math.min(before, board.next()));
-            now = core.latest();
+            now = Math.max(now, core.latest());
         }
         steps += taken;
         if (core.activity() == Activity.SHUT_DOWN && state instanceof MachineState.Running) {
@@ -282,6 +283,11 @@ public final class Machine {
             return new byte[0];
         }
         return memory.copy(address, Math.min(length, memory.size() - address));
+    }
+
+    /** How far the clocks of cores that run side by side may be apart, in cycles, as the profile says. */
+    long lead() {
+        return lead;
     }
 
     /** In which caches a line is, given by any physical address inside it. */
@@ -482,6 +488,7 @@ public final class Machine {
             core.load(in);
         }
         board.load(in);
+        board.now(now);
         in.finish();
     }
 

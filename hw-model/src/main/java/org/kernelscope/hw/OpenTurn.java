@@ -34,6 +34,11 @@ final class OpenTurn implements Interleaving.Turn {
     }
 
     @Override
+    public long lead() {
+        return machine.lead();
+    }
+
+    @Override
     public int linearEip(int core) {
         return cores[core].linearEip();
     }

@@ -53,6 +53,7 @@ public final class TestProfiles {
             tlb.code-large.ways = 2 ways ; test
             ipi.latency = 500 cycles ; test
             clock = 1000 MHz ; test
+            clock.lead = 0 cycles ; test
             cpuid.vendor = "Kernelscope " ; test
             cpuid.brand = "A processor for tests" ; test
             cpuid.family = 6 number ; test

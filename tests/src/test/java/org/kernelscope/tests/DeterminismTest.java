@@ -92,12 +92,16 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"core-i7, 1", "core-i7, 2", "core-i7, 4", "untimed, 1", "untimed, 4"})
-    void compiledCodeAndSingleTurnsPassTheSameStates(String profile, int cores) throws Exception {
-        Machine compiled = boot(profile, Variant.Lock.MCS, cores);
-        Machine interpreted = boot(profile, Variant.Lock.MCS, cores);
+    @CsvSource({
+        "core-i7, SEQUENTIAL, 1", "core-i7, SEQUENTIAL, 2", "core-i7, SEQUENTIAL, 4",
+        "untimed, SEQUENTIAL, 1", "untimed, SEQUENTIAL, 3", "untimed, SEQUENTIAL, 4",
+        "core-i7, TOTAL_STORE, 1", "core-i7, TOTAL_STORE, 4", "untimed, TOTAL_STORE, 4"
+    })
+    void compiledCodeAndSingleTurnsPassTheSameStates(String profile, MemoryOrder order, int cores) throws Exception {
+        Machine compiled = boot(profile, Variant.Lock.MCS, cores, order);
+        Machine interpreted = boot(profile, Variant.Lock.MCS, cores, order);
         interpreted.compile(false);
-        Machine single = boot(profile, Variant.Lock.MCS, cores);
+        Machine single = boot(profile, Variant.Lock.MCS, cores, order);
         for (int i = 0; i < INTERVALS; i++) {
             compiled.run(Interleavings.byTime(), 10 * INTERVAL);
             interpreted.run(Interleavings.byTime(), 10 * INTERVAL);
@@ -118,15 +122,11 @@ class DeterminismTest {
     }
 
     private static Machine boot(Variant.Lock lock, int cores) throws Exception {
-        return boot("core-i7", lock, cores);
+        return boot("core-i7", lock, cores, MemoryOrder.SEQUENTIAL);
     }
 
     private static Machine boot(Variant.Lock lock, int cores, MemoryOrder order) throws Exception {
         return boot("core-i7", lock, cores, order);
-    }
-
-    private static Machine boot(String profile, Variant.Lock lock, int cores) throws Exception {
-        return boot(profile, lock, cores, MemoryOrder.SEQUENTIAL);
     }
 
     private static Machine boot(String profile, Variant.Lock lock, int cores, MemoryOrder order) throws Exception {

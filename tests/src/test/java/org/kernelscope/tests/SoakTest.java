@@ -24,7 +24,7 @@ class SoakTest {
 
     private static final long SOAK = 1_000_000_000;
     private static final String PROGRAMS = "forkbomb quota=300, pingpong 20 64 @0, producer 100 0 @0,"
-            + " consumer 100 0 @1, wild %d 300 @1, crash quota=150 @0, hog quota=60 @1, shared 10, notifier 20, fair 3 10,"
+            + " consumer 100 0 @1, wild %d 300 @1, crash quota=150 @0, hog quota=60 @1, shared 10, notifier 20, fair 3 10 ids=4,"
             + " toucher 20, yielder 50, client 10 0 500, spin 100000 @0";
 
     private static Variant variant(Lock lock, Guarding guarding, Preemption preemption, Optimisation optimisation) {

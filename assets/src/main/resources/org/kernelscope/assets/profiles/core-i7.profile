@@ -4,6 +4,7 @@
 # "chosen" marks what the model cannot take from a data sheet, with the reason.
 
 clock = 2800 MHz ; Intel product data, Core i7-2600S
+clock.lead = 0 cycles ; none: every access is where its core's clock says
 
 # Caches
 line.bytes = 64 bytes ; Guide: cache line

@@ -6,6 +6,7 @@
 # from a source, with the reason.
 
 clock = 2660 MHz ; AA06: the processor of its measurements
+clock.lead = 0 cycles ; none: every access is where its core's clock says
 
 # Caches
 line.bytes = 64 bytes ; Guide: cache line

@@ -6,6 +6,7 @@
 # (SOSP 1995), table 1 and section 4. "chosen" marks what the model cannot take from a source, with the reason.
 
 clock = 50 MHz ; UKC95: the processor of its measurements
+clock.lead = 0 cycles ; none: every access is where its core's clock says
 
 # Caches
 line.bytes = 64 bytes ; chosen: this machine has lines of 64 bytes; the hardware's of 16 would come in four bursts

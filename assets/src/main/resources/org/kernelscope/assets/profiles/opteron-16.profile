@@ -6,6 +6,7 @@
 # AMD Software Optimization Guide for family 10h processors. "chosen" marks what the model cannot take from a source, with the reason.
 
 clock = 2000 MHz ; Corey: 16 cores of 2 GHz
+clock.lead = 0 cycles ; none: every access is where its core's clock says
 
 # Caches
 line.bytes = 64 bytes ; Corey: lines of 64 bytes

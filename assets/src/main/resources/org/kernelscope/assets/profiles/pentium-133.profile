@@ -6,6 +6,7 @@
 # (SOSP 1997); "Manual" is the Pentium Processor Family Developer's Manual. "chosen" marks what the model cannot take from a source, with the reason.
 
 clock = 133 MHz ; L4-97: the processor of its measurements
+clock.lead = 0 cycles ; none: every access is where its core's clock says
 
 # Caches
 line.bytes = 64 bytes ; chosen: this machine has lines of 64 bytes, twice the hardware's

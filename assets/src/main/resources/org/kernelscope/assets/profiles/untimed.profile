@@ -3,6 +3,7 @@
 # One parameter a line: name = value unit ; source.
 
 clock = 1000 MHz ; chosen: a round number, so that a virtual second is a thousand million instructions
+clock.lead = 500 cycles ; chosen: long enough that cores seldom take turns, short enough that one sees soon what another did
 
 caches.timed = 0 switch ; the caches are not asked what accesses cost
 line.bytes = 64 bytes ; chosen: the line of the other profiles, by which accesses can be watched

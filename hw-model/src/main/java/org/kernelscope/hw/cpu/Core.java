@@ -94,7 +94,7 @@ public final class Core {
                 watch,
                 tally);
         interrupts = units.interrupts();
-        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch);
+        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch, stores.buffers());
         reset();
     }
 
@@ -279,13 +279,13 @@ public final class Core {
     /**
      * Takes at least one turn and at most so many, none but the first at this time or later. Ends after a turn that may
      * have changed anything outside the core, or how interrupts reach it; where there is an observer, before a turn of
-     * which it may hear, unless that is the first; and after each turn where stores are buffered. The core can run.
+     * which it may hear, unless that is the first; and after each turn around which a store waits. The core can run.
      *
      * @return turns taken
      */
     public long run(long turns, long before) {
         latest = registers.clock;
-        if (turns == 1 || stores.buffers() || registers.shadow || nmiReady() || interruptible()) {
+        if (turns == 1 || !stores.isEmpty() || registers.shadow || nmiReady() || interruptible()) {
             step();
             return 1;
         }
@@ -319,6 +319,7 @@ public final class Core {
                 && activity == Activity.RUNNING
                 && ((flags ^ registers.eflags) & Flags.IF) == 0
                 && !registers.shadow
+                && stores.isEmpty()
                 && !watch.observed();
     }
 

@@ -156,15 +156,15 @@ final class LazyFlags {
         return r;
     }
 
-    /** An operation of two operands of 4 bytes. */
-    int compute(Operation operation, int a, int b) {
-        return switch (operation) {
-            case ADD -> add(a, b);
-            case OR -> logical(a | b);
-            case ADC -> addWithCarry(a, b);
-            case SBB -> subtractWithBorrow(a, b);
-            case AND, TEST -> logical(a & b);
-            case SUB, CMP -> subtract(a, b);
+    /** An operation of two operands of 4 bytes, by its {@link MicroOp#arithmetic}. */
+    int compute(int arithmetic, int a, int b) {
+        return switch (arithmetic) {
+            case 0 -> add(a, b);
+            case 1 -> logical(a | b);
+            case 2 -> addWithCarry(a, b);
+            case 3 -> subtractWithBorrow(a, b);
+            case 4 -> logical(a & b);
+            case 5 -> subtract(a, b);
             default -> logical(a ^ b);
         };
     }

@@ -88,8 +88,14 @@ final class MicroOp {
     int heat;
 
     Optional<Region> region = Optional.empty();
+    /** What stands behind it on its page, once it was executed after it; null before. */
+    MicroOp following;
+
     final int code;
     final Operation operation;
+    /** Which of the eight arithmetic operations, numbered as in their encoding (SDM 2, appendix A.2); ADD if it is none. */
+    final int arithmetic;
+
     final int length;
     final int cycles;
     final int size;
@@ -108,6 +114,7 @@ final class MicroOp {
         whole = in;
         code = plain(in) ? code(in) : WHOLE;
         operation = in.operation();
+        arithmetic = arithmetic(operation);
         length = in.length();
         cycles = in.cycles();
         size = sizeOf(in);
@@ -139,6 +146,18 @@ final class MicroOp {
             case MOVE_MR, MOVE_MI, NARROW_MR, NARROW_MI, COMPUTE_MR, COMPUTE_MI, UNARY_M -> 1;
             case PUSH_R, PUSH_I, PUSH_M, CALL, CALL_R, CALL_M -> 1;
             case COMPUTE_NARROW -> whole.first().where() == Where.MEMORY ? 1 : 0;
+            default -> 0;
+        };
+    }
+
+    private static int arithmetic(Operation operation) {
+        return switch (operation) {
+            case OR -> 1;
+            case ADC -> 2;
+            case SBB -> 3;
+            case AND, TEST -> 4;
+            case SUB, CMP -> 5;
+            case XOR -> 6;
             default -> 0;
         };
     }

@@ -17,6 +17,7 @@ final class PlainData {
     private final Costs costs;
     private final Watch watch;
     private final boolean timed;
+    private final boolean buffers;
     private boolean user;
     private boolean watching;
 
@@ -27,7 +28,8 @@ final class PlainData {
             PhysicalMemory memory,
             Environment environment,
             Costs costs,
-            Watch watch) {
+            Watch watch,
+            boolean buffers) {
         this.core = core;
         this.registers = registers;
         this.paging = paging;
@@ -35,6 +37,7 @@ final class PlainData {
         this.environment = environment;
         this.costs = costs;
         this.watch = watch;
+        this.buffers = buffers;
         timed = costs.timed();
     }
 
@@ -54,10 +57,11 @@ final class PlainData {
                 : NO;
     }
 
-    /** The same for a write, to a page of which no one keeps anything. */
+    /** The same for a write, to a page of which no one keeps anything, that need not wait in a buffer. */
     int writable(int linear, int bytes) {
         int physical = paging.ready(linear, true, user);
-        return (linear & bytes - 1) == 0
+        return !buffers
+                        && (linear & bytes - 1) == 0
                         && Integer.compareUnsigned(physical, memory.size()) < 0
                         && memory.unnoticed(physical)
                         && !(watching && watch.watched(physical))

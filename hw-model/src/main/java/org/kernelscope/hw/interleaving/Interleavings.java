@@ -13,7 +13,9 @@ public final class Interleavings {
     private static final Interleaving BY_TIME = new Interleaving() {
         @Override
         public int choose(Turn turn) {
-            return earliest(turn);
+            int last = turn.last();
+            boolean leads = turn.lead() > 0 && stays(turn) && turn.clock(last) < before(turn, last);
+            return leads ? last : earliest(turn);
         }
 
         @Override
@@ -26,8 +28,9 @@ public final class Interleavings {
             long before = NEVER;
             for (int other = 0; other < turn.cores(); other++) {
                 if (other != core && turn.canRun(other)) {
-                    before = Math.min(before, turn.clock(other) + (core < other ? 1 : 0));
+                    before = Math.min(before, turn.clock(other) + Math.max(turn.lead(), core < other ? 1 : 0));
                 }
+                before = Math.min(before, turn.storeDue(other));
             }
             return before;
         }
@@ -36,8 +39,9 @@ public final class Interleavings {
     private Interleavings() {}
 
     /**
-     * The core with the smallest clock, the lowest id among equals: what real cores side by side would do. A store leaves
-     * its buffer when it is due, before whoever reads at that time.
+     * The core with the smallest clock, the lowest id among equals: what real cores side by side would do. Where the
+     * profile allows a lead, a core goes on until it has it, pauses or halts. A store leaves its buffer when it is due,
+     * before whoever reads at that time.
      */
     public static Interleaving byTime() {
         return BY_TIME;
