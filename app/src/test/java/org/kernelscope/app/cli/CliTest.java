@@ -132,8 +132,8 @@ class CliTest {
                 last.matches("work_log was written last in turn [0-9,]+, at [0-9,]+ cycles, by core [0-3] in"
                         + " contention_section \\(contention/contention.c:[0-9]+\\)\\."),
                 last);
-        Ended none = kscope("run", "spinlock", "--text", "--events", "1", "--last-write", "work_log");
-        assertTrue(none.out().endsWith("Nobody has written work_log since power-on.\n"), none.out());
+        Ended none = kscope("run", "spinlock", "--text", "--events", "1", "--last-write", "test_lock");
+        assertTrue(none.out().endsWith("Nobody has written test_lock since power-on.\n"), none.out());
     }
 
     @Test
