@@ -13,8 +13,14 @@ import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.frame.FrameBuilder;
 import org.kernelscope.engine.frame.Places;
 import org.kernelscope.engine.guest.Guest;
+import org.kernelscope.engine.history.Checkpoints;
+import org.kernelscope.engine.history.LastWrite;
+import org.kernelscope.engine.history.PastSearch;
+import org.kernelscope.engine.history.RunLog;
+import org.kernelscope.engine.history.WriteFinder;
 import org.kernelscope.engine.view.CodeLocation;
 import org.kernelscope.hw.Machine;
+import org.kernelscope.hw.interleaving.Decisions;
 import org.kernelscope.kernel.KernelImage;
 
 /**
@@ -57,10 +63,18 @@ public final class Playback {
 
     /** A machine of this scenario, just powered on with this image. */
     public static Playback open(Scenario scenario, KernelImage image) throws UserMistake {
-        Machine machine = Tape.boot(scenario, image);
-        Guest guest = new Guest(image, machine);
+        return open(
+                scenario,
+                image,
+                new Checkpoints(),
+                new RunLog(scenario.machine().cores()));
+    }
+
+    /** The same with an empty history of its own size. */
+    static Playback open(Scenario scenario, KernelImage image, Checkpoints checkpoints, RunLog log) throws UserMistake {
+        Guest guest = new Guest(image, Tape.boot(scenario, image));
         Places places = new Places(guest);
-        Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.live(scenario));
+        Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.live(scenario), checkpoints, log);
         return new Playback(scenario, image, guest, tape, places, Map.of());
     }
 
@@ -83,7 +97,12 @@ public final class Playback {
         }
         Guest guest = new Guest(image, machine);
         Places places = new Places(guest);
-        Tape tape = new Tape(guest, KernelMapper.map(image, places), Script.of(recording));
+        Tape tape = new Tape(
+                guest,
+                KernelMapper.map(image, places),
+                Script.of(recording),
+                new Checkpoints(),
+                new RunLog(machine.config().cores()));
         return new Playback(recording.scenario(), image, guest, tape, places, recording.sources());
     }
 
@@ -180,6 +199,51 @@ public final class Playback {
         return false;
     }
 
+    /**
+     * The last turn before the present that wrote any of these bytes, if only with what they held; empty if none did since
+     * power-on. The present stays where it is.
+     *
+     * @param core by whose page tables of the present the address is meant
+     * @param linear address of the first byte
+     * @param length in bytes, inside one page
+     * @throws UserMistake if that is not in RAM
+     * @throws java.util.concurrent.CancellationException if somebody wanted the search to end
+     */
+    public Optional<LastWrite> lastWrite(int core, int linear, int length) throws UserMistake {
+        OptionalInt physical = machine().translate(core, linear);
+        int bytes = machine().config().memoryMiB() << 20;
+        if (physical.isEmpty() || Integer.compareUnsigned(physical.getAsInt(), bytes - length) > 0) {
+            throw new UserMistake(String.format(
+                    "At 0x%08x there is no memory for core %d now: ask for an address that is mapped.", linear, core));
+        }
+        return lastPhysicalWrite(physical.getAsInt(), length);
+    }
+
+    /** The same of physical addresses, which are in RAM. */
+    public Optional<LastWrite> lastPhysicalWrite(int physical, int length) {
+        return lastPhysicalWrite(physical, length, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same, by so many workers, on whose number it does not depend. */
+    Optional<LastWrite> lastPhysicalWrite(int physical, int length, int workers) {
+        var finder = new WriteFinder(physical, length, this::location);
+        return new PastSearch(workers, tape::again, cancelled).last(finder.worthwhile(tape.past()), finder);
+    }
+
+    private CodeLocation location(Machine twin, int core) {
+        return new Places(new Guest(image, twin)).location(twin.core(core));
+    }
+
+    /** About how many bytes the moments hold to which this can return. */
+    public long historyBytes() {
+        return tape.checkpoints().held();
+    }
+
+    /** How many such moments there are. */
+    public int checkpoints() {
+        return tape.checkpoints().count();
+    }
+
     /** The present, with nothing marked as changed. */
     public Frame frame() {
         return frame(Optional.empty(), false);
@@ -194,22 +258,26 @@ public final class Playback {
         return frames.build(tape.model(), tape.log(), tape.actor(), previous, running);
     }
 
-    /** All events up to the present, oldest first. */
+    /**
+     * The events up to the present, oldest first: all of them, unless there were more than half a million; then the latest
+     * of them, and of the distant past those since the last return to it.
+     */
     public List<KernelEvent> events() {
-        return List.copyOf(tape.log().events().subList(0, tape.log().eventsUpTo(step())));
+        return List.copyOf(tape.log().upTo(step()));
     }
 
     /** What is known of this run, as far as it was ever played. */
     public Recording record() {
+        Decisions decisions = tape.decisions();
         return new Recording(
                 scenario,
                 image.hash(),
                 tape.initialState(),
-                tape.decisions(),
+                decisions,
                 tape.inputs(),
                 tape.digests(),
                 Optional.empty(),
-                OptionalLong.empty(),
+                tape.known() > decisions.end() ? OptionalLong.of(tape.known()) : OptionalLong.empty(),
                 sources);
     }
 
@@ -268,12 +336,18 @@ public final class Playback {
         if (present == 0) {
             return false;
         }
-        List<KernelEvent> events = tape.log().events();
-        int index = tape.log().eventsUpTo(present - 1) - 1;
-        while (index >= 0 && !counts(events.get(index), core)) {
-            index--;
+        Predicate<KernelEvent> wanted = event -> counts(event, core);
+        long before = present;
+        Optional<KernelEvent> found = tape.log().lastBefore(before, wanted);
+        while (found.isEmpty() && tape.log().knownFrom(before - 1) > 0 && !cancelled.getAsBoolean()) {
+            before = tape.log().knownFrom(before - 1) + 1;
+            tape.rewindFor(Math.max(0, before - 2));
+            runTo(before - 1);
+            found = tape.log().lastBefore(before, wanted);
         }
-        travelToStep(index < 0 ? 0 : events.get(index).step());
+        if (found.isPresent() || !cancelled.getAsBoolean()) {
+            travelToStep(found.map(KernelEvent::step).orElse(0L));
+        }
         return true;
     }
 

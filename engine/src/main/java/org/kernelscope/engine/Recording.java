@@ -19,7 +19,7 @@ import org.kernelscope.hw.interleaving.Decisions;
  * @param scenario what was played
  * @param imageHash of the kernel image
  * @param initialState the machine's state hash at power-on
- * @param decisions which core had which turn, from step 0
+ * @param decisions which core had which turn, from step 0; beyond them the scenario's policy chooses, as it did
  * @param inputs what arrived from outside, in the order of time
  * @param digests state hashes after each {@value #DIGEST_STEPS} steps; may end before the run does
  * @param note a sentence about the run, such as a verdict
@@ -48,9 +48,9 @@ public record Recording(
         sources = Map.copyOf(sources);
     }
 
-    /** How many turns are recorded. */
+    /** How many turns are recorded: those whose choices are, or beyond them those that the digests vouch for. */
     public long steps() {
-        return decisions.end();
+        return Math.max(decisions.end(), digests.size() * DIGEST_STEPS);
     }
 
     public Recording withNote(String text) {

@@ -150,16 +150,13 @@ final class RecordingCodec {
         var in = new DataInputStream(new ByteArrayInputStream(inflate(file.body(), unpacked)));
         var profile = HardwareProfile.parse(value(header, "profile"), new String(get(in), StandardCharsets.UTF_8));
         Decisions decisions = Decisions.fromBytes(get(in));
-        if (decisions.first() != 0 || decisions.end() != number(header, "steps", 0, Long.MAX_VALUE)) {
-            throw new Unsound("its decisions do not cover the announced steps");
-        }
         List<Input> inputs = inputs(header, in);
         List<Long> digests = digests(in);
         Map<String, String> sources = sources(in, number(header, "sources", 0, LARGEST_BODY));
         if (in.available() > 0) {
             throw new Unsound("its body has bytes after its end");
         }
-        return new Recording(
+        Recording recording = new Recording(
                 scenario(header, profile),
                 value(header, "image"),
                 hash(header, "initial state"),
@@ -171,6 +168,10 @@ final class RecordingCodec {
                         ? OptionalLong.of(number(header, "stop at", 0, Long.MAX_VALUE))
                         : OptionalLong.empty(),
                 sources);
+        if (decisions.first() != 0 || recording.steps() != number(header, "steps", 0, Long.MAX_VALUE)) {
+            throw new Unsound("its decisions do not cover the announced steps");
+        }
+        return recording;
     }
 
     private static Scenario scenario(Map<String, String> header, HardwareProfile profile) throws Unsound {

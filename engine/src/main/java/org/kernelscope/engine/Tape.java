@@ -9,9 +9,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.guest.Guest;
+import org.kernelscope.engine.history.Again;
 import org.kernelscope.engine.history.Checkpoint;
 import org.kernelscope.engine.history.Checkpoints;
 import org.kernelscope.engine.history.RunLog;
+import org.kernelscope.engine.history.Stretch;
 import org.kernelscope.engine.model.KernelMap;
 import org.kernelscope.engine.model.KernelModel;
 import org.kernelscope.engine.model.Surroundings;
@@ -28,11 +30,17 @@ import org.kernelscope.kernel.Program;
 
 /** Takes turns and returns to checkpoints. What is executed for the first time is logged, what again is not. */
 final class Tape {
+    /** So many runs of one choice are recorded; beyond them the policy chooses again as it did. */
+    private static final int MOST_RUNS = 1 << 21;
+
+    private static final long DENSE_TURNS = Checkpoints.SPACING * 16;
+
     private final Guest guest;
     private final Machine machine;
-    private final Decisions.Recorder recorder;
+    private final Interleaving live = new Scripted();
+    private final Decisions.Recorder recorder = new Decisions.Recorder(live);
     private final RunLog log;
-    private final Checkpoints checkpoints = new Checkpoints();
+    private final Checkpoints checkpoints;
     private final List<Long> digests = new ArrayList<>();
     private final List<KernelEvent> eventsOfTurn = new ArrayList<>();
     private final long initialState;
@@ -43,12 +51,12 @@ final class Tape {
     private long known;
     private boolean endKnown;
 
-    Tape(Guest guest, KernelMap map, Script script) {
+    Tape(Guest guest, KernelMap map, Script script, Checkpoints checkpoints, RunLog log) {
+        this.checkpoints = checkpoints;
+        this.log = log;
         this.guest = guest;
         machine = guest.machine();
         this.script = script;
-        recorder = new Decisions.Recorder(new Scripted());
-        log = new RunLog(machine.config().cores());
         model = KernelModel.atPowerOn(map, machine.config().cores());
         initialState = machine.stateHash();
         script.recorded().ifPresent(recording -> machine.inputs(recording.inputs()));
@@ -89,6 +97,10 @@ final class Tape {
         return log;
     }
 
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     OptionalInt actor() {
         return actor;
     }
@@ -110,9 +122,14 @@ final class Tape {
         return machine.state() instanceof MachineState.Idle;
     }
 
-    /** Every choice that was ever made, as far as it still holds. */
+    /** The choices that were made, as far as they still hold; of a very long run, the first of them. */
     Decisions decisions() {
         return recorder.decisions().upTo(known);
+    }
+
+    /** As far as the run was ever played. */
+    long known() {
+        return known;
     }
 
     /** State hashes at the multiples of {@link Recording#DIGEST_STEPS}, the first multiple first. */
@@ -177,7 +194,7 @@ final class Tape {
         }
         eventsOfTurn.clear();
         boolean first = step >= known;
-        int core = machine.step(first ? recorder : script.policy());
+        int core = machine.step(policy(first));
         if (core < 0) {
             endKnown = true;
             return core;
@@ -187,6 +204,7 @@ final class Tape {
             known = step + 1;
             log.knownTo(machine.now());
         }
+        log.went(step, step + 1);
         if (known == step + 1 && known % Recording.DIGEST_STEPS == 0) {
             digest();
         }
@@ -201,14 +219,16 @@ final class Tape {
      */
     long turns(long target) {
         long step = machine.steps();
+        boolean first = step >= known;
+        boolean dense = !first && target - step <= DENSE_TURNS;
         if (checkpoints.wants(step) && !ended()) {
             checkpoints.keep(checkpoint());
         }
-        boolean first = step >= known;
         long next = first ? (step / Recording.DIGEST_STEPS + 1) * Recording.DIGEST_STEPS : known;
-        long until = Math.min(target, Math.min(next, checkpoints.next(step)));
+        long until = Math.min(target, Math.min(next, checkpoints.next(step, dense)));
         eventsOfTurn.clear();
-        long taken = machine.run(first ? recorder : script.policy(), until - step);
+        Interleaving policy = policy(first);
+        long taken = machine.run(policy, until - step);
         endKnown |= taken < until - step && ended();
         if (taken == 0) {
             return 0;
@@ -216,14 +236,27 @@ final class Tape {
         actor = OptionalInt.of(machine.last());
         if (first) {
             known = machine.steps();
-            recorder.reached(known);
             log.knownTo(machine.now());
         }
+        if (policy == recorder) {
+            recorder.reached(known);
+        }
+        log.went(step, machine.steps());
         if (known == machine.steps() && known % Recording.DIGEST_STEPS == 0) {
             digest();
         }
         settle();
         return taken;
+    }
+
+    /** Everything from power-on to the present. */
+    List<Stretch> past() {
+        return Stretch.between(checkpoints.upTo(step()), step());
+    }
+
+    /** Another machine that can go the same way again. */
+    Again again() {
+        return new Again(machine.twin(checkpoints.atOrBefore(0).machine()), script.policy(), machine.inputs());
     }
 
     /** Returns to a checkpoint from which this step is reached by the fewest turns, or stays if that is here. */
@@ -247,11 +280,18 @@ final class Tape {
         model = checkpoint.model();
         actor = checkpoint.actor();
         eventsOfTurn.clear();
+        log.returned(checkpoint.step(), checkpoint.recent());
         settle();
     }
 
     private Checkpoint checkpoint() {
-        return new Checkpoint(machine.steps(), machine.now(), machine.snapshot(), model, actor);
+        long step = machine.steps();
+        return new Checkpoint(step, machine.now(), machine.snapshot(), model, actor, log.recent(step, Frame.RECENT));
+    }
+
+    private Interleaving policy(boolean first) {
+        boolean room = recorder.runs() < MOST_RUNS || machine.steps() < recorder.end();
+        return first && room ? recorder : live;
     }
 
     /** A machine that nothing can wake notices that only when asked for one more turn: ask again where it ended. */
@@ -326,6 +366,8 @@ final class Tape {
             eventsOfTurn.add(event);
             if (machine.steps() >= known) {
                 log.add(event);
+            } else {
+                log.addAgain(event);
             }
         }
 

@@ -125,6 +125,21 @@ class RecordingTest {
     }
 
     @Test
+    void beyondItsChoicesThePolicyChoosesAgainAndTheDigestsVouch() throws UserMistake {
+        Playback played = played();
+        Recording whole = played.record();
+        Recording shorter = with(whole, whole.decisions().upTo(1000), whole.digests());
+        assertEquals(whole.digests().size() * Recording.DIGEST_STEPS, shorter.steps());
+        Playback again = Playback.open(Recording.parse("x", shorter.bytes()), Kernels.MCS);
+        again.run(WHOLE);
+        assertEquals(played.machine().stateHash(), again.machine().stateHash());
+        assertEquals(played.events(), again.events());
+        Recording wrong = with(whole, whole.decisions().upTo(1000), List.of(0L));
+        Playback diverges = Playback.open(wrong, Kernels.MCS);
+        assertThrows(ReplayDiverged.class, () -> diverges.run(WHOLE));
+    }
+
+    @Test
     void divergenceSaysAtWhichStep() throws UserMistake {
         Recording recording = played().record();
         List<Long> digests = new ArrayList<>(recording.digests());

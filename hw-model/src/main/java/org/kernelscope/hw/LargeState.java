@@ -29,6 +29,11 @@ final class LargeState {
             List<SerialText> texts,
             List<DiskSectors.Version> disks) {
 
+        /** Whether nothing was written to these bytes of RAM, or near them, until the other, later moment. */
+        boolean untouched(Version later, int address, int length) {
+            return memory.untouched(later.memory, address, length);
+        }
+
         /** About how many bytes this holds that the other, of the same machine, does not. */
         long bytesUnlike(Version other) {
             long pages = memory.pagesUnlike(other.memory) + tags.pagesUnlike(other.tags);
@@ -89,7 +94,7 @@ final class LargeState {
     }
 
     private void restoreTexts(List<SerialText> texts) {
-        board.serial.restoreOutput(texts.getFirst());
-        board.secondSerial.restoreOutput(texts.getLast());
+        board.serial.restoreOutput(texts.getFirst().apart());
+        board.secondSerial.restoreOutput(texts.getLast().apart());
     }
 }

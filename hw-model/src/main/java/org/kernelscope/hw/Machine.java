@@ -1,18 +1,15 @@
 /* The machine: cores, memory, devices and virtual time, taking one turn after another. */
 package org.kernelscope.hw;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.cpu.Core;
-import org.kernelscope.hw.cpu.Costs;
-import org.kernelscope.hw.cpu.Disassembler;
 import org.kernelscope.hw.cpu.Disassembly;
 import org.kernelscope.hw.cpu.PageWalk;
-import org.kernelscope.hw.cpu.ProcessorModel;
-import org.kernelscope.hw.cpu.TlbGeometry;
 import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.LocalApic;
 import org.kernelscope.hw.device.TextScreen;
@@ -28,17 +25,14 @@ import org.kernelscope.hw.state.StateWriter;
  */
 public final class Machine {
     private static final int MEBIBYTE = 1 << 20;
-    private static final int LONGEST_INSTRUCTION = 15;
     /** A machine in which so much happened in a row without any core beginning to run is idle: a timer ticks in vain. */
     private static final int MOST_IN_VAIN = 1 << 20;
-
-    /** No turn takes so many cycles. */
-    private static final long MOST_AHEAD = 1L << 28;
 
     private static final MachineState RUNNING = new MachineState.Running();
 
     private final MachineConfig config;
     private final long origin;
+    private final Object family;
     private final PhysicalMemory memory;
     private final LargeState large;
     private final Board board;
@@ -53,21 +47,17 @@ public final class Machine {
     private MachineState state = RUNNING;
     private boolean stopRequested;
 
-    private Machine(MachineConfig config, long origin) throws ImageException {
+    private Machine(MachineConfig config, long origin, Object family) throws ImageException {
         this.config = config;
         this.origin = origin;
+        this.family = family;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
         cores = new Core[config.cores()];
-        view = new OpenTurn(this, cores);
-        board = new Board(config, memory, cores, watch, new Asked());
-        large = new LargeState(memory, board);
         lead = config.profile().value("clock.lead");
-        Costs costs = Costs.from(config.profile());
-        TlbGeometry geometry = TlbGeometry.from(config.profile());
-        ProcessorModel model = ProcessorModel.from(config.profile()).among(cores.length);
-        for (int id = 0; id < cores.length; id++) {
-            cores[id] = new Core(id, memory, board, costs, geometry, model, watch, config.order());
-        }
+        view = new OpenTurn(this, cores, lead);
+        board = new Board(config, memory, cores, watch, new AskedToEnd(watch, this::end));
+        large = new LargeState(memory, board);
+        PowerOn.build(cores, config, memory, board, watch);
     }
 
     /**
@@ -75,14 +65,14 @@ public final class Machine {
      * others waiting for a start-up message, multiprocessor tables in the firmware area.
      */
     public static Machine boot(MachineConfig config, byte[] image, String commandLine) throws ImageException {
-        Machine machine = new Machine(config, SavedState.origin(config, image, commandLine));
+        Machine machine = new Machine(config, SavedState.origin(config, image, commandLine), new Object());
         PowerOn.start(machine.memory, machine.cores, config, image, commandLine);
         return machine;
     }
 
     /** Powers a machine on that starts from its first disk: firmware in memory, core 0 at the disk's first sector. */
     public static Machine boot(MachineConfig config) throws ImageException {
-        Machine machine = new Machine(config, 0);
+        Machine machine = new Machine(config, 0, new Object());
         PowerOn.start(machine.memory, machine.cores, machine.board);
         return machine;
     }
@@ -197,26 +187,20 @@ public final class Machine {
      */
     public OptionalInt runRegion(Interleaving policy, long maxSteps) {
         stopRequested = false;
-        for (Core core : cores) {
-            core.endAfterRegion(true);
-        }
+        Arrays.asList(cores).forEach(core -> core.regions().endRuns(true));
         long end = steps + maxSteps;
         OptionalInt region = OptionalInt.empty();
         while (steps < end && region.isEmpty() && !stopRequested && state instanceof MachineState.Running) {
             advance(policy, end - steps);
-            region = cores[last].endedRegion();
+            region = cores[last].regions().ended();
         }
-        for (Core core : cores) {
-            core.endAfterRegion(false);
-        }
+        Arrays.asList(cores).forEach(core -> core.regions().endRuns(false));
         return region;
     }
 
     /** Whether hot code is compiled from now on, as it is at power-on; makes no difference but to speed. */
     public void compile(boolean on) {
-        for (Core core : cores) {
-            core.compile(on);
-        }
+        Arrays.asList(cores).forEach(core -> core.regions().compile(on));
     }
 
     /** Makes the current {@link #run} return after the turn that is under way. */
@@ -238,7 +222,8 @@ public final class Machine {
             if (due == LocalApic.NEVER || due > earliest) {
                 break;
             }
-            deliver(due);
+            now = Math.max(now, due);
+            board.deliver(now);
         }
         int choice = policy.choose(view);
         int core = Interleaving.coreOf(choice);
@@ -259,32 +244,8 @@ public final class Machine {
         return earliest;
     }
 
-    private void deliver(long time) {
-        now = Math.max(now, time);
-        board.deliver(now);
-    }
-
-    /** What the guest asks for ends the run. */
-    private final class Asked implements Board.Ends {
-        @Override
-        public void exit(int core, int code) {
-            state = new MachineState.Exited(code);
-            watch.tell(new MachineEvent.ExitRequested(core, code));
-        }
-
-        @Override
-        public void reset(int core) {
-            end(new MachineState.ResetRequested(core));
-        }
-
-        @Override
-        public void switchOff(int core) {
-            end(new MachineState.PoweredOff(core));
-        }
-
-        private void end(MachineState how) {
-            state = state instanceof MachineState.Running ? how : state;
-        }
+    private void end(MachineState how) {
+        state = state instanceof MachineState.Running || how instanceof MachineState.Exited ? how : state;
     }
 
     /** The state of one core. */
@@ -327,15 +288,7 @@ public final class Machine {
 
     /** RAM; shorter than asked for at its end. */
     public byte[] peekPhysical(int address, int length) {
-        if (address < 0 || address >= memory.size()) {
-            return new byte[0];
-        }
-        return memory.copy(address, Math.min(length, memory.size() - address));
-    }
-
-    /** How far the clocks of cores that run side by side may be apart, in cycles, as the profile says. */
-    long lead() {
-        return lead;
+        return Peek.physical(memory, address, length);
     }
 
     /** In which caches a line is, given by any physical address inside it. */
@@ -345,8 +298,7 @@ public final class Machine {
 
     /** The instruction at a linear address as this core would decode it. */
     public Disassembly disassemble(int core, int linear) {
-        boolean wide = cores[core].wide();
-        return Disassembler.disassemble(peekLinear(core, linear, LONGEST_INSTRUCTION), 0, linear, wide);
+        return Peek.disassembled(memory, cores[core], linear);
     }
 
     /** All text that left through the serial port since power-on, one character a byte. */
@@ -430,12 +382,12 @@ public final class Machine {
 
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
-        return new Snapshot(this, large.take(), board.inputs.arrived(), smallState(), steps);
+        return new Snapshot(family, large.take(), board.inputs.arrived(), smallState(), steps);
     }
 
     /** Makes this machine what it was, earlier or later. */
     public void restore(Snapshot snapshot) {
-        if (snapshot.owner != this) {
+        if (!snapshot.family.equals(family)) {
             throw new IllegalArgumentException("the snapshot was taken from another machine");
         }
         try {
@@ -445,6 +397,34 @@ public final class Machine {
         } catch (ImageException e) {
             throw new AssertionError("a snapshot of this machine does not load", e);
         }
+        memory.noted();
+    }
+
+    /**
+     * Another machine of the same kind, at a moment of this one: it goes its own way. Each of the two, and their twins,
+     * can restore what another took, in threads of their own. It has the input that had arrived, and nobody watches it.
+     */
+    public Machine twin(Snapshot start) {
+        try {
+            Machine twin = new Machine(config, origin, family);
+            twin.restore(start);
+            return twin;
+        } catch (ImageException e) {
+            throw new AssertionError("a machine like this one cannot be made", e);
+        }
+    }
+
+    /**
+     * Notes from now on every write, by whomever, to these bytes of RAM, which costs others nothing; 0 bytes: to none.
+     * Changes nothing but speed.
+     */
+    public void noteWrites(int physical, int length) {
+        memory.noteWrites(physical, length);
+    }
+
+    /** Whether such a write was noted since this was asked last or the machine was restored. */
+    public boolean noted() {
+        return memory.noted();
     }
 
     /** The whole state, to be loaded by a machine of the same configuration, in this process or another. */
@@ -506,9 +486,7 @@ public final class Machine {
         }
         for (Core core : cores) {
             core.load(in);
-            if (core.clock() - now > MOST_AHEAD) {
-                throw new ImageException("saved state holds a core that is ahead of all by " + (core.clock() - now));
-            }
+            SavedState.requireNear(core.clock() - now);
         }
         board.load(in);
         board.now(now);

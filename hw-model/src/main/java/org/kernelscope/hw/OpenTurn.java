@@ -7,10 +7,12 @@ import org.kernelscope.hw.cpu.Core;
 final class OpenTurn implements Interleaving.Turn {
     private final Machine machine;
     private final Core[] cores;
+    private final long lead;
 
-    OpenTurn(Machine machine, Core[] cores) {
+    OpenTurn(Machine machine, Core[] cores, long lead) {
         this.machine = machine;
         this.cores = cores;
+        this.lead = lead;
     }
 
     @Override
@@ -35,7 +37,7 @@ final class OpenTurn implements Interleaving.Turn {
 
     @Override
     public long lead() {
-        return machine.lead();
+        return lead;
     }
 
     @Override

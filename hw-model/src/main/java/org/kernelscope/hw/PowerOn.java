@@ -6,6 +6,10 @@ import org.kernelscope.hw.boot.LinuxLoader;
 import org.kernelscope.hw.boot.MultibootLoader;
 import org.kernelscope.hw.boot.MultiprocessorTables;
 import org.kernelscope.hw.cpu.Core;
+import org.kernelscope.hw.cpu.Costs;
+import org.kernelscope.hw.cpu.ProcessorModel;
+import org.kernelscope.hw.cpu.TlbGeometry;
+import org.kernelscope.hw.cpu.Watch;
 import org.kernelscope.hw.device.TextScreen;
 import org.kernelscope.hw.firmware.Firmware;
 import org.kernelscope.hw.memory.PhysicalMemory;
@@ -19,6 +23,17 @@ final class PowerOn {
     private static final int FIRST_DISK = 0x80;
 
     private PowerOn() {}
+
+    /** Puts in all cores, as the profile describes them. */
+    static void build(Core[] cores, MachineConfig config, PhysicalMemory memory, Board board, Watch watch)
+            throws ImageException {
+        Costs costs = Costs.from(config.profile());
+        TlbGeometry geometry = TlbGeometry.from(config.profile());
+        ProcessorModel model = ProcessorModel.from(config.profile()).among(cores.length);
+        for (int id = 0; id < cores.length; id++) {
+            cores[id] = new Core(id, memory, board, costs, geometry, model, watch, config.order());
+        }
+    }
 
     /** Leaves core 0 at the kernel's entry, in the state that its kind of image prescribes. */
     static void start(PhysicalMemory memory, Core[] cores, MachineConfig config, byte[] image, String commandLine)

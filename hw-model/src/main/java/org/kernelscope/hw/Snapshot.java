@@ -3,20 +3,28 @@ package org.kernelscope.hw;
 
 import java.util.List;
 
-/** Taken by {@link Machine#snapshot}; immutable, and good only for the machine that took it. */
+/** Taken by {@link Machine#snapshot}; immutable, and good only for the machine that took it and its twins. */
 public final class Snapshot {
-    final Machine owner;
+    final Object family;
     final LargeState.Version large;
     final List<Input> arrived;
     final byte[] small;
     private final long steps;
 
-    Snapshot(Machine owner, LargeState.Version large, List<Input> arrived, byte[] small, long steps) {
-        this.owner = owner;
+    Snapshot(Object family, LargeState.Version large, List<Input> arrived, byte[] small, long steps) {
+        this.family = family;
         this.large = large;
         this.arrived = arrived;
         this.small = small;
         this.steps = steps;
+    }
+
+    /**
+     * Whether nothing was written to these bytes of RAM between this moment and a later one of the same run; false also
+     * where something was written near them, or where that is not known.
+     */
+    public boolean untouched(Snapshot later, int address, int length) {
+        return large.untouched(later.large, address, length);
     }
 
     /** About how many bytes this holds that the other, of the same machine, does not. */

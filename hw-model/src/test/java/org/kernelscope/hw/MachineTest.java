@@ -99,6 +99,27 @@ final class MachineTest {
     }
 
     @Test
+    void aTwinGoesTheSameWayOrAnotherAndTakesSnapshots() {
+        Machine machine = boot(3);
+        machine.run(Interleavings.random(1), 800);
+        Snapshot early = machine.snapshot();
+        machine.run(Interleavings.random(1), 800);
+        long hash = machine.stateHash();
+        Machine twin = machine.twin(early);
+        assertEquals(800, twin.steps());
+        twin.run(Interleavings.random(1), 800);
+        assertEquals(hash, twin.stateHash());
+        twin.run(Interleavings.byTime(), ENOUGH);
+        machine.run(Interleavings.random(1), ENOUGH);
+        assertEquals("K", twin.serialOutput());
+        assertEquals("K", machine.serialOutput(), "each has text of its own");
+        Snapshot late = twin.snapshot();
+        machine.restore(late);
+        assertEquals(twin.stateHash(), machine.stateHash());
+        assertThrows(IllegalArgumentException.class, () -> boot(3).restore(late), "a stranger");
+    }
+
+    @Test
     void aLinuxImageStartsByItsProtocol() throws ImageException {
         var disk = new MachineConfig.Module("disk", new byte[] {'!'});
         var config = new MachineConfig(1, 4, TestProfiles.small(), List.of(disk), List.of());

@@ -20,6 +20,8 @@ import org.kernelscope.engine.bench.BenchResult;
 import org.kernelscope.engine.bench.Benchmark;
 import org.kernelscope.engine.bench.Benchmarks;
 import org.kernelscope.engine.bench.Check;
+import org.kernelscope.engine.bench.HistorySpeed;
+import org.kernelscope.engine.bench.HistorySpeed.Workload;
 import org.kernelscope.engine.bench.Measured;
 import org.kernelscope.engine.bench.Measurements;
 import org.kernelscope.engine.bench.RebuildTime;
@@ -30,6 +32,7 @@ import org.kernelscope.kernel.KernelSources;
 import org.kernelscope.kernel.Toolchain;
 import org.kernelscope.kernel.ToolchainException;
 import org.kernelscope.kernel.ToolchainSource;
+import org.kernelscope.kernel.Variant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,12 +44,22 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     private static final String REBUILD = "rebuild";
     private static final String MACHINE = "machine";
+    private static final String HISTORY = "history";
     private static final String START = "start";
     private static final Variant STUDIED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O1);
-    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, START);
+    private static final List<String> OF_HOST = List.of(REBUILD, MACHINE, START, HISTORY);
 
     /** How often what depends on the host is measured. */
     private static final int SAMPLES = 15;
+
+    /** The same of what takes many seconds each time. */
+    private static final int FEW_SAMPLES = 3;
+
+    /** Of the history benchmark, which looks back from so many points of a run. */
+    private static final long USUAL_TURNS = 1_000_000_000;
+
+    private static final long LEAST_TURNS = 1_000_000;
+    private static final int POINTS = 100;
 
     @Parameters(index = "0", paramLabel = "BENCHMARK", description = "one of those listed here")
     private String benchmark;
@@ -77,6 +90,16 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private MachineBench machine;
 
+    @Option(names = "--turns", paramLabel = "N", description = "length of the run of " + HISTORY)
+    private Optional<Long> turns = Optional.empty();
+
+    @Option(
+            names = "--workload",
+            paramLabel = "W",
+            description =
+                    "what the run of " + HISTORY + " does: lock (four cores that want one) or programs (all of them)")
+    private Optional<String> workload = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -91,6 +114,7 @@ final class BenchCommand implements Callable<Integer> {
         lines.add("  " + MACHINE
                 + ": workloads or images here in three ways, and on QEMU and Bochs where they are installed"
                 + " (minutes).");
+        lines.add("  " + HISTORY + ": milliseconds back in a long run, and seconds to who wrote a word last.");
         lines.add("  " + START + ": from a command to its answer or first frame, booting, snapshots.");
         return lines.toArray(String[]::new);
     }
@@ -100,6 +124,9 @@ final class BenchCommand implements Callable<Integer> {
         Optional<Benchmark> ofKernel = Benchmarks.named(benchmark);
         if (!benchmark.equals(MACHINE)) {
             refuse(MachineBench.OWN);
+        }
+        if (!benchmark.equals(HISTORY)) {
+            refuse(List.of("--turns", "--workload"));
         }
         if (ofKernel.isPresent()) {
             measure(ofKernel.get());
@@ -124,9 +151,26 @@ final class BenchCommand implements Callable<Integer> {
                 Toolchain toolchain = Toolchain.locate(ToolchainSource.ofEnvironment());
                 show(new RebuildTime(toolchain, KernelSources.bundled(), SAMPLES).run(this::progress));
             }
+            case HISTORY -> history();
             case START -> start();
             default -> machine.run(spec, cores, out, this::progress);
         }
+    }
+
+    private void history() throws UserMistake, ToolchainException, IOException {
+        long length = turns.orElse(USUAL_TURNS);
+        if (length < LEAST_TURNS || length > HistorySpeed.MOST_TURNS) {
+            throw new UserMistake(
+                    "--turns must be " + LEAST_TURNS + " to " + HistorySpeed.MOST_TURNS + ", not " + length + ".");
+        }
+        Workload chosen = switch (workload.orElse("lock")) {
+            case "lock" -> Workload.LOCK;
+            case "programs" -> Workload.PROGRAMS;
+            default ->
+                throw new UserMistake("Unknown workload '" + workload.orElseThrow() + "': choose lock or programs.");
+        };
+        var image = new Kernels().of(HistorySpeed.VARIANT);
+        show(new HistorySpeed(image, chosen, length, POINTS).run(this::progress));
     }
 
     private void start() throws UserMistake, ToolchainException, IOException, InterruptedException {

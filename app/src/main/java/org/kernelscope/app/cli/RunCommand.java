@@ -61,6 +61,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--view", paramLabel = "VIEW", description = "also print this view after the last event")
     private Optional<String> view = Optional.empty();
 
+    @Option(
+            names = "--last-write",
+            paramLabel = "VARIABLE",
+            description = "also print who wrote this variable of the kernel last")
+    private Optional<String> lastWrite = Optional.empty();
+
     @Option(names = "--record", paramLabel = "FILE", description = "write what was played as a recording")
     private Optional<Path> record = Optional.empty();
 
@@ -147,6 +153,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (view.isPresent()) {
             out.print(Views.text(view.get(), playback.frame()));
+        }
+        if (lastWrite.isPresent()) {
+            out.println(WriterText.of(playback, lastWrite.get()));
         }
         if (record.isPresent()) {
             playback.record().write(record.get());

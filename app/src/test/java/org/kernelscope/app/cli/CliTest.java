@@ -36,6 +36,10 @@ class CliTest {
         2 | run spinlock --lock foo --text             | Unknown lock 'foo': choose ticket or mcs.
         2 | run spinlock --cores 0 --text              | cores: 0 is not possible; accepted are 1 to 16.
         2 | run spinlock --cores 17 --text             | cores: 17 is not possible; accepted are 1 to 16.
+        2 | bench rebuild --turns 5                    | --turns does not go with rebuild.
+        2 | bench history --turns 5                    | --turns must be 1000000 to 20000000000, not 5.
+        2 | bench history --workload x                 | Unknown workload 'x': choose lock or programs.
+        2 | run spinlock --text --last-write nothing   | --last-write: the kernel has no variable 'nothing'.
         2 | run spinlock --cores x                     | Invalid value for option '--cores': 'x' is not an int.
         2 | run spinlock --memory 1 --text             | memory in MiB: 1 is not possible; accepted are 4 to 1024.
         2 | run spinlock --events 0 --text             | --events must be 1 to 1000000, not 0.
@@ -60,7 +64,7 @@ class CliTest {
         2 | conform                                    | Missing required parameter: 'FILE'.
         2 | replay nowhere.kscope --text               | nowhere.kscope: there is no such file.
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
-        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine, start.
+        2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine, start, history.
         2 | bench machine --rounds 5                   | --rounds does not go with machine.
         2 | bench machine --cores 2                    | --cores, --append and --until-text go with --image; the own workloads need none.
         2 | bench machine --samples 0                  | --samples must be 1 to 100, not 0.
@@ -132,6 +136,19 @@ class CliTest {
         assertEquals(42, first.out().lines().count(), first.out());
         assertTrue(first.out().lines().skip(2).allMatch(line -> line.contains("core ") && line.contains("work_lock")));
         assertEquals(first, kscope("run spinlock --lock mcs --cores 4 --text --events 40".split(" ")));
+    }
+
+    @Test
+    void tellsWhoWroteAVariableLast() {
+        Ended ended = kscope("run", "spinlock", "--text", "--events", "30", "--last-write", "work_log");
+        assertEquals(0, ended.code(), ended.err());
+        String last = ended.out().lines().toList().getLast();
+        assertTrue(
+                last.matches("work_log was written last in turn [0-9,]+, at [0-9,]+ cycles, by core [0-3] in"
+                        + " contention_section \\(contention/contention.c:[0-9]+\\)\\."),
+                last);
+        Ended none = kscope("run", "spinlock", "--text", "--events", "1", "--last-write", "test_lock");
+        assertTrue(none.out().endsWith("Nobody has written test_lock since power-on.\n"), none.out());
     }
 
     @Test

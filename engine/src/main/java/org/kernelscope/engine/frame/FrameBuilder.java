@@ -40,10 +40,9 @@ public final class FrameBuilder {
     /** The present moment; changes and events are relative to the previous frame, of which there may be none. */
     public Frame build(KernelModel model, RunLog log, OptionalInt actor, Optional<Frame> previous, boolean running) {
         long step = machine.steps();
-        int known = log.eventsUpTo(step);
-        int seen = previous.map(frame -> log.eventsUpTo(frame.step())).orElse(known);
-        List<KernelEvent> fresh = log.events().subList(Math.min(seen, known), known);
-        List<KernelEvent> recent = log.events().subList(Math.max(0, known - Frame.RECENT), known);
+        long seen = previous.map(Frame::step).orElse(step);
+        List<KernelEvent> fresh = log.between(seen, step);
+        List<KernelEvent> recent = log.recent(step, Frame.RECENT);
         List<CoreView> cores = cores(model, previous);
         return new Frame(
                 scenario,

@@ -3,11 +3,14 @@ package org.kernelscope.engine.gdb;
 
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.kernelscope.engine.history.Again;
 import org.kernelscope.engine.history.Checkpoints;
+import org.kernelscope.engine.history.Stretch;
 import org.kernelscope.hw.Interleaving;
 import org.kernelscope.hw.Intervention;
 import org.kernelscope.hw.Machine;
@@ -83,8 +86,7 @@ final class Past {
     int turnAgain() {
         assert step() < known : "step " + step() + " was never taken";
         keepIfDue();
-        int core = machine.step(
-                turn -> departures.containsKey(turn.step()) ? departures.get(turn.step()) : usual.choose(turn));
+        int core = machine.step(new Known());
         assert core >= 0 : "a turn that was taken cannot be taken again";
         return core;
     }
@@ -106,6 +108,17 @@ final class Past {
             turnAgain();
         }
         meetChange();
+    }
+
+    /** All that can be reached before the present, from one kept moment to the next. */
+    List<Stretch> stretches() {
+        keepIfChanged();
+        return Stretch.between(List.copyOf(checkpoints.headMap(step(), true).values()), step());
+    }
+
+    /** Another machine that goes the same way again, as long as nothing else is done here. */
+    Again again() {
+        return new Again(machine.twin(checkpoints.firstEntry().getValue()), new Known(), machine.inputs());
     }
 
     /** Changes the machine at this moment; the future that was known is another's. False: it cannot be done. */
@@ -147,6 +160,27 @@ final class Past {
     private void meetChange() {
         if (changed.contains(step())) {
             machine.restore(checkpoints.get(step()));
+        }
+    }
+
+    /** The way that was taken. */
+    private final class Known implements Interleaving {
+        @Override
+        public int choose(Turn turn) {
+            Integer departure = departures.get(turn.step());
+            return departure == null ? usual.choose(turn) : departure;
+        }
+
+        @Override
+        public long turns(Turn turn, int core) {
+            Long next = departures.ceilingKey(turn.step());
+            long free = next == null ? NEVER : next - turn.step();
+            return Math.max(1, Math.min(free, usual.turns(turn, core)));
+        }
+
+        @Override
+        public long before(Turn turn, int core) {
+            return usual.before(turn, core);
         }
     }
 

@@ -1,14 +1,21 @@
 /* A machine that moves until something that gdb waits for. */
 package org.kernelscope.engine.gdb;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.kernelscope.engine.history.Again;
+import org.kernelscope.engine.history.PastSearch;
+import org.kernelscope.engine.history.Stretch;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineEvent;
 import org.kernelscope.hw.MachineEvent.Access;
@@ -120,22 +127,58 @@ final class Target {
      * @param before the core of which the stop is told if there was no such moment
      */
     Stopped backward(OptionalInt stepping, int before, BooleanSupplier interrupted) {
+        if (stepping.isPresent()) {
+            return backwardBy(stepping.getAsInt(), before, interrupted);
+        }
+        var search = new PastSearch(Runtime.getRuntime().availableProcessors(), past::again, interrupted);
+        try {
+            Optional<Moment> last = search.last(past.stretches(), this::last);
+            past.travelTo(last.map(Moment::step).orElse(past.begin()));
+            return last.isPresent() ? last.get().met() : new Stopped.AtEnd(before, true);
+        } catch (CancellationException e) {
+            return new Stopped.Interrupted(before);
+        }
+    }
+
+    /** A turn that met a point. */
+    private record Moment(long step, Stopped met) {}
+
+    /** The last such turn in a part of the past. Of one turn, the first thing that it meets counts. */
+    private Optional<Moment> last(Stretch stretch, Again again, BooleanSupplier stop) {
+        Machine twin = again.machine();
+        List<Moment> latest = new ArrayList<>(1);
+        watch(twin);
+        twin.observe(event -> {
+            long step = twin.steps();
+            if (latest.isEmpty() || latest.getFirst().step() < step) {
+                met(event).ifPresent(at -> {
+                    latest.clear();
+                    latest.add(new Moment(step, at));
+                });
+            }
+        });
+        again.runTo(stretch.end(), stop);
+        twin.unobserve();
+        return latest.stream().findFirst();
+    }
+
+    private Stopped backwardBy(int core, int before, BooleanSupplier interrupted) {
         long end = past.step();
         while (end > past.begin()) {
             past.returnBefore(end);
             long window = past.step();
-            Optional<Moment> last = Optional.empty();
+            OptionalLong last = OptionalLong.empty();
             while (past.step() < end) {
-                Optional<Moment> found = again(stepping);
-                last = found.isPresent() ? found : last;
+                long step = past.step();
+                last = past.turnAgain() == core ? OptionalLong.of(step) : last;
                 if (past.step() % TURNS_BETWEEN_ASKING == 0 && interrupted.getAsBoolean()) {
                     past.travelTo(past.step());
                     return new Stopped.Interrupted(before);
                 }
             }
             if (last.isPresent()) {
-                past.travelTo(last.get().step());
-                return last.get().reason();
+                past.travelTo(last.getAsLong());
+                return new Stopped.Done(core);
             }
             end = window;
         }
@@ -143,22 +186,11 @@ final class Target {
         return new Stopped.AtEnd(before, true);
     }
 
-    private record Moment(long step, Stopped reason) {}
-
-    /** One known turn; whether going back would stop before it. */
-    private Optional<Moment> again(OptionalInt stepping) {
-        met = Optional.empty();
-        long step = past.step();
-        int core = past.turnAgain();
-        if (stepping.isPresent()) {
-            return stepping.getAsInt() == core
-                    ? Optional.of(new Moment(step, new Stopped.Done(core)))
-                    : Optional.empty();
-        }
-        return met.map(at -> new Moment(step, at));
+    private void watch() {
+        watch(machine);
     }
 
-    private void watch() {
+    private void watch(Machine machine) {
         Set<Integer> probes = new HashSet<>();
         Set<Integer> lines = new HashSet<>();
         points.forEach((point, bytes) -> {
@@ -175,10 +207,13 @@ final class Target {
 
     /** The first thing that a turn meets counts. */
     private void saw(MachineEvent event) {
-        if (met.isPresent()) {
-            return;
+        if (met.isEmpty()) {
+            met = met(event);
         }
-        met = switch (event) {
+    }
+
+    private Optional<Stopped.At> met(MachineEvent event) {
+        return switch (event) {
             case Probed probed ->
                 points.keySet().stream()
                         .filter(point -> point.kind().breakpoint() && point.address() == probed.address())
@@ -189,7 +224,7 @@ final class Target {
                         .filter(entry -> wants(entry.getKey().kind(), access.kind()))
                         .flatMap(entry -> hit(entry.getKey(), entry.getValue(), access).stream())
                         .findFirst();
-            default -> met;
+            default -> Optional.empty();
         };
     }
 

@@ -1,9 +1,11 @@
 /* The checkpoints of one run: dense near the present, thinner the further away, within a budget of memory. */
 package org.kernelscope.engine.history;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.kernelscope.hw.Snapshot;
 
 /**
  * Keeps checkpoints at multiples of {@link #SPACING} steps. At a distance of {@link #DENSE} spacings from the present
@@ -14,11 +16,14 @@ public final class Checkpoints {
     /** Steps between two neighbours near the present. */
     public static final long SPACING = 1 << 12;
 
+    /** Steps between two neighbours where a run passes by. */
+    public static final long PASSING = 1 << 14;
+
     /** Steps between two neighbours far from the present: what is executed again in some tens of milliseconds. */
     public static final long WIDEST = 1 << 20;
 
     /** Bytes that checkpoints may hold together unless told otherwise. */
-    public static final long BUDGET = 384L << 20;
+    public static final long BUDGET = 320L << 20;
 
     private static final long DENSE = 16;
 
@@ -42,20 +47,17 @@ public final class Checkpoints {
         return step % SPACING == 0 && !byStep.containsKey(step);
     }
 
-    /** The next step after this one at which a checkpoint may belong. */
-    public long next(long step) {
-        return (step / SPACING + 1) * SPACING;
+    /** The next step after this one at which a checkpoint may belong: dense where somebody is about to stay. */
+    public long next(long step, boolean dense) {
+        long spacing = dense ? SPACING : PASSING;
+        return (step / spacing + 1) * spacing;
     }
 
     /** Keeps a checkpoint of the present and lets those go that are too many at their distance. */
     public void keep(Checkpoint present) {
-        Map.Entry<Long, Checkpoint> before = byStep.lowerEntry(present.step());
-        long more = before == null
-                ? 0
-                : present.machine().bytesUnlike(before.getValue().machine());
         byStep.put(present.step(), present);
-        bytes.put(present.step(), more);
-        held += more;
+        count(present.step());
+        countAfter(present.step());
         thin(present.step());
         while (held > budget && widest < Long.MAX_VALUE / 4) {
             widest *= 2;
@@ -64,11 +66,31 @@ public final class Checkpoints {
     }
 
     private void thin(long present) {
-        byStep.keySet().removeIf(step -> {
-            boolean goes = !belongs(step, present, widest);
-            held -= goes ? bytes.remove(step) : 0;
-            return goes;
+        List<Long> gone = byStep.keySet().stream()
+                .filter(step -> !belongs(step, present, widest))
+                .toList();
+        gone.forEach(step -> {
+            byStep.remove(step);
+            held -= bytes.remove(step);
         });
+        gone.forEach(this::countAfter);
+    }
+
+    private void countAfter(long step) {
+        Long next = byStep.higherKey(step);
+        if (next != null) {
+            count(next);
+        }
+    }
+
+    /** What a checkpoint holds that the one before it does not. */
+    private void count(long step) {
+        Map.Entry<Long, Checkpoint> before = byStep.lowerEntry(step);
+        long more = before == null
+                ? 0
+                : byStep.get(step).machine().bytesUnlike(before.getValue().machine());
+        held += more - bytes.getOrDefault(step, 0L);
+        bytes.put(step, more);
     }
 
     /** About how many bytes all of them hold. */
@@ -87,6 +109,13 @@ public final class Checkpoints {
                 .filter(checkpoint -> checkpoint.time() < time)
                 .findFirst();
         return latest.orElseGet(() -> byStep.firstEntry().getValue());
+    }
+
+    /** The moments up to this step to which the machine can return, the earliest first. */
+    public List<Snapshot> upTo(long step) {
+        return byStep.headMap(step, true).values().stream()
+                .map(Checkpoint::machine)
+                .toList();
     }
 
     /** Lets all go that are later than this step. */

@@ -52,7 +52,7 @@ public class ProcessorBenchmark {
     @Setup
     public void start() throws ImageException {
         interpreting = machine();
-        interpreting.core.compile(false);
+        interpreting.core.regions().compile(false);
         compiling = machine();
         compiling.core.run(TURNS, Long.MAX_VALUE);
         interpreting.core.run(TURNS, Long.MAX_VALUE);

@@ -261,23 +261,8 @@ public final class Core {
         }
     }
 
-    /** Whether hot code is compiled; makes no difference but to speed. */
-    public void compile(boolean on) {
-        interpreter.regions().compile(on);
-    }
-
-    /** Whether {@link #run} ends after each compiled region, with the one turn that a region leaves. */
-    public void endAfterRegion(boolean on) {
-        interpreter.regions().endRuns(on);
-    }
-
-    /** The linear address of the region that ended a run, if one did since {@link #endAfterRegion}. */
-    public OptionalInt endedRegion() {
-        return interpreter.regions().ended();
-    }
-
-    /** For tests of this package. */
-    Regions regions() {
+    /** The compiled regions of its code. */
+    public Regions regions() {
         return interpreter.regions();
     }
 
@@ -313,7 +298,7 @@ public final class Core {
             if (alone && taken < turns && registers.clock < before) {
                 latest = registers.clock;
                 environment.now(latest);
-                alone = stepAlone() && endedRegion().isEmpty();
+                alone = stepAlone() && interpreter.regions().ended().isEmpty();
                 taken++;
             }
         }

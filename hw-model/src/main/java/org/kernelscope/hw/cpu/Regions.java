@@ -13,7 +13,7 @@ import org.kernelscope.hw.memory.PhysicalMemory;
  * A region begins where control was often transferred to, and holds what is reached from there inside its page. It always
  * leaves one turn to the interpreter, which knows when that began.
  */
-final class Regions {
+public final class Regions {
     private static final int HOT = 500;
     private static final int NEVER = 0;
     private static final int FEWEST_TURNS = 32;
@@ -60,13 +60,13 @@ final class Regions {
     }
 
     /** Whether the core's run of turns ends after each region, so that what that did can be looked at. */
-    void endRuns(boolean on) {
+    public void endRuns(boolean on) {
         endsRuns = on;
         ended = OptionalInt.empty();
     }
 
     /** Where the region begins that ended the run of turns, if one did since {@link #endRuns}. */
-    OptionalInt ended() {
+    public OptionalInt ended() {
         return ended;
     }
 
@@ -76,7 +76,7 @@ final class Regions {
     }
 
     /** Whether regions are compiled at all. */
-    void compile(boolean on) {
+    public void compile(boolean on) {
         hot = on ? HOT : NEVER;
     }
 

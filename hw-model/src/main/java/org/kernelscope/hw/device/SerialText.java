@@ -40,6 +40,13 @@ public final class SerialText {
         return new SerialText(blocks, buffer, length + 1);
     }
 
+    /** The same text, which another thread may lengthen than the one that lengthens this. */
+    public SerialText apart() {
+        return length == 0
+                ? new SerialText(blocks, new Buffer(), 0)
+                : new SerialText(blocks, new Buffer(tail.bytes, length), length);
+    }
+
     /** All bytes. */
     public byte[] toBytes() {
         byte[] bytes = new byte[(blocks == null ? 0 : blocks.count * BLOCK) + length];

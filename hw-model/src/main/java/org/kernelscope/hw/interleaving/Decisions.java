@@ -227,6 +227,16 @@ public final class Decisions {
             }
         }
 
+        /** How many runs of one choice were recorded so far. */
+        public int runs() {
+            return runs;
+        }
+
+        /** The step after the last recorded one. */
+        public long end() {
+            return runs == 0 ? first : ends[runs - 1];
+        }
+
         /** What was recorded so far. */
         public Decisions decisions() {
             return new Decisions(first, runs, Arrays.copyOf(cores, runs), Arrays.copyOf(ends, runs));

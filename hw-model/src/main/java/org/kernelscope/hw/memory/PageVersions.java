@@ -9,12 +9,13 @@ import org.kernelscope.hw.state.StateWriter;
 
 /**
  * Takes and restores versions of one {@link PhysicalMemory}. Both copy only pages that differ from the version taken or
- * restored last; a page object's identity is its version stamp.
+ * restored last. A content's identity is its version stamp; a page object's says moreover that nobody wrote, if only what
+ * was there.
  */
 public final class PageVersions {
     private static final int GROUP_SHIFT = 7;
     private static final int GROUP_PAGES = 1 << GROUP_SHIFT;
-    private static final Page ZERO = new Page(new byte[PhysicalMemory.PAGE_BYTES]);
+    private static final Content ZERO = new Content(new byte[PhysicalMemory.PAGE_BYTES]);
 
     private final PhysicalMemory memory;
     private Version current;
@@ -23,7 +24,7 @@ public final class PageVersions {
     public PageVersions(PhysicalMemory memory) {
         this.memory = memory;
         Page[] zeros = new Page[GROUP_PAGES];
-        Arrays.fill(zeros, ZERO);
+        Arrays.fill(zeros, new Page(ZERO));
         Group[] groups = new Group[(memory.pages() + GROUP_PAGES - 1) >>> GROUP_SHIFT];
         Arrays.fill(groups, new Group(zeros));
         current = new Version(groups);
@@ -34,13 +35,17 @@ public final class PageVersions {
         Draft draft = new Draft(current);
         for (int page = memory.nextDirty(0); page >= 0; page = memory.nextDirty(page + 1)) {
             memory.markClean(page);
-            Page before = current.page(page);
-            if (!memory.holds(page, before.bytes)) {
-                draft.change(page, memory.copy(page << PhysicalMemory.PAGE_SHIFT, PhysicalMemory.PAGE_BYTES));
-            }
+            Content before = current.content(page);
+            draft.write(page, memory.holds(page, before.bytes) ? before : content(page));
         }
         current = draft.finish();
         return current;
+    }
+
+    private Content content(int page) {
+        return memory.holds(page, ZERO.bytes)
+                ? ZERO
+                : new Content(memory.copy(page << PhysicalMemory.PAGE_SHIFT, PhysicalMemory.PAGE_BYTES));
     }
 
     /** Makes the memory what it was in that version. */
@@ -51,7 +56,7 @@ public final class PageVersions {
             }
         }
         for (int page = memory.nextDirty(0); page >= 0; page = memory.nextDirty(page + 1)) {
-            byte[] wanted = version.page(page).bytes;
+            byte[] wanted = version.content(page).bytes;
             if (!memory.holds(page, wanted)) {
                 restore(page, wanted);
             }
@@ -63,8 +68,8 @@ public final class PageVersions {
     private void restoreClean(int group, Page[] wanted, Page[] present) {
         for (int index = 0; index < GROUP_PAGES; index++) {
             int page = group << GROUP_SHIFT | index;
-            if (wanted[index] != present[index] && !memory.dirty(page)) {
-                restore(page, wanted[index].bytes);
+            if (wanted[index].content != present[index].content && !memory.dirty(page)) {
+                restore(page, wanted[index].content.bytes);
                 memory.markClean(page);
             }
         }
@@ -83,9 +88,9 @@ public final class PageVersions {
     public void save(StateWriter out) {
         Version version = take();
         for (int page = 0; page < memory.pages(); page++) {
-            if (version.page(page) != ZERO) {
+            if (version.content(page) != ZERO) {
                 out.putInt(page);
-                out.putBytes(version.page(page).bytes);
+                out.putBytes(version.content(page).bytes);
             }
         }
         out.putInt(-1);
@@ -103,7 +108,7 @@ public final class PageVersions {
         }
         for (int page = 0; page < pages.length; page++) {
             byte[] bytes = pages[page] == null ? ZERO.bytes : pages[page];
-            if (pages[page] != null || memory.dirty(page) || current.page(page) != ZERO) {
+            if (pages[page] != null || memory.dirty(page) || current.content(page) != ZERO) {
                 restore(page, bytes);
             }
         }
@@ -126,8 +131,26 @@ public final class PageVersions {
             return pages;
         }
 
+        /**
+         * Whether nothing was written to these bytes' pages between this moment and the other, later, of the same run;
+         * false also where that is not known.
+         */
+        public boolean untouched(Version later, int address, int length) {
+            int last = address + length - 1 >>> PhysicalMemory.PAGE_SHIFT;
+            for (int page = address >>> PhysicalMemory.PAGE_SHIFT; page <= last; page++) {
+                if (page(page) != later.page(page)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private Page page(int page) {
             return groups[page >>> GROUP_SHIFT].pages[page & GROUP_PAGES - 1];
+        }
+
+        private Content content(int page) {
+            return page(page).content;
         }
 
         private long hash() {
@@ -139,7 +162,7 @@ public final class PageVersions {
         }
     }
 
-    /** A version in the making: groups of pages are copied when the first of their pages changes. */
+    /** A version in the making: groups of pages are copied when the first of their pages was written. */
     private static final class Draft {
         private final Version from;
         private final Group[] groups;
@@ -150,13 +173,13 @@ public final class PageVersions {
             groups = from.groups.clone();
         }
 
-        void change(int page, byte[] bytes) {
+        void write(int page, Content content) {
             changed = true;
             int group = page >>> GROUP_SHIFT;
             if (groups[group] == from.groups[group]) {
                 groups[group] = new Group(groups[group].pages.clone());
             }
-            groups[group].pages[page & GROUP_PAGES - 1] = Arrays.equals(ZERO.bytes, bytes) ? ZERO : new Page(bytes);
+            groups[group].pages[page & GROUP_PAGES - 1] = new Page(content);
         }
 
         Version finish() {
@@ -176,7 +199,7 @@ public final class PageVersions {
         int pagesUnlike(Group other) {
             int unlike = 0;
             for (int page = 0; page < GROUP_PAGES; page++) {
-                unlike += pages[page] == other.pages[page] ? 0 : 1;
+                unlike += pages[page].content == other.pages[page].content ? 0 : 1;
             }
             return unlike;
         }
@@ -186,7 +209,8 @@ public final class PageVersions {
             long sum = hash;
             if (sum == 0) {
                 for (int page = 0; page < GROUP_PAGES; page++) {
-                    sum += pages[page] == ZERO ? 0 : StateHash.mix(pages[page].hash() + first + page);
+                    Content content = pages[page].content;
+                    sum += content == ZERO ? 0 : StateHash.mix(content.hash() + first + page);
                 }
                 hash = sum;
             }
@@ -194,12 +218,21 @@ public final class PageVersions {
         }
     }
 
-    /** The content of one page; its hash is found when it is first asked for. */
+    /** A page from one write on, up to the last before somebody looked, until it is written again. */
     private static final class Page {
+        final Content content;
+
+        Page(Content content) {
+            this.content = content;
+        }
+    }
+
+    /** The content of one page; its hash is found when it is first asked for. */
+    private static final class Content {
         final byte[] bytes;
         private volatile long hash;
 
-        Page(byte[] bytes) {
+        Content(byte[] bytes) {
             this.bytes = bytes;
         }
 

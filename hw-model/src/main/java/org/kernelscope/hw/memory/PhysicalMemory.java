@@ -22,11 +22,15 @@ public final class PhysicalMemory {
 
     private static final byte CLEAN = 1;
     private static final byte CODE = 2;
+    private static final byte WATCHED = 4;
     private static final long ALL_CLEAN = 0x0101_0101_0101_0101L * CLEAN;
 
     private final byte[] bytes;
     private final byte[] attention;
     private final int[] generation;
+    private int watchedFirst = Integer.MAX_VALUE;
+    private int watchedLast = -1;
+    private boolean written;
 
     /** RAM of this many bytes, a multiple of the page size, all zero and clean. */
     public PhysicalMemory(int size) {
@@ -58,19 +62,19 @@ public final class PhysicalMemory {
     }
 
     public void write8(int address, int value) {
-        touch(address);
+        touch(address, address, address);
         bytes[address] = (byte) value;
     }
 
     public void write16(int address, int value) {
-        touch(address);
-        touch(address + 1);
+        touch(address, address, address + 1);
+        touch(address + 1, address, address + 1);
         SHORTS.set(bytes, address, (short) value);
     }
 
     public void write32(int address, int value) {
-        touch(address);
-        touch(address + 3);
+        touch(address, address, address + 3);
+        touch(address + 3, address, address + 3);
         INTS.set(bytes, address, value);
     }
 
@@ -92,7 +96,7 @@ public final class PhysicalMemory {
     /** Copies bytes in. */
     public void fill(int address, byte[] source, int offset, int length) {
         for (int page = address >>> PAGE_SHIFT; page <= (address + length - 1) >>> PAGE_SHIFT && length > 0; page++) {
-            touch(page << PAGE_SHIFT);
+            touch(page << PAGE_SHIFT, address, address + length - 1);
         }
         System.arraycopy(source, offset, bytes, address, length);
     }
@@ -134,9 +138,10 @@ public final class PhysicalMemory {
         return Arrays.equals(bytes, start, start + PAGE_BYTES, content, 0, PAGE_BYTES);
     }
 
-    /** Whether a write to this address tells nobody anything: its page is dirty already and holds no decoded code. */
+    /** Whether a write of up to 8 bytes to this address tells nobody anything that the page does not know already. */
     public boolean unnoticed(int address) {
-        return attention[address >>> PAGE_SHIFT] == 0;
+        byte seen = attention[address >>> PAGE_SHIFT];
+        return seen == 0 || seen == WATCHED && (address > watchedLast || address + 7 < watchedFirst);
     }
 
     /** Starts to watch for the next write to the page. */
@@ -144,16 +149,37 @@ public final class PhysicalMemory {
         attention[page] |= CLEAN;
     }
 
-    private void touch(int address) {
-        if (attention[address >>> PAGE_SHIFT] != 0) {
-            written(address >>> PAGE_SHIFT);
+    /** From now on notes every write that changes or confirms one of these bytes, and of no others; 0 bytes: of none. */
+    public void noteWrites(int address, int length) {
+        for (int page = 0; page < attention.length; page++) {
+            attention[page] &= ~WATCHED;
+        }
+        watchedFirst = length == 0 ? Integer.MAX_VALUE : address;
+        watchedLast = address + length - 1;
+        for (int page = address >>> PAGE_SHIFT; page <= watchedLast >> PAGE_SHIFT && length > 0; page++) {
+            attention[page] |= WATCHED;
+        }
+        written = false;
+    }
+
+    /** Whether such a write was noted since this was asked last. */
+    public boolean noted() {
+        boolean noted = written;
+        written = false;
+        return noted;
+    }
+
+    private void touch(int at, int first, int last) {
+        if (attention[at >>> PAGE_SHIFT] != 0) {
+            written(at >>> PAGE_SHIFT, first, last);
         }
     }
 
-    private void written(int page) {
+    private void written(int page, int first, int last) {
         if ((attention[page] & CODE) != 0) {
             generation[page]++;
         }
-        attention[page] = 0;
+        attention[page] &= WATCHED;
+        written |= first <= watchedLast && last >= watchedFirst;
     }
 }

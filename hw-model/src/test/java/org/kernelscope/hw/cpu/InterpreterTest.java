@@ -52,7 +52,7 @@ class InterpreterTest {
         for (int seed = 0; seed < PROGRAMS; seed++) {
             TestMachine one = machine(profile, new Random(seed));
             TestMachine other = machine(profile, new Random(seed));
-            one.core.compile(false);
+            one.core.regions().compile(false);
             other.core.regions().hotAfter(1);
             Random chunks = new Random(seed);
             int turns = 0;

@@ -39,7 +39,7 @@ class RegionTest {
         for (int seed = 0; seed < PROGRAMS; seed++) {
             TestMachine one = machine(seed);
             TestMachine other = machine(seed);
-            one.core.compile(false);
+            one.core.regions().compile(false);
             other.core.regions().hotAfter(3);
             Random chunks = new Random(seed);
             for (int turns = 0; turns < TURNS; ) {

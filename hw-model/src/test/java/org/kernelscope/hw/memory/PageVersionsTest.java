@@ -2,8 +2,10 @@
 package org.kernelscope.hw.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.ImageException;
@@ -52,6 +54,48 @@ final class PageVersionsTest {
         assertEquals(empty, versions.hash());
         memory.write32(0x3000, 7);
         assertNotEquals(seven, versions.hash(), "the same page elsewhere is another content");
+    }
+
+    @Test
+    void whatWasWrittenIsKnownEvenIfItIsTheSameAgain() {
+        memory.write32(0x1000, 1);
+        PageVersions.Version first = versions.take();
+        memory.write32(0x1FFC, 0);
+        memory.write8(0x5000, 9);
+        memory.write8(0x5000, 0);
+        PageVersions.Version second = versions.take();
+        assertEquals(0, first.pagesUnlike(second), "contents are equal and shared");
+        assertFalse(first.untouched(second, 0x1000, 4));
+        assertFalse(first.untouched(second, 0xFFC, 8), "on two pages, of which one was written");
+        assertFalse(first.untouched(second, 0x5FFF, 1));
+        assertTrue(first.untouched(second, 0x2000, 0x3000));
+        versions.restore(first);
+        memory.write8(0x9000, 1);
+        PageVersions.Version other = versions.take();
+        assertTrue(first.untouched(other, 0x1000, 4));
+        assertFalse(first.untouched(other, 0x9FFE, 1));
+    }
+
+    @Test
+    void writesToChosenBytesAreNotedAndNoOthers() {
+        memory.noteWrites(0x2FFE, 4);
+        memory.write32(0x2FF8, 1);
+        memory.write8(0x3002, 1);
+        assertFalse(memory.noted());
+        assertTrue(memory.unnoticed(0x2800), "the page's other bytes are as free as before");
+        memory.write32(0x2FFB, 1);
+        assertTrue(memory.noted());
+        assertFalse(memory.noted(), "told once");
+        memory.write16(0x3001, 1);
+        assertTrue(memory.noted());
+        memory.fill(0x2000, new byte[0x1000], 0, 0x1000);
+        assertTrue(memory.noted());
+        versions.take();
+        memory.write32(0x3000, 0);
+        assertTrue(memory.noted(), "looking at versions does not end it");
+        memory.noteWrites(0, 0);
+        memory.write32(0x3000, 1);
+        assertFalse(memory.noted());
     }
 
     @Test
