@@ -72,6 +72,7 @@ final class GdbTarget implements FuzzTarget {
         Thread serving = Thread.ofPlatform().daemon().start(() -> {
             try {
                 server.serve();
+                server.close();
             } catch (IOException | RuntimeException | Error thrown) {
                 failure.set(Optional.of(thrown));
             }
@@ -82,7 +83,10 @@ final class GdbTarget implements FuzzTarget {
             }
             behave(server.port());
         } catch (IOException e) {
-            throw new AssertionError("a client that behaves is not served: " + failure.get(), e);
+            serving.join(PATIENCE_MILLISECONDS);
+            if (serving.isAlive() || failure.get().isPresent()) {
+                throw new AssertionError("a client that behaves is not served: " + failure.get(), e);
+            }
         } finally {
             server.close();
             serving.join(PATIENCE_MILLISECONDS);

@@ -10,6 +10,8 @@ import org.kernelscope.hw.memory.PhysicalMemory;
 final class CodeCache {
     private static final int PAGE = ~0xFFF;
     private static final int RECENT = 256;
+    /** So many pages of each kind of code are kept; what would be one more begins anew. */
+    private static final int MOST_PAGES = 2048;
 
     /** No decoded code. */
     static final MicroOp[] NONE = {};
@@ -142,7 +144,12 @@ final class CodeCache {
     }
 
     private Page page(int number, boolean wideCode) {
-        return (wideCode ? wide : narrow).computeIfAbsent(number, absent -> {
+        Map<Integer, Page> pages = wideCode ? wide : narrow;
+        if (pages.size() == MOST_PAGES && !pages.containsKey(number)) {
+            pages.clear();
+            Arrays.fill(recent, null);
+        }
+        return pages.computeIfAbsent(number, absent -> {
             Page page = new Page(number, wideCode);
             page.generation = memory.generation(number);
             return page;

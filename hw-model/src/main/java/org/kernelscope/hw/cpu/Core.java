@@ -274,7 +274,7 @@ public final class Core {
     /**
      * Takes at least one turn and at most so many, none but the first at this time or later. Ends after a turn that may
      * have changed anything outside the core, or how interrupts reach it; where there is an observer, before a turn of
-     * which it may hear, unless that is the first; and after each turn around which a store waits. The core can run.
+     * which it may hear, unless that is the first or follows a compiled region; and after each turn around which a store waits. The core can run.
      *
      * @return turns taken
      */
@@ -293,7 +293,7 @@ public final class Core {
                 taken += plain;
                 latest = interpreter.latest();
                 paused = false;
-                alone = !watch.observed();
+                alone = !watch.observed() || interpreter.inRegion();
             }
             if (alone && taken < turns && registers.clock < before) {
                 latest = registers.clock;

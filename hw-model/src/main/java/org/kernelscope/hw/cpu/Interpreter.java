@@ -22,6 +22,7 @@ final class Interpreter {
     private final boolean even;
     private final boolean buffers;
     private long latest;
+    private boolean inRegion;
 
     Interpreter(
             int core,
@@ -49,6 +50,11 @@ final class Interpreter {
         return regions;
     }
 
+    /** Whether a region took the latest turn of the latest {@link #run}, so that nobody knows when it began. */
+    boolean inRegion() {
+        return inRegion;
+    }
+
     /** When the latest turn of the latest {@link #run} began. */
     long latest() {
         return latest;
@@ -65,6 +71,7 @@ final class Interpreter {
         }
         data.enter();
         boolean compiles = !buffers && regions.enter();
+        inRegion = false;
         boolean evenly = even && !watch.probing();
         long left = turns;
         boolean goes = true;
@@ -84,12 +91,14 @@ final class Interpreter {
                 if (goes && plain.transferred && compiles) {
                     plain.transferred = false;
                     taken = regions.run(op, ops, left, before);
-                    plain.transferred = taken > 0 && !regions.gaveUp();
+                    inRegion = taken > 0;
+                    plain.transferred = inRegion && !regions.gaveUp();
                     goes = regions.ended().isEmpty();
                 }
                 if (goes && taken == 0) {
                     taken = evenly ? straight(op, ops, Math.min(left, before - registers.clock)) : turn(op);
                     goes = taken > 0;
+                    inRegion &= !goes;
                 }
                 left -= taken;
             }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.ImageException;
@@ -41,13 +42,19 @@ class RegionTest {
             TestMachine other = machine(seed);
             one.core.regions().compile(false);
             other.core.regions().hotAfter(3);
+            if (seed % 2 == 1) {
+                other.watch.observer(Optional.of(event -> {}));
+            }
             Random chunks = new Random(seed);
             for (int turns = 0; turns < TURNS; ) {
                 long taken = other.core.run(1 + chunks.nextInt(2_000), other.core.clock() + 1 + chunks.nextInt(3_000));
+                long begin = 0;
                 for (int i = 0; i < taken; i++) {
+                    begin = one.core.clock();
                     one.core.step();
                 }
                 turns += (int) taken;
+                assertEquals(begin, other.core.latest(), "seed " + seed + ", when the latest turn began");
                 assertArrayEquals(state(one), state(other), "seed " + seed + " after " + turns + " turns");
             }
             assertArrayEquals(
