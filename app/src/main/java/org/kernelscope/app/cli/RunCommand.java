@@ -18,6 +18,7 @@ import org.kernelscope.engine.check.SideBySide;
 import org.kernelscope.engine.event.KernelEvent;
 import org.kernelscope.engine.event.KernelEvent.CoreStarted;
 import org.kernelscope.kernel.KernelImage;
+import org.kernelscope.kernel.Symbol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,7 +119,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int compare() throws Exception {
-        for (String option : List.of("--text", "--console", "--type", "--view", "--record", "--events", "--all")) {
+        for (String option : List.of(
+                "--text",
+                "--console",
+                "--type",
+                "--view",
+                "--record",
+                "--events",
+                "--all",
+                "--last-write",
+                "--first-frame")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new UserMistake(option + " does not go with --check, which plays nothing.");
             }
@@ -135,6 +145,10 @@ final class RunCommand implements Callable<Integer> {
 
     private int print() throws Exception {
         Playback playback = Opening.playback(scenario, settings.options(scenario));
+        Optional<Symbol> written = Optional.empty();
+        if (lastWrite.isPresent()) {
+            written = Optional.of(WriterText.variable(playback.image(), lastWrite.get()));
+        }
         PrintWriter out = spec.commandLine().getOut();
         Predicate<KernelEvent> wanted =
                 all ? event -> !(event instanceof CoreStarted) : Scenarios.matters(playback.scenario());
@@ -154,8 +168,8 @@ final class RunCommand implements Callable<Integer> {
         if (view.isPresent()) {
             out.print(Views.text(view.get(), playback.frame()));
         }
-        if (lastWrite.isPresent()) {
-            out.println(WriterText.of(playback, lastWrite.get()));
+        if (written.isPresent()) {
+            out.println(WriterText.of(playback, written.get()));
         }
         if (record.isPresent()) {
             playback.record().write(record.get());

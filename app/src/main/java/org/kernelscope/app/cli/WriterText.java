@@ -6,6 +6,7 @@ import org.kernelscope.engine.Playback;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.history.LastWrite;
 import org.kernelscope.engine.view.CodeLocation;
+import org.kernelscope.kernel.KernelImage;
 import org.kernelscope.kernel.Symbol;
 
 /** Looks back from where a playback stands. */
@@ -14,15 +15,18 @@ final class WriterText {
 
     private WriterText() {}
 
-    static String of(Playback playback, String variable) throws UserMistake {
-        Symbol symbol = playback.image()
-                .symbol(variable)
+    /** The variable of this name. */
+    static Symbol variable(KernelImage image, String name) throws UserMistake {
+        return image.symbol(name)
                 .filter(found -> found.kind() == Symbol.Kind.DATA)
-                .orElseThrow(() -> new UserMistake("--last-write: the kernel has no variable '" + variable + "'."));
-        int length = symbol.size() == 0 ? WORD : symbol.size();
-        return playback.lastWrite(0, symbol.address(), length)
-                .map(write -> sentence(variable, write))
-                .orElse("Nobody has written " + variable + " since power-on.");
+                .orElseThrow(() -> new UserMistake("--last-write: the kernel has no variable '" + name + "'."));
+    }
+
+    static String of(Playback playback, Symbol variable) throws UserMistake {
+        int length = variable.size() == 0 ? WORD : variable.size();
+        return playback.lastWrite(0, variable.address(), length)
+                .map(write -> sentence(variable.name(), write))
+                .orElse("Nobody has written " + variable.name() + " since power-on.");
     }
 
     private static String sentence(String variable, LastWrite write) {
