@@ -479,6 +479,7 @@ public final class Machine {
     private void loadSmallState(StateReader in) throws ImageException {
         steps = in.getLong();
         now = in.getTime();
+        in.present(now);
         last = in.getInt();
         state = SavedState.getState(in);
         if (last < 0 || last >= cores.length) {
@@ -486,7 +487,6 @@ public final class Machine {
         }
         for (Core core : cores) {
             core.load(in);
-            SavedState.requireNear(core.clock() - now);
         }
         board.load(in);
         board.now(now);

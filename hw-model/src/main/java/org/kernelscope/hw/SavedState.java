@@ -13,9 +13,6 @@ import org.kernelscope.hw.state.StateWriter;
 /** Signature, version, configuration, content, and a hash of all that. */
 final class SavedState {
     private static final byte[] SIGNATURE = "Kernelscope machine\n".getBytes(StandardCharsets.US_ASCII);
-    /** No turn takes so many cycles. */
-    private static final long MOST_AHEAD = 1L << 28;
-
     private static final int LONGEST_NAME = 40;
     private static final int VERSION = 4;
 
@@ -80,13 +77,6 @@ final class SavedState {
             case 5 -> new MachineState.PoweredOff(detail);
             default -> throw new ImageException("saved state is of an unknown kind (" + kind + ")");
         };
-    }
-
-    /** Refuses a core that is so many cycles ahead of the latest turn as none can be. */
-    static void requireNear(long ahead) throws ImageException {
-        if (ahead > MOST_AHEAD) {
-            throw new ImageException("saved state holds a core that is ahead of all others by " + ahead + " cycles");
-        }
     }
 
     /** A reader that stands at the content. */

@@ -289,10 +289,10 @@ public final class CacheSystem {
     /** Reads what {@link #save} wrote. */
     public void load(StateReader in) throws ImageException {
         for (int home = 0; home < HOMES; home++) {
-            busyUntil[home] = in.getTime();
+            busyUntil[home] = in.getTimeNear();
         }
         for (int node = 0; node < orderedUntil.length; node++) {
-            orderedUntil[node] = in.getTime();
+            orderedUntil[node] = in.getTimeNear();
         }
         for (StoreBuffer each : stores) {
             each.load(in);

@@ -64,10 +64,10 @@ final class StoreBuffer {
     void load(StateReader in) throws ImageException {
         for (int entry = 0; entry < line.length; entry++) {
             line[entry] = in.getInt();
-            commit[entry] = in.getTime();
+            commit[entry] = in.getTimeNear();
         }
         oldest = in.getInt();
-        drained = in.getTime();
+        drained = in.getTimeNear();
         if (oldest < 0 || oldest >= line.length) {
             throw new ImageException("saved state has a store buffer of another size");
         }

@@ -335,7 +335,7 @@ final class Registers {
         for (int i = 0; i < pointers.length; i++) {
             pointers[i] = in.getLong();
         }
-        clock = in.getTime();
+        clock = in.getTimeNear();
         retired = in.getLong();
     }
 }

@@ -12,10 +12,14 @@ public final class StateReader {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LATEST_CYCLE = 1L << 60;
+    /** Nothing that a core or a cache does at once takes so many cycles. */
+    private static final long MOST_AHEAD = 1L << 28;
+
     private static final long LATEST_TICK = LATEST_CYCLE >>> 16;
 
     private final byte[] bytes;
     private int position;
+    private long near = LATEST_CYCLE;
 
     /** Reads these bytes, which nobody changes meanwhile. */
     public StateReader(byte[] bytes) {
@@ -41,7 +45,22 @@ public final class StateReader {
         return time(getLong(), LATEST_CYCLE);
     }
 
-    /** The same, or {@link Long#MAX_VALUE} for what does not happen. */
+    /** From when on {@link #getTimeNear} counts. */
+    public void present(long now) {
+        near = now + MOST_AHEAD;
+    }
+
+    /** The time at which something ends that is under way at the {@link #present}, if that was told. */
+    public long getTimeNear() throws ImageException {
+        long time = getTime();
+        if (time > near) {
+            throw new ImageException(
+                    "saved state holds something under way that would take " + (time - near + MOST_AHEAD) + " cycles");
+        }
+        return time;
+    }
+
+    /** A virtual time, or {@link Long#MAX_VALUE} for what does not happen. */
     public long getTimeOrNever() throws ImageException {
         long time = getLong();
         return time == Long.MAX_VALUE ? time : time(time, LATEST_CYCLE);
