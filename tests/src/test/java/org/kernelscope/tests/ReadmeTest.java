@@ -35,7 +35,8 @@ class ReadmeTest {
     private static final Set<String> NOT_HERE = Set.of("", "test", "boot", "gdb");
 
     /** What waits for a debugger, reads files that only others have, or takes minutes; tests of their own run them. */
-    private static final Pattern NEEDS_OTHERS = Pattern.compile("(gdb|conform|litmus) .*|bench (machine|history).*");
+    private static final Pattern NEEDS_OTHERS =
+            Pattern.compile("(gdb|conform|litmus) .*|bench (machine|history|start).*");
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
