@@ -220,14 +220,14 @@ public final class PhysicalMemory {
 
     private void written(int page, int first, int last) {
         byte seen = attention[page];
-        if ((seen & CODE) != 0) {
-            generation[page]++;
-        }
-        attention[page] &= WATCHED | TRACED;
         if ((seen & TRACED) != 0) {
             int start = page << PAGE_SHIFT;
             trace.mark(Math.max(first, start), Math.min(last, start + PAGE_BYTES - 1));
         }
-        written |= watched(first, last);
+        if (seen != TRACED) {
+            generation[page] += (seen & CODE) != 0 ? 1 : 0;
+            attention[page] = (byte) (seen & (WATCHED | TRACED));
+            written |= watched(first, last);
+        }
     }
 }
