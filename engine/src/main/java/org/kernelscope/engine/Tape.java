@@ -246,9 +246,9 @@ final class Tape {
         return taken;
     }
 
-    /** Everything from power-on to the present. */
-    List<Stretch> past() {
-        return checkpoints.upTo(step());
+    /** Everything from power-on to a step that is not after the present. */
+    List<Stretch> past(long end) {
+        return checkpoints.upTo(Math.min(end, step()));
     }
 
     /** Another machine that can go the same way again. */
