@@ -75,8 +75,7 @@ public record KernelOpener(Images images) implements Opener {
     }
 
     private static Opened opened(Playback playback, KernelImage image) {
-        return new Opened(
-                new PlayerDeck(Player.open(playback)), sources(image), layers(image), NamedMemory.of(image));
+        return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image), NamedMemory.of(image));
     }
 
     private Opened replay(Recording recorded, Consumer<String> progress) throws UserMistake, InterruptedException {

@@ -80,7 +80,8 @@ public record NamedMemory(String name, String about, int address, int bytes) {
             String path = paths.group();
             all.stream()
                     .filter(each -> path.equals(each.name())
-                            || path.startsWith(each.name()) && !wordGoesOn(path, each.name().length()))
+                            || path.startsWith(each.name())
+                                    && !wordGoesOn(path, each.name().length()))
                     .forEach(each -> byName.putIfAbsent(each.name(), each));
         }
         return List.copyOf(byName.values());

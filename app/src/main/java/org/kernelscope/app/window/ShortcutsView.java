@@ -27,7 +27,7 @@ final class ShortcutsView {
             boolean first = name.equals("Time") || name.equals("Timeline");
             (first ? left : right).getChildren().add(group(name, list));
         });
-        right.getChildren()
+        left.getChildren()
                 .addAll(
                         mouse(
                                 "On the timeline",

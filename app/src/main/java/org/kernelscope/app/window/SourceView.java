@@ -86,7 +86,8 @@ final class SourceView {
     /** A menu of the variables that a line names, to go to the last write to one of them. */
     private void offerWriters(LineCell cell, ContextMenuEvent event) {
         ContextMenu menu = new ContextMenu();
-        for (NamedMemory memory : NamedMemory.namedIn(model.memory(), cell.getItem().text())) {
+        for (NamedMemory memory :
+                NamedMemory.namedIn(model.memory(), cell.getItem().text())) {
             MenuItem item = new MenuItem("Go to the last write to " + memory.name());
             item.setMnemonicParsing(false);
             item.setOnAction(_ -> model.travelToLastWrite(memory));

@@ -47,7 +47,18 @@ final class StatusBarView {
         ProgressBar working = Parts.styled(new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS), "ks-working");
         new Patience(model.workingProperty()).overdueProperty().subscribe(working::setVisible);
         root.getChildren()
-                .addAll(profile, order, interleaving, measure, sampling, writer, stop, Parts.spring(), working, hash, recorded);
+                .addAll(
+                        profile,
+                        order,
+                        interleaving,
+                        measure,
+                        sampling,
+                        writer,
+                        stop,
+                        Parts.spring(),
+                        working,
+                        hash,
+                        recorded);
         root.setAlignment(Pos.CENTER_LEFT);
         model.frameProperty().subscribe(_ -> show());
         model.timeline().extentProperty().subscribe(_ -> show());

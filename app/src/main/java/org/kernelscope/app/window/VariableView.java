@@ -2,6 +2,7 @@
 package org.kernelscope.app.window;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,7 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Enter or a click chooses. */
+/** It takes the keys as soon as it is shown; Enter or a click chooses. */
 final class VariableView {
     private static final double WIDTH = 520;
     private static final double HEIGHT = 300;
@@ -33,10 +34,9 @@ final class VariableView {
         this.all = all;
         this.chosen = chosen;
         words.setId("variable");
-        words.setPromptText("Name of a variable, for instance " + all.stream()
-                .findFirst()
-                .map(NamedMemory::name)
-                .orElse("current"));
+        words.setPromptText("Name of a variable, for instance "
+                + all.stream().findFirst().map(NamedMemory::name).orElse("current"));
+        words.sceneProperty().subscribe(scene -> Optional.ofNullable(scene).ifPresent(_ -> words.requestFocus()));
         words.setAccessibleText("Name of a variable of the kernel");
         words.textProperty().subscribe(this::filter);
         words.setOnAction(_ -> choose());
@@ -48,16 +48,11 @@ final class VariableView {
         list.setFocusTraversable(false);
         list.setCellFactory(_ -> new NameCell());
         list.setOnMouseClicked(_ -> choose());
-        root = new VBox(10, words, list, Page.words(what, "ks-muted"));
+        root = new VBox(10, words, list, Page.words(what, "ks-key-text"));
     }
 
     Node root() {
         return root;
-    }
-
-    /** To be called once it is shown. */
-    void focus() {
-        words.requestFocus();
     }
 
     private void filter(String typed) {
@@ -84,7 +79,7 @@ final class VariableView {
     /** The name, and what it is. */
     private static final class NameCell extends ListCell<NamedMemory> {
         private final Label name = Parts.text("", "ks-mono");
-        private final Label about = Parts.text("", "ks-muted");
+        private final Label about = Parts.text("", "ks-about");
         private final HBox row = new HBox(12, name, Parts.spring(), about);
 
         NameCell() {

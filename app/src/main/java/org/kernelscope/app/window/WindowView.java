@@ -398,7 +398,6 @@ final class WindowView implements Desk {
                     model.travelToLastWrite(memory);
                 });
         dialogs.show("Go to the last write", view.root());
-        view.focus();
     }
 
     @Override

@@ -50,7 +50,8 @@ final class WriterModel {
         answer.set("");
         return deck.travelToLastWrite(memory.address(), memory.bytes(), further ? here.step - 1 : here.step)
                 .handle((write, failure) -> {
-                    window.execute(() -> ended(here, further, Optional.ofNullable(write), Optional.ofNullable(failure)));
+                    window.execute(
+                            () -> ended(here, further, Optional.ofNullable(write), Optional.ofNullable(failure)));
                     return deck.frame();
                 });
     }
@@ -64,7 +65,7 @@ final class WriterModel {
         Optional<LastWrite> write = result.flatMap(found -> found);
         found = write.map(at -> new Stand(here.name, at.step())).or(() -> found);
         long step = write.map(LastWrite::step).orElse(here.step);
-        say(new Stand(here.name, step), write.map(at -> at.words(here.name)).orElseGet(() -> nobody(here, further)));
+        say(new Stand(here.name, step), write.map(at -> at.who(here.name)).orElseGet(() -> nobody(here, further)));
     }
 
     private static String nobody(Stand here, boolean further) {
@@ -75,7 +76,8 @@ final class WriterModel {
 
     private void explain(Stand here, Throwable failure) {
         switch (failure) {
-            case CancellationException _ -> say(here, "The search for the last write to " + here.name + " was stopped.");
+            case CancellationException _ ->
+                say(here, "The search for the last write to " + here.name + " was stopped.");
             case UserMistake mistake -> say(here, mistake.getMessage());
             default -> failed.accept(failure);
         }

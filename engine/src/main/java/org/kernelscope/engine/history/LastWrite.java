@@ -14,10 +14,13 @@ import org.kernelscope.engine.view.CodeLocation;
  * @param writer where the storing instruction is
  */
 public record LastWrite(long step, long time, int core, long issued, CodeLocation writer) {
-    /** One sentence about what was written, which this names. */
+    /** One sentence about what was written, for whoever stands at the moment after it. */
+    public String who(String what) {
+        return String.format(Locale.ROOT, "%s was written last by core %d in %s%s.", what, core, place(), waited());
+    }
+
+    /** The same for whoever does not. */
     public String words(String what) {
-        String waited =
-                issued == step - 1 ? "" : String.format(Locale.ROOT, ", after it was executed in turn %,d", issued + 1);
         return String.format(
                 Locale.ROOT,
                 "%s was written last in turn %,d, at %,d cycles, by core %d in %s%s.",
@@ -26,7 +29,12 @@ public record LastWrite(long step, long time, int core, long issued, CodeLocatio
                 time,
                 core,
                 place(),
-                waited);
+                waited());
+    }
+
+    /** What has to be said of a store that was in a buffer. */
+    private String waited() {
+        return issued == step - 1 ? "" : String.format(Locale.ROOT, ", after it was executed in turn %,d", issued + 1);
     }
 
     private String place() {

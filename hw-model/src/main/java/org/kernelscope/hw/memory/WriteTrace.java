@@ -4,7 +4,7 @@ package org.kernelscope.hw.memory;
 import java.util.Arrays;
 import org.kernelscope.hw.Written;
 
-/** A bit for each byte, of those pages that were ever written, and a list of the lines in which a bit is set. */
+/** A bit for each byte, of those pages that were ever written, and a list of the pages in which a bit is set. */
 final class WriteTrace {
     private static final int LINE_SHIFT = 6;
     private static final int LINE = 1 << LINE_SHIFT;
@@ -13,12 +13,14 @@ final class WriteTrace {
     private static final long[] NONE = {};
 
     private final long[][] bytes;
+    private final boolean[] listed;
     private int[] list = new int[PAGE_LINES];
     private int size;
 
     WriteTrace(int pages) {
         bytes = new long[pages][];
         Arrays.fill(bytes, NONE);
+        listed = new boolean[pages];
     }
 
     /** These bytes of one page are written, the last one too. */
@@ -37,40 +39,47 @@ final class WriteTrace {
     }
 
     private void mark(int line, long mask) {
-        long[] page = bytes[line >>> TO_PAGE];
-        if (page.length == 0) {
-            page = new long[PAGE_LINES];
-            bytes[line >>> TO_PAGE] = page;
+        int page = line >>> TO_PAGE;
+        if (!listed[page]) {
+            list(page);
         }
-        long before = page[line & PAGE_LINES - 1];
-        if (before == 0) {
-            list(line);
-        }
-        page[line & PAGE_LINES - 1] = before | mask;
+        bytes[page][line & PAGE_LINES - 1] |= mask;
     }
 
-    private void list(int line) {
+    private void list(int page) {
+        if (bytes[page].length == 0) {
+            bytes[page] = new long[PAGE_LINES];
+        }
         if (size == list.length) {
             list = Arrays.copyOf(list, size * 2);
         }
-        list[size++] = line;
+        list[size++] = page;
+        listed[page] = true;
     }
 
     /** What was marked since this or {@link #clear} was called. */
     Written take() {
-        int[] lines = Arrays.copyOf(list, size);
-        Arrays.sort(lines);
-        long[] masks = new long[size];
+        Arrays.sort(list, 0, size);
+        int[] lines = new int[size * PAGE_LINES];
+        long[] masks = new long[lines.length];
+        int count = 0;
         for (int i = 0; i < size; i++) {
-            masks[i] = bytes[lines[i] >>> TO_PAGE][lines[i] & PAGE_LINES - 1];
+            long[] page = bytes[list[i]];
+            for (int line = 0; line < PAGE_LINES; line++) {
+                if (page[line] != 0) {
+                    lines[count] = list[i] << TO_PAGE | line;
+                    masks[count++] = page[line];
+                }
+            }
         }
         clear();
-        return Written.of(lines, masks);
+        return Written.of(Arrays.copyOf(lines, count), Arrays.copyOf(masks, count));
     }
 
     void clear() {
         for (int i = 0; i < size; i++) {
-            bytes[list[i] >>> TO_PAGE][list[i] & PAGE_LINES - 1] = 0;
+            listed[list[i]] = false;
+            Arrays.fill(bytes[list[i]], 0);
         }
         size = 0;
     }
