@@ -92,8 +92,9 @@ class LastWriteWindowTest {
         assertEquals(begin, frame().step());
         String words = "nothing is called so";
         robot.push(KeyCode.W);
+        TextField field = (TextField) TestWindow.find(window, "#variable").orElseThrow();
         fx(() -> {
-            ((TextField) window.view().scene().lookup("#variable")).setText(words);
+            field.setText(words);
             return true;
         });
         ListView<?> list = (ListView<?>) TestWindow.find(window, "#variables").orElseThrow();
