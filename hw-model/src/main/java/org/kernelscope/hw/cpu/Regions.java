@@ -130,6 +130,12 @@ public final class Regions {
         return flags.lend(frame) ? execute(at.region.get(), units) : 0;
     }
 
+    /** Compiles the one instruction at EIP and runs it; turns taken, 0 if that is not for a region. */
+    int once(MicroOp[] page) {
+        Optional<Region> region = enter() ? compile(page) : Optional.empty();
+        return region.isPresent() && flags.lend(frame) ? execute(region.get(), 1) : 0;
+    }
+
     private int execute(Region region, int units) {
         int entry = registers.eip;
         frame.eip = entry;
