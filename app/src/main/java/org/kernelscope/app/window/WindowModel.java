@@ -264,7 +264,7 @@ public final class WindowModel implements AutoCloseable {
 
     private void closeDeck() {
         commands.clear();
-        writer.forget();
+        writer.leave();
         running.set(false);
         deck().ifPresent(Deck::close);
         opened.set(Optional.empty());

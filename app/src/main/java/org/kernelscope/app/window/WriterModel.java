@@ -23,6 +23,7 @@ final class WriterModel {
     private final Consumer<Throwable> failed;
     private final ReadOnlyObjectWrapper<Optional<String>> sought = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
+    private int searches;
     private Optional<Stand> stand = Optional.empty();
     private Optional<Stand> found = Optional.empty();
 
@@ -44,25 +45,25 @@ final class WriterModel {
 
     /** Goes to the last write; from one it found before, to the one before that. Ends with the frame in which it stands. */
     CompletableFuture<Frame> search(Deck deck, NamedMemory memory) {
+        int mine = ++searches;
         Stand here = new Stand(memory.name(), deck.frame().step());
         boolean further = found.equals(Optional.of(here));
         sought.set(Optional.of(memory.name()));
         answer.set("");
         return deck.travelToLastWrite(memory.address(), memory.bytes(), further ? here.step - 1 : here.step)
                 .handle((write, failure) -> {
-                    window.execute(
-                            () -> ended(here, further, Optional.ofNullable(write), Optional.ofNullable(failure)));
+                    window.execute(() -> {
+                        if (mine == searches) {
+                            sought.set(Optional.empty());
+                            Optional.ofNullable(failure)
+                                    .ifPresentOrElse(why -> explain(here, why), () -> tell(here, further, write));
+                        }
+                    });
                     return deck.frame();
                 });
     }
 
-    private void ended(Stand here, boolean further, Optional<Optional<LastWrite>> result, Optional<Throwable> failure) {
-        sought.set(Optional.empty());
-        if (failure.isPresent()) {
-            explain(here, failure.get());
-            return;
-        }
-        Optional<LastWrite> write = result.flatMap(found -> found);
+    private void tell(Stand here, boolean further, Optional<LastWrite> write) {
         found = write.map(at -> new Stand(here.name, at.step())).or(() -> found);
         long step = write.map(LastWrite::step).orElse(here.step);
         say(new Stand(here.name, step), write.map(at -> at.who(here.name)).orElseGet(() -> nobody(here, further)));
@@ -97,7 +98,14 @@ final class WriterModel {
     }
 
     /** Another machine knows nothing of all that. */
-    void forget() {
+    void leave() {
+        searches++;
+        sought.set(Optional.empty());
+        found = Optional.empty();
+        forget();
+    }
+
+    private void forget() {
         stand = Optional.empty();
         answer.set("");
     }

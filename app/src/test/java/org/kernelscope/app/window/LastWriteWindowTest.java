@@ -127,6 +127,23 @@ class LastWriteWindowTest {
     }
 
     @Test
+    void whoLeavesTheMachineHearsNothingOfItsWrites() throws Exception {
+        NamedMemory lock = fx(() -> window.model().memory().getFirst());
+        fx(() -> {
+            window.model().travelToStep(Long.MAX_VALUE / 2);
+            window.model().travelToLastWrite(lock);
+            window.model().open(window.model().choiceProperty().get());
+            return true;
+        });
+        TestWindow.ready(window);
+        until(() -> !window.model().workingProperty().get());
+        assertEquals("", answer());
+        assertEquals(
+                Optional.empty(),
+                fx(() -> window.model().writer().soughtProperty().get()));
+    }
+
+    @Test
     void namesOfPartsAndOfWhatALineNames() {
         List<NamedMemory> all = fx(() -> window.model().memory());
         assertTrue(NamedMemory.matching(all, "LOCK.TA").stream()
