@@ -94,7 +94,8 @@ public final class Core {
                 watch,
                 tally);
         interrupts = units.interrupts();
-        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch, stores.buffers());
+        interpreter = new Interpreter(
+                id, registers, paging, code, memory, environment, costs, watch, stores.buffers(), floats);
         reset();
     }
 

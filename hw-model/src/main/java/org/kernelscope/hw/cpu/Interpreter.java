@@ -1,6 +1,7 @@
 /* Executes the plain instructions of a core, many turns in a row. */
 package org.kernelscope.hw.cpu;
 
+import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 /**
@@ -33,7 +34,8 @@ final class Interpreter {
             Environment environment,
             Costs costs,
             Watch watch,
-            boolean buffers) {
+            boolean buffers,
+            FloatRegisters floatRegisters) {
         this.registers = registers;
         this.code = code;
         this.buffers = buffers;
@@ -41,9 +43,10 @@ final class Interpreter {
         this.watch = watch;
         even = costs.even();
         flags = new LazyFlags(registers);
-        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags);
+        OrdinaryFloats floats = new OrdinaryFloats(registers, floatRegisters);
+        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags, floats);
         data = new PlainData(core, registers, paging, memory, environment, costs, watch, buffers);
-        plain = new PlainInstructions(registers, flags, data, costs.branchTaken());
+        plain = new PlainInstructions(registers, flags, data, floats, costs.branchTaken());
     }
 
     Regions regions() {

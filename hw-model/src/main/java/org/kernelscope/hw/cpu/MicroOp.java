@@ -7,6 +7,8 @@ import static org.kernelscope.hw.cpu.Registers.FS;
 import java.util.Optional;
 import org.kernelscope.hw.cpu.Instruction.Place;
 import org.kernelscope.hw.cpu.Instruction.Where;
+import org.kernelscope.hw.cpu.InstructionSet.Kind;
+import org.kernelscope.hw.fpu.OrdinaryNumbers;
 
 /**
  * The fields of an {@link Instruction} that the {@link Interpreter} needs, flat, with a code that says in one number what
@@ -82,6 +84,20 @@ final class MicroOp {
     static final int PRODUCT_M = 57;
     static final int QUOTIENT_R = 58;
     static final int QUOTIENT_M = 59;
+    /** Floating-point numbers in registers, from memory, and to memory; {@link #arithmetic} says what. */
+    static final int FLOAT_R = 60;
+
+    static final int FLOAT_M = 61;
+    static final int FLOAT_TO_M = 62;
+    /** Of those codes, what {@link OrdinaryFloats} does besides the operations of two operands. */
+    static final int FLOAT_LOAD = 8;
+
+    static final int FLOAT_CONSTANT = 9;
+    static final int FLOAT_STORE = 10;
+    static final int FLOAT_EXCHANGE = 11;
+    static final int FLOAT_NEGATE = 12;
+    static final int FLOAT_MAGNITUDE = 13;
+    static final int FLOAT_INTEGER = 14;
 
     final Instruction whole;
     /** How often control was transferred here while no region began here; derived, as the region is. */
@@ -109,12 +125,14 @@ final class MicroOp {
     final int displacement;
     final int immediate;
     final int condition;
+    /** How many numbers leave the floating-point stack at the end. */
+    final int pops;
 
     MicroOp(Instruction in) {
         whole = in;
         code = plain(in) ? code(in) : WHOLE;
         operation = in.operation();
-        arithmetic = arithmetic(operation);
+        arithmetic = integerLoad(in) ? FLOAT_INTEGER : arithmetic(operation);
         length = in.length();
         cycles = in.cycles();
         size = sizeOf(in);
@@ -126,6 +144,7 @@ final class MicroOp {
         displacement = in.displacement();
         immediate = in.operation() == Operation.IMUL3 ? in.extra() : in.immediate();
         condition = in.condition();
+        pops = in.form().pops();
     }
 
     /** Reads of memory by an instruction that is not {@link #WHOLE}. */
@@ -133,6 +152,7 @@ final class MicroOp {
         return switch (code) {
             case MOVE_RM, NARROW_RM, ZERO_EXTEND_M, SIGN_EXTEND_M, COMPUTE_RM, COMPUTE_MR, COMPUTE_MI -> 1;
             case COMPARE_RM, COMPARE_MR, COMPARE_MI, UNARY_M, MULTIPLY_RM, MOVE_IF_RM, PRODUCT_M, QUOTIENT_M -> 1;
+            case FLOAT_M -> size / 4;
             case PUSH_M, POP_R, LEAVE, JUMP_M, CALL_M, RETURN -> 1;
             case COMPUTE_NARROW, COMPARE_NARROW ->
                 whole.first().where() == Where.MEMORY || whole.second().where() == Where.MEMORY ? 1 : 0;
@@ -145,6 +165,7 @@ final class MicroOp {
         return switch (code) {
             case MOVE_MR, MOVE_MI, NARROW_MR, NARROW_MI, COMPUTE_MR, COMPUTE_MI, UNARY_M -> 1;
             case PUSH_R, PUSH_I, PUSH_M, CALL, CALL_R, CALL_M -> 1;
+            case FLOAT_TO_M -> size / 4;
             case COMPUTE_NARROW -> whole.first().where() == Where.MEMORY ? 1 : 0;
             default -> 0;
         };
@@ -158,6 +179,17 @@ final class MicroOp {
             case AND, TEST -> 4;
             case SUB, CMP -> 5;
             case XOR -> 6;
+            case FMUL -> OrdinaryNumbers.MULTIPLY;
+            case FSUB -> OrdinaryNumbers.SUBTRACT;
+            case FSUBR -> OrdinaryNumbers.SUBTRACT_FROM;
+            case FDIV -> OrdinaryNumbers.DIVIDE;
+            case FDIVR -> OrdinaryNumbers.DIVIDE_INTO;
+            case FLD -> FLOAT_LOAD;
+            case FLD_CONSTANT -> FLOAT_CONSTANT;
+            case FST -> FLOAT_STORE;
+            case FXCH -> FLOAT_EXCHANGE;
+            case FCHS -> FLOAT_NEGATE;
+            case FABS -> FLOAT_MAGNITUDE;
             default -> 0;
         };
     }
@@ -205,6 +237,7 @@ final class MicroOp {
             case XCHG -> in.first().where() == Where.REGISTER && in.first().bytes() == 4 ? EXCHANGE_RR : WHOLE;
             case CWD -> wide ? SIGN_TO_EDX : WHOLE;
             case PUSH, POP, LEAVE, J, JMP, CALL, RET -> wide ? control(in) : WHOLE;
+            case FADD, FMUL, FSUB, FSUBR, FDIV, FDIVR, FLD, FLD_CONSTANT, FST, FXCH, FCHS, FABS -> floats(in);
             default -> WHOLE;
         };
     }
@@ -230,6 +263,20 @@ final class MicroOp {
             return WHOLE;
         }
         return in.second().where() == Where.IMMEDIATE ? SHIFT_I : SHIFT_CL;
+    }
+
+    private static int floats(Instruction in) {
+        if (in.first().where() != Where.MEMORY) {
+            return FLOAT_R;
+        }
+        return switch (in.form().operands().getFirst()) {
+            case Fd, Fq -> in.operation() == Operation.FST ? FLOAT_TO_M : FLOAT_M;
+            default -> integerLoad(in) ? FLOAT_M : WHOLE;
+        };
+    }
+
+    private static boolean integerLoad(Instruction in) {
+        return in.operation() == Operation.FLD && in.form().operands().getFirst() == Kind.Nd;
     }
 
     private static int productOrQuotient(Instruction in) {

@@ -15,6 +15,7 @@ final class PlainInstructions {
     private final int[] r;
     private final LazyFlags flags;
     private final PlainData data;
+    private final OrdinaryFloats floats;
     private final int branchTaken;
     /** Where the instruction after the one that is executed begins; where control goes once it was {@link #transferred}. */
     int next;
@@ -22,7 +23,9 @@ final class PlainInstructions {
     /** Whether the latest instruction transferred control; whoever wants to know sets it to false before. */
     boolean transferred;
 
-    PlainInstructions(Registers registers, LazyFlags flags, PlainData data, int branchTaken) {
+    PlainInstructions(
+            Registers registers, LazyFlags flags, PlainData data, OrdinaryFloats floats, int branchTaken) {
+        this.floats = floats;
         this.registers = registers;
         this.flags = flags;
         this.data = data;
@@ -100,7 +103,7 @@ final class PlainInstructions {
             case MicroOp.CALL_R -> call(r[op.first]);
             case MicroOp.CALL_M -> callMemory(op);
             case MicroOp.RETURN -> leaveFunction(op);
-            default -> false;
+            default -> floats.execute(op, next - op.length, address(op), data);
         };
     }
 

@@ -21,6 +21,7 @@ abstract class Region {
         final int[] frames;
         final Optional<CacheSystem> caches;
         final byte[] tags;
+        final OrdinaryFloats floats;
         int result;
         int carries;
         int eip;
@@ -32,7 +33,14 @@ abstract class Region {
         int extra;
         int hits;
 
-        Frame(int core, int[] r, Paging paging, PhysicalMemory memory, Optional<CacheSystem> caches) {
+        Frame(
+                int core,
+                int[] r,
+                Paging paging,
+                PhysicalMemory memory,
+                Optional<CacheSystem> caches,
+                OrdinaryFloats floats) {
+            this.floats = floats;
             this.core = core;
             this.r = r;
             ram = memory.bytes();

@@ -12,6 +12,9 @@ final class RegionCode {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final int PAGE = ~0xFFF;
     private static final int PAGE_SHIFT = 12;
     private static final int TOP = 0xC000_0000;
@@ -56,6 +59,11 @@ final class RegionCode {
                 || frame.caches.orElseThrow().usesFirst(frame.core, physical, true);
     }
 
+    /** The same address if 8 bytes there are in one line. */
+    static int together(int physical) {
+        return (physical & LINE - 1) <= LINE - Long.BYTES ? physical : -1;
+    }
+
     static int read8(byte[] ram, int at) {
         return ram[at] & 0xFF;
     }
@@ -68,6 +76,10 @@ final class RegionCode {
         return (int) INTS.get(ram, at);
     }
 
+    static long read64(byte[] ram, int at) {
+        return (long) LONGS.get(ram, at);
+    }
+
     static void write8(byte[] ram, int at, int value) {
         ram[at] = (byte) value;
     }
@@ -78,6 +90,10 @@ final class RegionCode {
 
     static void write32(byte[] ram, int at, int value) {
         INTS.set(ram, at, value);
+    }
+
+    static void write64(byte[] ram, int at, long value) {
+        LONGS.set(ram, at, value);
     }
 
     static int sumCarries(int a, int b, int r) {

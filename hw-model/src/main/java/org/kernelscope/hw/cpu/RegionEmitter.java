@@ -33,6 +33,7 @@ final class RegionEmitter {
     private final List<Exit> exits = new ArrayList<>();
 
     private final RegionWriter w;
+    private final RegionFloats floats;
     private int next;
 
     RegionEmitter(CodeBuilder code, Mode mode, Map<Integer, Label> labels, Label dispatch, Label leave) {
@@ -42,6 +43,7 @@ final class RegionEmitter {
         this.dispatch = dispatch;
         this.leave = leave;
         w = new RegionWriter(code, mode, leave);
+        floats = new RegionFloats(code, w);
     }
 
     void block(Block block) {
@@ -189,6 +191,9 @@ final class RegionEmitter {
             case MicroOp.POP_R -> w.popped(0).put(op.first);
             case MicroOp.LEAVE ->
                 w.get(EBP).readable(4).get(EBP).plus(4).put(ESP).read(4).put(EBP);
+            case MicroOp.FLOAT_R -> floats.onRegisters(op, next - op.length);
+            case MicroOp.FLOAT_M -> floats.fromMemory(op, next - op.length);
+            case MicroOp.FLOAT_TO_M -> floats.toMemory(op, next - op.length);
             default -> throw new AssertionError("no code for " + op.whole);
         }
     }

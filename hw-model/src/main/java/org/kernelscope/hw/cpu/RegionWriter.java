@@ -82,6 +82,10 @@ final class RegionWriter {
         giveUp = label;
     }
 
+    Label giveUp() {
+        return giveUp;
+    }
+
     RegionWriter get(int register) {
         if (register == Registers.NONE) {
             return constant(0);
@@ -196,6 +200,7 @@ final class RegionWriter {
     /** Turns the linear address on the stack into the place to read. */
     RegionWriter readable(int bytes) {
         place(bytes, false);
+        together(bytes);
         code.dup().istore(PLACE).iflt(giveUp);
         cached(false);
         return this;
@@ -203,11 +208,19 @@ final class RegionWriter {
 
     RegionWriter writable(int bytes) {
         place(bytes, true);
+        together(bytes);
         code.istore(PLACE).aload(ATTENTION).iload(PLACE);
         call("quiet", INT, CD_BYTES, INT);
         code.dup().istore(PLACE).iflt(giveUp);
         cached(true);
         return this;
+    }
+
+    /** Words of 8 bytes need no more alignment than those of 4, as long as they are in one line. */
+    private void together(int bytes) {
+        if (bytes == 8) {
+            call("together", INT, INT);
+        }
     }
 
     /** Goes on only with what the first-level cache holds, with the right to write it. */
@@ -225,13 +238,17 @@ final class RegionWriter {
         code.istore(PLACE).aload(RAM);
         if (!mode.paged()) {
             code.iload(PLACE);
-            constant(bytes - 1).call("direct", INT, CD_BYTES, INT, INT);
+            constant(align(bytes)).call("direct", INT, CD_BYTES, INT, INT);
             return;
         }
         code.aload(KEYS).aload(FRAMES).iload(PLACE);
-        constant(bytes - 1)
+        constant(align(bytes))
                 .constant(Paging.need(write, mode.user(), mode.protects() ? Registers.CR0_WP : 0))
                 .call("paged", INT, CD_BYTES, CD_INTS, CD_INTS, INT, INT, INT);
+    }
+
+    private static int align(int bytes) {
+        return Math.min(bytes, 4) - 1;
     }
 
     RegionWriter memory(MicroOp op) {
@@ -244,10 +261,14 @@ final class RegionWriter {
 
     RegionWriter read(int bytes) {
         code.aload(RAM).iload(PLACE);
-        return call("read" + bytes * 8, INT, CD_BYTES, INT);
+        return call("read" + bytes * 8, bytes == 8 ? LONG : INT, CD_BYTES, INT);
     }
 
     RegionWriter write(int bytes) {
+        if (bytes == 8) {
+            code.lstore(PRODUCT).aload(RAM).iload(PLACE).lload(PRODUCT);
+            return call("write64", ConstantDescs.CD_void, CD_BYTES, INT, LONG);
+        }
         code.istore(VALUE).aload(RAM).iload(PLACE).iload(VALUE);
         return call("write" + bytes * 8, ConstantDescs.CD_void, CD_BYTES, INT, INT);
     }

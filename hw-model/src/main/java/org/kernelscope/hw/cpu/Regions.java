@@ -42,7 +42,8 @@ public final class Regions {
             Environment environment,
             Costs costs,
             Watch watch,
-            LazyFlags flags) {
+            LazyFlags flags,
+            OrdinaryFloats floats) {
         this.core = core;
         this.registers = registers;
         this.watch = watch;
@@ -51,7 +52,7 @@ public final class Regions {
         pace = costs.pace(first.map(FirstLevel::hit).orElse(0));
         possible = costs.even() || costs.timed() && costs.simple() == 1 && first.isPresent();
         mode = new Mode(false, false, false, pace, first);
-        frame = new Region.Frame(core, registers.r, paging, memory, environment.caches());
+        frame = new Region.Frame(core, registers.r, paging, memory, environment.caches(), floats);
     }
 
     /** Turns that regions took since the machine was made. */
