@@ -95,7 +95,7 @@ public final class Core {
                 tally);
         interrupts = units.interrupts();
         interpreter = new Interpreter(
-                id, registers, paging, code, memory, environment, costs, watch, stores.buffers(), floats);
+                id, registers, paging, code, memory, environment, costs, watch, stores.buffers(), floats, units);
         reset();
     }
 
@@ -239,16 +239,20 @@ public final class Core {
             }
             registers.eip = registers.next;
         } catch (Fault fault) {
-            if (!fault.switched()) {
-                registers.r[ESP] = top;
-                registers.eflags = flags;
-            }
-            registers.trap = 0;
-            deliver(fault.vector(), fault.errorCode());
+            raised(fault, top, flags);
         }
         if ((flags & (Flags.TF | Flags.RF) | registers.trap) != 0) {
             completed(flags);
         }
+    }
+
+    private void raised(Fault fault, int top, int flags) {
+        if (!fault.switched()) {
+            registers.r[ESP] = top;
+            registers.eflags = flags;
+        }
+        registers.trap = 0;
+        deliver(fault.vector(), fault.errorCode());
     }
 
     /** After an instruction under TF or RF, or one that a debug exception is to report: the traps (SDM 3B, 17.3). */
@@ -294,7 +298,8 @@ public final class Core {
                 taken += plain;
                 latest = interpreter.latest();
                 paused = false;
-                alone = !watch.observed() || interpreter.inRegion();
+                alone = interpreter.callOut().alone() && (!watch.observed() || interpreter.inRegion());
+                deliverRaised(interpreter.callOut());
             }
             if (alone && taken < turns && registers.clock < before) {
                 latest = registers.clock;
@@ -304,6 +309,16 @@ public final class Core {
             }
         }
         return taken;
+    }
+
+    /** Ends a turn of the fast path that found a fault. */
+    private void deliverRaised(CallOut turn) {
+        if (turn.raised()) {
+            raised(registers.fault, turn.top(), turn.flagsBefore());
+            if (registers.trap != 0) {
+                completed(turn.flagsBefore());
+            }
+        }
     }
 
     /** Takes a turn; whether it concerned this core alone, and interrupts reach it as before. */

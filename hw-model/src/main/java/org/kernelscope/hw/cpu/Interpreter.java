@@ -20,6 +20,7 @@ final class Interpreter {
     private final Regions regions;
     private final PlainData data;
     private final PlainInstructions plain;
+    private final CallOut callOut;
     private final boolean even;
     private final boolean buffers;
     private long latest;
@@ -35,7 +36,8 @@ final class Interpreter {
             Costs costs,
             Watch watch,
             boolean buffers,
-            FloatRegisters floatRegisters) {
+            FloatRegisters floatRegisters,
+            Units units) {
         this.registers = registers;
         this.code = code;
         this.buffers = buffers;
@@ -43,14 +45,20 @@ final class Interpreter {
         this.watch = watch;
         even = costs.even();
         flags = new LazyFlags(registers);
+        callOut = new CallOut(registers, paging, code, units, environment, costs, flags);
         OrdinaryFloats floats = new OrdinaryFloats(registers, floatRegisters);
-        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags, floats);
+        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags, floats, callOut);
         data = new PlainData(core, registers, paging, memory, environment, costs, watch, buffers);
         plain = new PlainInstructions(registers, flags, data, floats, costs.branchTaken());
     }
 
     Regions regions() {
         return regions;
+    }
+
+    /** The turns that it leaves to the units. */
+    CallOut callOut() {
+        return callOut;
     }
 
     /** Whether a region took the latest turn of the latest {@link #run}, so that nobody knows when it began. */
@@ -73,6 +81,8 @@ final class Interpreter {
             return 0;
         }
         data.enter();
+        callOut.enter();
+        boolean calls = !buffers && !watch.observed();
         boolean compiles = !buffers && regions.enter();
         inRegion = false;
         boolean evenly = even && !watch.probing();
@@ -96,11 +106,15 @@ final class Interpreter {
                     taken = regions.run(op, ops, left, before);
                     inRegion = taken > 0;
                     plain.transferred = inRegion && !regions.gaveUp();
-                    goes = regions.ended().isEmpty();
+                    goes = regions.ended().isEmpty() && callOut.goesOn();
+                    latest = inRegion && regions.calledOut() ? callOut.began() : latest;
                 }
                 if (goes && taken == 0) {
                     taken = evenly ? straight(op, ops, Math.min(left, before - registers.clock)) : turn(op);
-                    goes = taken > 0;
+                    if (taken == 0 && calls && op.code == MicroOp.OUTSIDE) {
+                        taken = outside(op);
+                    }
+                    goes = taken > 0 && callOut.goesOn();
                     inRegion &= !goes;
                 }
                 left -= taken;
@@ -125,6 +139,12 @@ final class Interpreter {
         latest = begin;
         registers.eip = plain.next;
         registers.retired++;
+        return 1;
+    }
+
+    private int outside(MicroOp op) {
+        callOut.take(op);
+        latest = callOut.began();
         return 1;
     }
 
@@ -154,7 +174,7 @@ final class Interpreter {
         registers.eip = eip;
         registers.retired += taken;
         registers.clock += taken;
-        latest = registers.clock - 1;
+        latest = taken > 0 ? registers.clock - 1 : latest;
         return taken;
     }
 

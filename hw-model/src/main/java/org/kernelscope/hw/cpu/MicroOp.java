@@ -89,6 +89,8 @@ final class MicroOp {
 
     static final int FLOAT_M = 61;
     static final int FLOAT_TO_M = 62;
+    /** Left to the units by {@link CallOut}. */
+    static final int OUTSIDE = 63;
     /** Of those codes, what {@link OrdinaryFloats} does besides the operations of two operands. */
     static final int FLOAT_LOAD = 8;
 
@@ -127,10 +129,14 @@ final class MicroOp {
     final int condition;
     /** How many numbers leave the floating-point stack at the end. */
     final int pops;
+    /** Whether it reads or changes any status flag, or may. */
+    final boolean touchesFlags;
 
     MicroOp(Instruction in) {
         whole = in;
-        code = plain(in) ? code(in) : WHOLE;
+        int plainly = plain(in) ? code(in) : WHOLE;
+        code = plainly == WHOLE && callable(in) ? OUTSIDE : plainly;
+        touchesFlags = touchesFlags(in);
         operation = in.operation();
         arithmetic = integerLoad(in) ? FLOAT_INTEGER : arithmetic(operation);
         length = in.length();
@@ -198,6 +204,44 @@ final class MicroOp {
         return switch (in.operation()) {
             case MOVZX, MOVSX -> in.second().bytes();
             default -> in.first().bytes();
+        };
+    }
+
+    /** Whether it neither transfers control nor concerns more than data, segments and flags, as a rule. */
+    private static boolean callable(Instruction in) {
+        if (in.length() > Decoder.MAX_LENGTH || in.operation().cost.drains) {
+            return false;
+        }
+        return switch (in.operation().group) {
+            case ARITHMETIC, BITS, NUMBERS, MOVES, STRINGS, FLOAT, FLOAT_CONTROL, PACKED, PACKED_SHIFTS, SHUFFLES -> true;
+            case VECTOR_MOVES, VECTOR_FLOATS, VECTOR_CONVERSIONS, VECTOR_CONTROL -> true;
+            case STACK -> !loadsStack(in);
+            case SYSTEM -> in.operation() == Operation.CLI || in.operation() == Operation.RDTSC;
+            case PRIVILEGED ->
+                switch (in.operation()) {
+                    case STR, SLDT, SMSW, SGDT, SIDT, LAR, LSL, VERR, VERW, CLTS -> true;
+                    default -> false;
+                };
+            case CONTROL -> false;
+        };
+    }
+
+    /** Loads of SS hold back interrupts and debug exceptions. */
+    private static boolean loadsStack(Instruction in) {
+        boolean segment = in.first().where() == Where.SEGMENT && in.first().number() == Registers.SS;
+        return segment && in.operation() != Operation.PUSH
+                || in.operation() == Operation.LOAD_FAR && in.form().mnemonic().equals("lss");
+    }
+
+    private static boolean touchesFlags(Instruction in) {
+        return switch (in.operation()) {
+            case FCMOV, FCOMI, FUCOMI, COMI, UCOMI, CMPS, SCAS, PUSHF, POPF -> true;
+            case MOV, XCHG, XLAT, LEA, MOVZX, MOVSX, CLD, STD, CLI, RDTSC, STR, CLTS -> false;
+            default ->
+                switch (in.operation().group) {
+                    case ARITHMETIC, BITS, NUMBERS, MOVES, SYSTEM, PRIVILEGED, CONTROL -> true;
+                    default -> false;
+                };
         };
     }
 

@@ -22,11 +22,14 @@ abstract class Region {
         final Optional<CacheSystem> caches;
         final byte[] tags;
         final OrdinaryFloats floats;
+        final Regions regions;
         int result;
         int carries;
         int eip;
         /** Whether the region ended before an instruction that it has, but could not execute now. */
         boolean gaveUp;
+        /** Whether it ended behind an instruction that was left to the units: then the registers are those of the core. */
+        boolean away;
         /** Of a timed region: instructions, cycles beyond those of their groups, hits of the first-level cache. */
         int retired;
 
@@ -39,7 +42,9 @@ abstract class Region {
                 Paging paging,
                 PhysicalMemory memory,
                 Optional<CacheSystem> caches,
-                OrdinaryFloats floats) {
+                OrdinaryFloats floats,
+                Regions regions) {
+            this.regions = regions;
             this.floats = floats;
             this.core = core;
             this.r = r;
@@ -54,9 +59,12 @@ abstract class Region {
 
     /** The state of the core for which it was made. */
     final int state;
+    /** Its instructions that are left to the units. */
+    final MicroOp[] outside;
 
-    Region(RegionCompiler.Mode mode) {
+    Region(RegionCompiler.Mode mode, MicroOp[] outside) {
         state = mode.state();
+        this.outside = outside;
     }
 
     /**

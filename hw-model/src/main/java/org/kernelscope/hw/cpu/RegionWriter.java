@@ -22,6 +22,7 @@ import org.kernelscope.hw.cpu.RegionCompiler.Mode;
 final class RegionWriter {
     static final ClassDesc CD_FRAME = describe(Region.Frame.class);
     static final ClassDesc CD_INTS = ConstantDescs.CD_int.arrayType();
+    static final ClassDesc CD_OPS = describe(MicroOp.class).arrayType();
     static final ClassDesc CD_BYTES = ConstantDescs.CD_byte.arrayType();
 
     static final int FRAME = 1;
