@@ -129,14 +129,20 @@ final class MicroOp {
     final int condition;
     /** How many numbers leave the floating-point stack at the end. */
     final int pops;
+    /** What regions execute for it: where the operand is in FS or GS, a plain instruction, else itself. */
+    final MicroOp inRegion;
+
     /** Whether it reads or changes any status flag, or may. */
     final boolean touchesFlags;
 
     MicroOp(Instruction in) {
+        this(in, codeOf(in), farCode(in));
+    }
+
+    private MicroOp(Instruction in, int code, int farCode) {
         whole = in;
-        int plainly = plain(in) ? code(in) : WHOLE;
-        code = plainly == WHOLE && callable(in) ? OUTSIDE : plainly;
-        touchesFlags = touchesFlags(in);
+        this.code = code;
+        inRegion = farCode == WHOLE ? this : new MicroOp(in, farCode, WHOLE);
         operation = in.operation();
         arithmetic = integerLoad(in) ? FLOAT_INTEGER : arithmetic(operation);
         length = in.length();
@@ -148,6 +154,7 @@ final class MicroOp {
         index = in.index();
         scale = in.scale();
         displacement = in.displacement();
+        touchesFlags = touchesFlags(in);
         immediate = in.operation() == Operation.IMUL3 ? in.extra() : in.immediate();
         condition = in.condition();
         pops = in.form().pops();
@@ -245,13 +252,34 @@ final class MicroOp {
         };
     }
 
+    private static int codeOf(Instruction in) {
+        int code = plain(in) && !(memory(in) && (in.segment() >= FS || in.segment() == CS)) ? code(in) : WHOLE;
+        return code == WHOLE && callable(in) ? OUTSIDE : code;
+    }
+
+    /** What it would be if its operand were not in FS or GS; {@link #WHOLE} if it is not, or that is not for regions. */
+    private static int farCode(Instruction in) {
+        int code = plain(in) && memory(in) && in.segment() >= FS ? code(in) : WHOLE;
+        return switch (code) {
+            case ADDRESS, PUSH_M, JUMP_M, CALL_M, FLOAT_M, FLOAT_TO_M -> WHOLE;
+            default -> code;
+        };
+    }
+
+    /** Whether the operand is reached through a segment that need not be flat. */
+    boolean far() {
+        return inRegion == this && code != OUTSIDE && whole.segment() >= FS && memory(whole) && code != ADDRESS;
+    }
+
+    private static boolean memory(Instruction in) {
+        return in.first().where() == Where.MEMORY || in.second().where() == Where.MEMORY;
+    }
+
     private static boolean plain(Instruction in) {
-        boolean memory = in.first().where() == Where.MEMORY || in.second().where() == Where.MEMORY;
         return in.wideAddress()
                 && !in.locked()
                 && in.repeat() == 0
-                && in.length() <= Decoder.MAX_LENGTH
-                && !(memory && (in.segment() >= FS || in.segment() == CS));
+                && in.length() <= Decoder.MAX_LENGTH;
     }
 
     private static int code(Instruction in) {

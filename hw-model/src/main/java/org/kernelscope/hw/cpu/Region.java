@@ -23,6 +23,7 @@ abstract class Region {
         final byte[] tags;
         final OrdinaryFloats floats;
         final Regions regions;
+        final Registers registers;
         int result;
         int carries;
         int eip;
@@ -38,16 +39,17 @@ abstract class Region {
 
         Frame(
                 int core,
-                int[] r,
+                Registers registers,
                 Paging paging,
                 PhysicalMemory memory,
                 Optional<CacheSystem> caches,
                 OrdinaryFloats floats,
                 Regions regions) {
             this.regions = regions;
+            this.registers = registers;
             this.floats = floats;
             this.core = core;
-            this.r = r;
+            r = registers.r;
             ram = memory.bytes();
             attention = memory.attention();
             keys = paging.recentKeys();

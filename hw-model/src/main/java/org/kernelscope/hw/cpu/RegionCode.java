@@ -25,6 +25,13 @@ final class RegionCode {
 
     private RegionCode() {}
 
+    /** Whether a segment allows an access at an offset, as {@link DataPath} finds it. */
+    static boolean reaches(Registers registers, int segment, int offset, int size, boolean write) {
+        boolean flat = registers.limit[segment] == -1
+                && (registers.rights[segment] & Segments.FLAT_MASK) == registers.flatRights;
+        return flat || Segments.allows(registers, segment, offset, size, write);
+    }
+
     /** Where an aligned access goes without paging. */
     static int direct(byte[] ram, int linear, int align) {
         return (linear & align) == 0 && Integer.compareUnsigned(linear, ram.length) < 0 ? linear : -1;

@@ -129,6 +129,6 @@ final class RegionFinder {
     /** What is decoded there, if a region can execute it. */
     private Optional<MicroOp> op(int eip) {
         MicroOp op = page[eip & OFFSET];
-        return op == null || op.code == MicroOp.WHOLE ? Optional.empty() : Optional.of(op);
+        return op == null || op.code == MicroOp.WHOLE ? Optional.empty() : Optional.of(op.inRegion);
     }
 }

@@ -195,6 +195,21 @@ final class RegionWriter {
             constant(op.displacement);
             code.iadd();
         }
+        return op.far() ? based(op) : this;
+    }
+
+    /** Turns the offset on the stack into a linear address, if the segment of the operand reaches so far. */
+    private RegionWriter based(MicroOp op) {
+        int segment = op.whole.segment();
+        code.istore(PLACE).aload(FRAME).getfield(CD_FRAME, "registers", describe(Registers.class));
+        constant(segment);
+        code.iload(PLACE);
+        constant(op.size).constant(op.writes()).call(
+                "reaches", BOOLEAN, describe(Registers.class), INT, INT, INT, BOOLEAN);
+        code.ifeq(giveUp).aload(FRAME).getfield(CD_FRAME, "registers", describe(Registers.class));
+        code.getfield(describe(Registers.class), "base", CD_INTS);
+        constant(segment);
+        code.iaload().iload(PLACE).iadd();
         return this;
     }
 

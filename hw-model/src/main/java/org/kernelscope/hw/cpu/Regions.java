@@ -60,7 +60,7 @@ public final class Regions {
         pace = costs.pace(first.map(FirstLevel::hit).orElse(0));
         possible = costs.even() || costs.timed() && costs.simple() == 1 && first.isPresent();
         mode = new Mode(false, false, false, pace, first);
-        frame = new Region.Frame(core, registers.r, paging, memory, environment.caches(), floats, this);
+        frame = new Region.Frame(core, registers, paging, memory, environment.caches(), floats, this);
     }
 
     /** Turns that regions took since the machine was made. */
