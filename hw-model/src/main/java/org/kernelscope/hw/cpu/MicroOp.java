@@ -220,7 +220,8 @@ final class MicroOp {
             return false;
         }
         return switch (in.operation().group) {
-            case ARITHMETIC, BITS, NUMBERS, MOVES, STRINGS, FLOAT, FLOAT_CONTROL, PACKED, PACKED_SHIFTS, SHUFFLES -> true;
+            case ARITHMETIC, BITS, NUMBERS, MOVES, STRINGS, FLOAT, FLOAT_CONTROL, PACKED, PACKED_SHIFTS, SHUFFLES ->
+                true;
             case VECTOR_MOVES, VECTOR_FLOATS, VECTOR_CONVERSIONS, VECTOR_CONTROL -> true;
             case STACK -> !loadsStack(in);
             case SYSTEM -> in.operation() == Operation.CLI || in.operation() == Operation.RDTSC;
@@ -276,10 +277,7 @@ final class MicroOp {
     }
 
     private static boolean plain(Instruction in) {
-        return in.wideAddress()
-                && !in.locked()
-                && in.repeat() == 0
-                && in.length() <= Decoder.MAX_LENGTH;
+        return in.wideAddress() && !in.locked() && in.repeat() == 0 && in.length() <= Decoder.MAX_LENGTH;
     }
 
     private static int code(Instruction in) {

@@ -23,8 +23,7 @@ final class PlainInstructions {
     /** Whether the latest instruction transferred control; whoever wants to know sets it to false before. */
     boolean transferred;
 
-    PlainInstructions(
-            Registers registers, LazyFlags flags, PlainData data, OrdinaryFloats floats, int branchTaken) {
+    PlainInstructions(Registers registers, LazyFlags flags, PlainData data, OrdinaryFloats floats, int branchTaken) {
         this.floats = floats;
         this.registers = registers;
         this.flags = flags;

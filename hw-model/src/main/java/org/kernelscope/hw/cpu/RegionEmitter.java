@@ -46,7 +46,13 @@ final class RegionEmitter {
     private final RegionFloats floats;
     private int next;
 
-    RegionEmitter(CodeBuilder code, Mode mode, Map<Integer, Label> labels, Label dispatch, Label leave, List<MicroOp> outside) {
+    RegionEmitter(
+            CodeBuilder code,
+            Mode mode,
+            Map<Integer, Label> labels,
+            Label dispatch,
+            Label leave,
+            List<MicroOp> outside) {
         this.outside = outside;
         this.code = code;
         pace = mode.pace();

@@ -204,8 +204,9 @@ final class RegionWriter {
         code.istore(PLACE).aload(FRAME).getfield(CD_FRAME, "registers", describe(Registers.class));
         constant(segment);
         code.iload(PLACE);
-        constant(op.size).constant(op.writes()).call(
-                "reaches", BOOLEAN, describe(Registers.class), INT, INT, INT, BOOLEAN);
+        constant(op.size)
+                .constant(op.writes())
+                .call("reaches", BOOLEAN, describe(Registers.class), INT, INT, INT, BOOLEAN);
         code.ifeq(giveUp).aload(FRAME).getfield(CD_FRAME, "registers", describe(Registers.class));
         code.getfield(describe(Registers.class), "base", CD_INTS);
         constant(segment);

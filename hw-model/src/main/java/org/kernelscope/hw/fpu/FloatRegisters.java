@@ -270,15 +270,7 @@ public final class FloatRegisters {
             out.putLong(significands[i]);
         }
         out.putInts(new int[] {
-            occupied,
-            top,
-            status,
-            control.bits(),
-            opcode,
-            codeOffset,
-            codeSelector,
-            dataOffset,
-            dataSelector
+            occupied, top, status, control.bits(), opcode, codeOffset, codeSelector, dataOffset, dataSelector
         });
     }
 
