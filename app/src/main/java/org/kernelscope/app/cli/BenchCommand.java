@@ -186,11 +186,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** What would change nothing is not accepted in silence. */
     private void refuse(List<String> options) throws UserMistake {
-        for (String option : options) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UserMistake(option + " does not go with " + benchmark + ".");
-            }
-        }
+        Cli.refuse(spec, options, "does not go with " + benchmark + ".");
     }
 
     private void measure(Benchmark chosen) throws UserMistake, ToolchainException, IOException, InterruptedException {

@@ -160,6 +160,15 @@ public final class Cli {
         return ExitCode.ENVIRONMENT;
     }
 
+    /** Refuses the first of these options that was given, and says why. */
+    static void refuse(CommandSpec spec, List<String> options, String why) throws UserMistake {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UserMistake(option + " " + why);
+            }
+        }
+    }
+
     /** A file to read, as a user named it: neither a folder nor a device. */
     static void requireFile(Path file) throws UserMistake {
         if (!Files.exists(file)) {

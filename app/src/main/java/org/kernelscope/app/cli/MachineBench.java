@@ -3,6 +3,7 @@ package org.kernelscope.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.kernelscope.app.bench.BenchExport;
 import org.kernelscope.engine.AtomicFile;
+import org.kernelscope.engine.MadeFolders;
 import org.kernelscope.engine.Profiles;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.engine.bench.Guest;
@@ -37,6 +39,8 @@ final class MachineBench {
     private static final Variant MEASURED = Variant.of(Variant.Lock.MCS, Variant.Optimisation.O2);
     private static final int MOST_SAMPLES = 100;
     private static final int ALL = 100;
+
+    private static final List<String> OF_IMAGES = List.of("--cores", "--append", "--memory", "--until-text");
 
     /** The options that no other benchmark has. */
     static final List<String> OWN = List.of(
@@ -113,7 +117,32 @@ final class MachineBench {
      */
     void run(CommandSpec spec, List<Integer> cores, Optional<Path> out, Consumer<String> progress)
             throws UserMistake, ToolchainException, IOException, InterruptedException {
-        check(cores);
+        check(spec, cores);
+        List<MadeFolders> made = folders(out);
+        try {
+            measure(spec, cores, out, progress);
+        } finally {
+            made.reversed().forEach(MadeFolders::removeEmpty);
+        }
+    }
+
+    /** The folders of all files to come, so that nothing is measured that cannot be written. */
+    private List<MadeFolders> folders(Optional<Path> out) throws IOException {
+        List<MadeFolders> made = new ArrayList<>();
+        Stream<Path> parents = Stream.of(json, csv, chart)
+                .flatMap(Optional::stream)
+                .map(file -> file.toAbsolutePath().getParent());
+        for (Path folder : Stream.concat(out.stream(), parents).toList()) {
+            made.add(MadeFolders.upTo(folder));
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
+        }
+        return made;
+    }
+
+    private void measure(CommandSpec spec, List<Integer> cores, Optional<Path> out, Consumer<String> progress)
+            throws UserMistake, ToolchainException, IOException, InterruptedException {
         Kernels kernels = new Kernels();
         KernelBuilder builder = kernels.builder();
         List<Place> places = new ArrayList<>(here ? List.of(Way.values()) : MachineSpeed.everywhere());
@@ -130,15 +159,17 @@ final class MachineBench {
         write(result, out).forEach(terminal::println);
     }
 
-    private void check(List<Integer> cores) throws UserMistake {
+    private void check(CommandSpec spec, List<Integer> cores) throws UserMistake {
         if (samples < 1 || samples > MOST_SAMPLES) {
             throw new UserMistake("--samples must be 1 to " + MOST_SAMPLES + ", not " + samples + ".");
         }
         if (percent < 1 || percent > ALL) {
             throw new UserMistake("--work must be 1 to " + ALL + " percent, not " + percent + ".");
         }
-        if (images.isEmpty() && (!cores.isEmpty() || !words.isEmpty() || end.isPresent())) {
-            throw new UserMistake("--cores, --append and --until-text go with --image; the own workloads need none.");
+        if (images.isEmpty()) {
+            Cli.refuse(spec, OF_IMAGES, "goes with --image; the own workloads need none.");
+        } else {
+            Cli.refuse(spec, List.of("--work"), "goes with the own workloads; an image does what it does.");
         }
         if (cores.size() > 1 || cores.stream().anyMatch(count -> count < 1 || count > MachineConfig.MAX_CORES)) {
             throw new UserMistake("--cores takes one number from 1 to " + MachineConfig.MAX_CORES + " for machine, not "

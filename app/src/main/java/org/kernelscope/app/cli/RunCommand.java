@@ -31,6 +31,10 @@ final class RunCommand implements Callable<Integer> {
     private static final int MAX_EVENTS = 1_000_000;
     private static final long MOST_TURNS = 1_000_000_000;
 
+    /** What only a list of events can have. */
+    private static final List<String> OF_TEXT =
+            List.of("--events", "--all", "--console", "--type", "--view", "--last-write", "--record");
+
     @Parameters(index = "0", paramLabel = "SCENARIO", description = "the scenario's name, for instance spinlock")
     private String scenario;
 
@@ -102,6 +106,9 @@ final class RunCommand implements Callable<Integer> {
         if (check) {
             return compare();
         }
+        if (!text) {
+            Cli.refuse(spec, OF_TEXT, "goes with --text.");
+        }
         if (firstFrame) {
             WindowOptions options = WindowOptions.of(scenario, settings.options(scenario));
             FirstFrame.show(options, new Kernels(), spec.commandLine().getOut()::println);
@@ -119,20 +126,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int compare() throws Exception {
-        for (String option : List.of(
-                "--text",
-                "--console",
-                "--type",
-                "--view",
-                "--record",
-                "--events",
-                "--all",
-                "--last-write",
-                "--first-frame")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UserMistake(option + " does not go with --check, which plays nothing.");
-            }
-        }
+        String why = "does not go with --check, which plays nothing.";
+        Cli.refuse(spec, List.of("--text", "--first-frame"), why);
+        Cli.refuse(spec, OF_TEXT, why);
         Scenario settled = Scenarios.named(scenario).with(settings.options(scenario));
         KernelImage image = new Kernels().of(settled.variant());
         SideBySide both =

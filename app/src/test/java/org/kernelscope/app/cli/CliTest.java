@@ -66,7 +66,10 @@ class CliTest {
         2 | bench lock-latency                         | lock-latency writes charts: name a folder for them with --out DIR.
         2 | bench nope --out x                         | Unknown benchmark 'nope': choose lock-latency, big-lock, alignment, ipc, syscall, context-switch, frame-alloc, shootdown, rebuild, machine, start, history.
         2 | bench machine --rounds 5                   | --rounds does not go with machine.
-        2 | bench machine --cores 2                    | --cores, --append and --until-text go with --image; the own workloads need none.
+        2 | bench machine --cores 2                    | --cores goes with --image; the own workloads need none.
+        2 | bench machine --memory 32                  | --memory goes with --image; the own workloads need none.
+        2 | bench machine --image README.md --work 5   | --work goes with the own workloads; an image does what it does.
+        2 | run spinlock --last-write work_lock        | --last-write goes with --text.
         2 | bench machine --samples 0                  | --samples must be 1 to 100, not 0.
         2 | bench machine --work 101                   | --work must be 1 to 100 percent, not 101.
         2 | bench machine --chart x.gif                | --chart x.gif: name a file that ends with .png, .svg or .pdf.

@@ -4,7 +4,6 @@ package org.kernelscope.hw.cpu;
 import static org.kernelscope.hw.cpu.Registers.CS;
 import static org.kernelscope.hw.cpu.Registers.ESP;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.kernelscope.hw.BufferedStore;
@@ -241,9 +240,7 @@ public final class Core {
         } catch (Fault fault) {
             raised(fault, top, flags);
         }
-        if ((flags & (Flags.TF | Flags.RF) | registers.trap) != 0) {
-            completed(flags);
-        }
+        completed(flags);
     }
 
     private void raised(Fault fault, int top, int flags) {
@@ -257,6 +254,9 @@ public final class Core {
 
     /** After an instruction under TF or RF, or one that a debug exception is to report: the traps (SDM 3B, 17.3). */
     private void completed(int flagsBefore) {
+        if ((flagsBefore & (Flags.TF | Flags.RF) | registers.trap) == 0) {
+            return;
+        }
         int report = breakpoints.completed(flagsBefore);
         if (report != 0 && (activity == Activity.RUNNING || activity == Activity.HALTED)) {
             activity = Activity.RUNNING;
@@ -299,7 +299,7 @@ public final class Core {
                 latest = interpreter.latest();
                 paused = false;
                 alone = interpreter.callOut().alone() && (!watch.observed() || interpreter.inRegion());
-                deliverRaised(interpreter.callOut());
+                deliverRaised();
             }
             if (alone && taken < turns && registers.clock < before) {
                 latest = registers.clock;
@@ -312,12 +312,11 @@ public final class Core {
     }
 
     /** Ends a turn of the fast path that found a fault. */
-    private void deliverRaised(CallOut turn) {
+    void deliverRaised() {
+        CallOut turn = interpreter.callOut();
         if (turn.raised()) {
             raised(registers.fault, turn.top(), turn.flagsBefore());
-            if (registers.trap != 0) {
-                completed(turn.flagsBefore());
-            }
+            completed(turn.flagsBefore());
         }
     }
 
@@ -398,25 +397,7 @@ public final class Core {
 
     /** The visible state, with the counts of the core's memory traffic from outside; changes nothing. */
     public CoreState state(CoreState.Counters traffic) {
-        Registers g = registers;
-        List<Integer> general = Arrays.stream(g.r, 0, 8).boxed().toList();
-        List<Integer> selectors = Arrays.stream(g.selector, 0, 6).boxed().toList();
-        return new CoreState(
-                id,
-                activity,
-                general,
-                g.eip,
-                g.linearEip(),
-                g.eflags,
-                selectors,
-                g.cr0,
-                g.cr2,
-                g.cr3,
-                g.cr4,
-                g.cpl,
-                g.clock,
-                g.retired,
-                tally.complete(traffic));
+        return registers.state(id, activity, tally.complete(traffic));
     }
 
     /** Where the page tables lead a linear address; changes nothing and does not look into the translation buffer. */
@@ -484,6 +465,11 @@ public final class Core {
         counters.load(in);
         breakpoints.refresh();
         code.leave();
+    }
+
+    /** What executes plain instructions, for tests of this package. */
+    Interpreter interpreter() {
+        return interpreter;
     }
 
     /** The registers themselves, for tests of this package. */

@@ -77,11 +77,11 @@ final class Interpreter {
      * @return turns taken
      */
     long run(long turns, long before) {
+        callOut.enter();
         if (!registers.plain() || (registers.eflags & UNUSUAL) != 0) {
             return 0;
         }
         data.enter();
-        callOut.enter();
         boolean calls = !buffers && !watch.observed();
         boolean compiles = !buffers && regions.enter();
         inRegion = false;
@@ -110,7 +110,9 @@ final class Interpreter {
                     latest = inRegion && regions.calledOut() ? callOut.began() : latest;
                 }
                 if (goes && taken == 0) {
-                    taken = evenly ? straight(op, ops, Math.min(left, before - registers.clock)) : turn(op);
+                    taken = evenly
+                            ? straight(op, ops, Math.min(left, before - registers.clock), compiles)
+                            : turn(op, ops);
                     if (taken == 0 && calls && op.code == MicroOp.OUTSIDE) {
                         taken = outside(op);
                     }
@@ -124,20 +126,28 @@ final class Interpreter {
         return turns - left;
     }
 
+    /** Executes the one instruction at EIP, which is decoded, as a region of its own; turns taken. */
+    long compiledOnce() {
+        MicroOp[] ops = registers.plain() ? code.ready(registers.eip) : CodeCache.NONE;
+        callOut.enter();
+        long taken = ops.length == 0 ? 0 : regions.once(ops);
+        flags.settle();
+        return taken;
+    }
+
     /** Executes one instruction, or nothing of it if that is not for here; how many it was. */
-    private int turn(MicroOp op) {
+    private long turn(MicroOp op, MicroOp[] ops) {
         if (watch.probed(registers.eip)) {
             return 0;
         }
         long begin = registers.clock;
-        plain.next = registers.eip + op.length;
         registers.clock = begin + op.cycles - (((int) registers.retired & costs.width() - 1) != 0 ? costs.simple() : 0);
-        if (!plain.execute(op)) {
+        if (plain.run(op, ops, registers.eip, 1, false) == 0) {
             registers.clock = begin;
             return 0;
         }
         latest = begin;
-        registers.eip = plain.next;
+        registers.eip = plain.eip;
         registers.retired++;
         return 1;
     }
@@ -149,38 +159,17 @@ final class Interpreter {
     }
 
     /**
-     * Executes instructions of a cycle each as long as one follows the other, up to the next transfer of control.
+     * Executes instructions of a cycle each as long as one follows the other, up to the next transfer of control that
+     * may lead into a region.
      *
      * @return turns taken
      */
-    private long straight(MicroOp first, MicroOp[] ops, long most) {
-        MicroOp op = first;
-        int eip = registers.eip;
-        long taken = 0;
-        plain.transferred = false;
-        while (op != null && taken < most) {
-            plain.next = eip + op.length;
-            if (!plain.execute(op)) {
-                break;
-            }
-            taken++;
-            if (plain.transferred) {
-                eip = plain.next;
-                break;
-            }
-            eip += op.length;
-            op = op.following == null ? link(op, eip, ops) : op.following;
-        }
-        registers.eip = eip;
+    private long straight(MicroOp first, MicroOp[] ops, long most, boolean compiles) {
+        long taken = plain.run(first, ops, registers.eip, most, !compiles);
+        registers.eip = plain.eip;
         registers.retired += taken;
         registers.clock += taken;
         latest = taken > 0 ? registers.clock - 1 : latest;
         return taken;
-    }
-
-    /** What follows an instruction on its page, if it is decoded. */
-    private static MicroOp link(MicroOp op, int eip, MicroOp[] ops) {
-        op.following = (eip & OFFSET) == 0 ? null : ops[eip & OFFSET];
-        return op.following;
     }
 }

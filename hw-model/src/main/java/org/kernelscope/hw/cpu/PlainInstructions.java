@@ -7,9 +7,12 @@ import static org.kernelscope.hw.cpu.Registers.ECX;
 import static org.kernelscope.hw.cpu.Registers.EDX;
 import static org.kernelscope.hw.cpu.Registers.ESP;
 
+import org.kernelscope.hw.memory.PhysicalMemory;
+
 /** An instruction is executed whole or not begun. Counting turns and cycles is left to the {@link Interpreter}. */
 final class PlainInstructions {
     private static final int NO = PlainData.NO;
+    private static final int OFFSET = PhysicalMemory.PAGE_BYTES - 1;
 
     private final Registers registers;
     private final int[] r;
@@ -17,10 +20,11 @@ final class PlainInstructions {
     private final PlainData data;
     private final OrdinaryFloats floats;
     private final int branchTaken;
-    /** Where the instruction after the one that is executed begins; where control goes once it was {@link #transferred}. */
-    int next;
+    private int target;
+    /** Where the instruction after the latest one begins. */
+    int eip;
 
-    /** Whether the latest instruction transferred control; whoever wants to know sets it to false before. */
+    /** Whether the latest instruction transferred control. */
     boolean transferred;
 
     PlainInstructions(Registers registers, LazyFlags flags, PlainData data, OrdinaryFloats floats, int branchTaken) {
@@ -32,47 +36,98 @@ final class PlainInstructions {
         r = registers.r;
     }
 
-    /** Executes an instruction; false if that is not for here. */
-    boolean execute(MicroOp op) {
+    /**
+     * Executes instructions of a page one after the other, until one is not decoded or not for here, or control is
+     * transferred.
+     *
+     * @param first an instruction
+     * @param ops what is decoded of its page
+     * @param from where it is
+     * @param most how many are executed at most
+     * @param onward whether to go on where control is transferred to inside the page
+     * @return how many were executed
+     */
+    long run(MicroOp first, MicroOp[] ops, int from, long most, boolean onward) {
+        MicroOp op = first;
+        long done = 0;
+        int next = from;
+        transferred = false;
+        while (op != null && done < most) {
+            int after = next + op.length;
+            boolean goes = switch (op.code) {
+                case MicroOp.NOTHING -> true;
+                case MicroOp.MOVE_RR -> set(op.first, r[op.second]);
+                case MicroOp.MOVE_RI -> set(op.first, op.immediate);
+                case MicroOp.MOVE_RM -> load(op);
+                case MicroOp.MOVE_MR -> store(op, r[op.second]);
+                case MicroOp.MOVE_MI -> store(op, op.immediate);
+                case MicroOp.ZERO_EXTEND_R -> set(op.first, registers.get(op.second, op.size));
+                case MicroOp.SIGN_EXTEND_R -> set(op.first, signed(registers.get(op.second, op.size), op.size));
+                case MicroOp.ZERO_EXTEND_M, MicroOp.SIGN_EXTEND_M -> loadExtended(op);
+                case MicroOp.ADDRESS -> set(op.first, address(op));
+                case MicroOp.COMPUTE_RR -> set(op.first, flags.compute(op.arithmetic, r[op.first], r[op.second]));
+                case MicroOp.COMPUTE_RI -> set(op.first, flags.compute(op.arithmetic, r[op.first], op.immediate));
+                case MicroOp.COMPUTE_RM -> computeFromMemory(op);
+                case MicroOp.COMPUTE_MR -> computeInMemory(op, r[op.second]);
+                case MicroOp.COMPUTE_MI -> computeInMemory(op, op.immediate);
+                case MicroOp.COMPARE_RR -> compared(flags.compute(op.arithmetic, r[op.first], r[op.second]));
+                case MicroOp.COMPARE_RI -> compared(flags.compute(op.arithmetic, r[op.first], op.immediate));
+                case MicroOp.COMPARE_RM -> compareMemory(op, r[op.first], true);
+                case MicroOp.COMPARE_MR -> compareMemory(op, r[op.second], false);
+                case MicroOp.COMPARE_MI -> compareMemory(op, op.immediate, false);
+                case MicroOp.COMPARE_NARROW -> compareNarrow(op);
+                case MicroOp.UNARY_R -> set(op.first, flags.unary(op.operation, r[op.first]));
+                case MicroOp.SHIFT_I -> shift(op, op.immediate & 31);
+                case MicroOp.SHIFT_CL -> shift(op, r[ECX] & 31);
+                case MicroOp.MULTIPLY_RR -> multiply(op, r[op.second]);
+                case MicroOp.SET_R -> {
+                    registers.setByte(op.first, flags.holds(op.condition) ? 1 : 0);
+                    yield true;
+                }
+                case MicroOp.MOVE_IF_RR -> !flags.holds(op.condition) || set(op.first, r[op.second]);
+                case MicroOp.PUSH_R -> push(r[op.first]);
+                case MicroOp.PUSH_I -> push(op.immediate);
+                case MicroOp.POP_R -> pop(op);
+                case MicroOp.JUMP_IF -> !flags.holds(op.condition) || go(after + op.immediate);
+                case MicroOp.JUMP -> go(after + op.immediate);
+                case MicroOp.CALL -> call(after + op.immediate, after);
+                case MicroOp.RETURN -> leaveFunction(op);
+                default -> seldom(op, after);
+            };
+            if (!goes) {
+                break;
+            }
+            done++;
+            next = transferred ? target : after;
+            if (transferred && !(onward && (next ^ from) >>> PhysicalMemory.PAGE_SHIFT == 0)) {
+                break;
+            }
+            op = transferred || op.following == null ? link(op, ops, next) : op.following;
+        }
+        eip = next;
+        return done;
+    }
+
+    /** What is decoded where an instruction leads, and what stands behind it is remembered with it. */
+    private MicroOp link(MicroOp op, MicroOp[] ops, int next) {
+        if (transferred) {
+            transferred = false;
+            return ops[next & OFFSET];
+        }
+        op.following = (next & OFFSET) == 0 ? null : ops[next & OFFSET];
+        return op.following;
+    }
+
+    private boolean seldom(MicroOp op, int after) {
         return switch (op.code) {
-            case MicroOp.NOTHING -> true;
-            case MicroOp.MOVE_RR -> set(op.first, r[op.second]);
-            case MicroOp.MOVE_RI -> set(op.first, op.immediate);
-            case MicroOp.MOVE_RM -> load(op);
-            case MicroOp.MOVE_MR -> store(op, r[op.second]);
-            case MicroOp.MOVE_MI -> store(op, op.immediate);
             case MicroOp.NARROW_RR -> setNarrow(op, registers.get(op.second, op.size));
             case MicroOp.NARROW_RI -> setNarrow(op, op.immediate);
             case MicroOp.NARROW_RM -> loadNarrow(op);
             case MicroOp.NARROW_MR -> storeNarrow(op, registers.get(op.second, op.size));
             case MicroOp.NARROW_MI -> storeNarrow(op, op.immediate);
-            case MicroOp.ZERO_EXTEND_R -> set(op.first, registers.get(op.second, op.size));
-            case MicroOp.SIGN_EXTEND_R -> set(op.first, signed(registers.get(op.second, op.size), op.size));
-            case MicroOp.ZERO_EXTEND_M, MicroOp.SIGN_EXTEND_M -> loadExtended(op);
-            case MicroOp.ADDRESS -> set(op.first, address(op));
-            case MicroOp.COMPUTE_RR -> set(op.first, flags.compute(op.arithmetic, r[op.first], r[op.second]));
-            case MicroOp.COMPUTE_RI -> set(op.first, flags.compute(op.arithmetic, r[op.first], op.immediate));
-            case MicroOp.COMPUTE_RM -> computeFromMemory(op);
-            case MicroOp.COMPUTE_MR -> computeInMemory(op, r[op.second]);
-            case MicroOp.COMPUTE_MI -> computeInMemory(op, op.immediate);
-            case MicroOp.COMPARE_RR -> compared(flags.compute(op.arithmetic, r[op.first], r[op.second]));
-            case MicroOp.COMPARE_RI -> compared(flags.compute(op.arithmetic, r[op.first], op.immediate));
-            case MicroOp.COMPARE_RM -> compareMemory(op, r[op.first], true);
-            case MicroOp.COMPARE_MR -> compareMemory(op, r[op.second], false);
-            case MicroOp.COMPARE_MI -> compareMemory(op, op.immediate, false);
             case MicroOp.COMPUTE_NARROW -> computeNarrow(op);
-            case MicroOp.COMPARE_NARROW -> compareNarrow(op);
-            case MicroOp.UNARY_R -> set(op.first, flags.unary(op.operation, r[op.first]));
             case MicroOp.UNARY_M -> unaryInMemory(op);
-            case MicroOp.SHIFT_I -> shift(op, op.immediate & 31);
-            case MicroOp.SHIFT_CL -> shift(op, r[ECX] & 31);
-            case MicroOp.MULTIPLY_RR -> multiply(op, r[op.second]);
             case MicroOp.MULTIPLY_RM -> multiplyMemory(op);
-            case MicroOp.SET_R -> {
-                registers.setByte(op.first, flags.holds(op.condition) ? 1 : 0);
-                yield true;
-            }
-            case MicroOp.MOVE_IF_RR -> !flags.holds(op.condition) || set(op.first, r[op.second]);
             case MicroOp.EXCHANGE_RR -> exchange(op);
             case MicroOp.SIGN_TO_EDX -> set(EDX, r[EAX] >> 31);
             case MicroOp.SIGN_TO_EAX -> set(EAX, (short) r[EAX]);
@@ -83,26 +138,13 @@ final class PlainInstructions {
             case MicroOp.PRODUCT_M -> wideFromMemory(op);
             case MicroOp.QUOTIENT_R -> divide(op, r[op.first]);
             case MicroOp.QUOTIENT_M -> wideFromMemory(op);
-            default -> transfer(op);
-        };
-    }
-
-    private boolean transfer(MicroOp op) {
-        return switch (op.code) {
-            case MicroOp.PUSH_R -> push(r[op.first]);
-            case MicroOp.PUSH_I -> push(op.immediate);
             case MicroOp.PUSH_M -> pushMemory(op);
-            case MicroOp.POP_R -> pop(op);
             case MicroOp.LEAVE -> leave();
-            case MicroOp.JUMP_IF -> !flags.holds(op.condition) || go(next + op.immediate);
-            case MicroOp.JUMP -> go(next + op.immediate);
             case MicroOp.JUMP_R -> go(r[op.first]);
             case MicroOp.JUMP_M -> jumpMemory(op);
-            case MicroOp.CALL -> call(next + op.immediate);
-            case MicroOp.CALL_R -> call(r[op.first]);
-            case MicroOp.CALL_M -> callMemory(op);
-            case MicroOp.RETURN -> leaveFunction(op);
-            default -> floats.execute(op, next - op.length, address(op), data);
+            case MicroOp.CALL_R -> call(r[op.first], after);
+            case MicroOp.CALL_M -> callMemory(op, after);
+            default -> floats.execute(op, after - op.length, address(op), data);
         };
     }
 
@@ -372,8 +414,8 @@ final class PlainInstructions {
         return true;
     }
 
-    private boolean go(int target) {
-        next = target;
+    private boolean go(int where) {
+        target = where;
         transferred = true;
         registers.clock += branchTaken;
         return true;
@@ -384,13 +426,13 @@ final class PlainInstructions {
         return physical != NO && go(data.value(physical, 4));
     }
 
-    private boolean call(int target) {
-        return push(next) && go(target);
+    private boolean call(int where, int after) {
+        return push(after) && go(where);
     }
 
-    private boolean callMemory(MicroOp op) {
+    private boolean callMemory(MicroOp op, int after) {
         int from = data.readable(address(op), 4);
-        return from != NO && data.writable(r[ESP] - 4, 4) != NO && call(data.value(from, 4));
+        return from != NO && data.writable(r[ESP] - 4, 4) != NO && call(data.value(from, 4), after);
     }
 
     private boolean leaveFunction(MicroOp op) {
@@ -398,8 +440,8 @@ final class PlainInstructions {
         if (physical == NO) {
             return false;
         }
-        int target = data.value(physical, 4);
+        int where = data.value(physical, 4);
         r[ESP] += 4 + op.immediate;
-        return go(target);
+        return go(where);
     }
 }

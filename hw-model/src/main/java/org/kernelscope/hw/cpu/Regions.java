@@ -140,6 +140,14 @@ public final class Regions {
         return flags.lend(frame) ? execute(at.region.get(), units) : 0;
     }
 
+    /** Compiles the one instruction at EIP and runs it; turns taken, 0 if that is not for a region. */
+    long once(MicroOp[] page) {
+        Optional<Region> region = enter() ? compile(page) : Optional.empty();
+        left = 1;
+        before = Long.MAX_VALUE;
+        return region.isPresent() && flags.lend(frame) ? execute(region.get(), 1) : 0;
+    }
+
     /** How many turns the region may count, of those that are left. */
     private int units() {
         long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
