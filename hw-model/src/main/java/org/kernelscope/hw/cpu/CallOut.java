@@ -1,6 +1,11 @@
 /* Turns that the fast path leaves to the units of its core, without ending. */
 package org.kernelscope.hw.cpu;
 
+import static org.kernelscope.hw.cpu.Registers.EAX;
+import static org.kernelscope.hw.cpu.Registers.ECX;
+import static org.kernelscope.hw.cpu.Registers.EDI;
+import static org.kernelscope.hw.cpu.Registers.ESI;
+
 /**
  * Takes a turn as {@link Core#step} would, where no interrupt can come and the instruction is known. What it finds changed
  * behind it decides whether the fast path can go on. A fault is left to the core, which delivers it.
@@ -15,6 +20,8 @@ final class CallOut {
     private final Environment environment;
     private final Costs costs;
     private final LazyFlags flags;
+    private final PlainData data;
+    private final boolean even;
     private long began;
     private int top;
     private int flagsBefore;
@@ -29,7 +36,8 @@ final class CallOut {
             Units units,
             Environment environment,
             Costs costs,
-            LazyFlags flags) {
+            LazyFlags flags,
+            PlainData data) {
         this.registers = registers;
         this.paging = paging;
         this.code = code;
@@ -37,6 +45,8 @@ final class CallOut {
         this.environment = environment;
         this.costs = costs;
         this.flags = flags;
+        this.data = data;
+        even = costs.even();
     }
 
     /** The fast path begins. */
@@ -110,6 +120,44 @@ final class CallOut {
                 && paging.codeChanges() == translations
                 && code.ready(at).length > 0;
         return goesOn;
+    }
+
+    /**
+     * Takes turns of a repeated MOVS or STOS at EIP, but not its last, where each takes a cycle and they need no more than
+     * plain instructions do; at most so many.
+     *
+     * @return turns taken
+     */
+    long repeat(MicroOp op, long most) {
+        Instruction in = op.whole;
+        boolean moves = in.operation() == Operation.MOVS;
+        boolean upwards = in.wideAddress() && (registers.eflags & Flags.DF) == 0;
+        boolean flat = in.segment() < Registers.FS && in.segment() != Registers.CS;
+        boolean served = even && in.repeat() != 0 && (moves || in.operation() == Operation.STOS);
+        return served && upwards && flat
+                ? repeat(moves, in.first().bytes(), Math.min(most, (registers.r[ECX] & 0xFFFF_FFFFL) - 1))
+                : 0;
+    }
+
+    private long repeat(boolean moves, int size, long most) {
+        int[] r = registers.r;
+        int stored = registers.get(EAX, size);
+        long done = 0;
+        while (done < most) {
+            int from = moves ? data.readable(r[ESI], size) : 0;
+            int to = data.writable(r[EDI], size);
+            if (from == PlainData.NO || to == PlainData.NO) {
+                break;
+            }
+            data.put(to, size, moves ? data.value(from, size) : stored);
+            r[ESI] += moves ? size : 0;
+            r[EDI] += size;
+            done++;
+        }
+        r[ECX] -= (int) done;
+        registers.clock += done;
+        began = done > 0 ? registers.clock - 1 : began;
+        return done;
     }
 
     /** Flags that still wait are those before the instruction, which does not touch them. */

@@ -45,10 +45,10 @@ final class Interpreter {
         this.watch = watch;
         even = costs.even();
         flags = new LazyFlags(registers);
-        callOut = new CallOut(registers, paging, code, units, environment, costs, flags);
+        data = new PlainData(core, registers, paging, memory, environment, costs, watch, buffers);
+        callOut = new CallOut(registers, paging, code, units, environment, costs, flags, data);
         OrdinaryFloats floats = new OrdinaryFloats(registers, floatRegisters);
         regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags, floats, callOut);
-        data = new PlainData(core, registers, paging, memory, environment, costs, watch, buffers);
         plain = new PlainInstructions(registers, flags, data, floats, costs.branchTaken());
     }
 
@@ -114,7 +114,7 @@ final class Interpreter {
                             ? straight(op, ops, Math.min(left, before - registers.clock), compiles)
                             : turn(op, ops);
                     if (taken == 0 && calls && op.code == MicroOp.OUTSIDE) {
-                        taken = outside(op);
+                        taken = outside(op, Math.min(left, before - registers.clock));
                     }
                     goes = taken > 0 && callOut.goesOn();
                     inRegion &= !goes;
@@ -152,10 +152,14 @@ final class Interpreter {
         return 1;
     }
 
-    private int outside(MicroOp op) {
-        callOut.take(op);
+    private long outside(MicroOp op, long most) {
+        long taken = callOut.repeat(op, most);
+        if (taken == 0) {
+            callOut.take(op);
+            taken = 1;
+        }
         latest = callOut.began();
-        return 1;
+        return taken;
     }
 
     /**

@@ -148,9 +148,9 @@ public final class Regions {
         return region.isPresent() && flags.lend(frame) ? execute(region.get(), 1) : 0;
     }
 
-    /** How many turns the region may count, of those that are left. */
+    /** How many turns the region may count, of those that are left: a transfer of control at their end is not counted. */
     private int units() {
-        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
+        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2 - pace.branchTaken();
         return (int) Math.min(Math.min(left - 1, MOST_TURNS), cycles * pace.width());
     }
 
@@ -201,9 +201,13 @@ public final class Regions {
         boolean goes = !frame.gaveUp;
         while (goes && registers.eip == frame.eip && left > 0 && registers.clock < before) {
             calledOut = true;
-            goes = callOut.take(op);
-            taken++;
-            left--;
+            long many = callOut.repeat(op, Math.min(left, before - registers.clock));
+            if (many == 0) {
+                goes = callOut.take(op);
+                many = 1;
+            }
+            taken += many;
+            left -= many;
         }
         budget = units();
         if (goes && budget >= 0 && registers.eip == frame.eip + op.length && flags.lend(frame)) {
