@@ -86,7 +86,7 @@ final class CallOut {
         return flagsBefore;
     }
 
-    /** Executes the instruction at EIP, which is {@link MicroOp#OUTSIDE}; whether the fast path can go on. */
+    /** Executes the instruction at EIP, which {@link MicroOp#isForUnits}; whether the fast path can go on. */
     boolean take(MicroOp op) {
         Instruction in = op.whole;
         if (op.touchesFlags) {

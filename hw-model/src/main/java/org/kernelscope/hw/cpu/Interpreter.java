@@ -113,7 +113,7 @@ final class Interpreter {
                     taken = evenly
                             ? straight(op, ops, Math.min(left, before - registers.clock), compiles)
                             : turn(op, ops);
-                    if (taken == 0 && calls && op.code == MicroOp.OUTSIDE) {
+                    if (taken == 0 && calls && op.isForUnits()) {
                         taken = outside(op, Math.min(left, before - registers.clock));
                     }
                     goes = taken > 0 && callOut.goesOn();

@@ -267,6 +267,11 @@ final class MicroOp {
         };
     }
 
+    /** Whether {@link CallOut} can take its turn: because it is not plain, or its numbers are not ordinary. */
+    boolean isForUnits() {
+        return code >= FLOAT_R;
+    }
+
     /** Whether the operand is reached through a segment that need not be flat. */
     boolean far() {
         return inRegion == this && code != OUTSIDE && whole.segment() >= FS && memory(whole) && code != ADDRESS;
