@@ -15,6 +15,7 @@ abstract class Region {
     static final class Frame {
         final int core;
         final int[] r;
+        final PhysicalMemory memory;
         final byte[] ram;
         final byte[] attention;
         final int[] keys;
@@ -50,6 +51,7 @@ abstract class Region {
             this.floats = floats;
             this.core = core;
             r = registers.r;
+            this.memory = memory;
             ram = memory.bytes();
             attention = memory.attention();
             keys = paging.recentKeys();
