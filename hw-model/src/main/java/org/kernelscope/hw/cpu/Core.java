@@ -4,7 +4,6 @@ package org.kernelscope.hw.cpu;
 import static org.kernelscope.hw.cpu.Registers.CS;
 import static org.kernelscope.hw.cpu.Registers.ESP;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.kernelscope.hw.BufferedStore;
@@ -94,7 +93,8 @@ public final class Core {
                 watch,
                 tally);
         interrupts = units.interrupts();
-        interpreter = new Interpreter(id, registers, paging, code, memory, environment, costs, watch, stores.buffers());
+        interpreter = new Interpreter(
+                id, registers, paging, code, memory, environment, costs, watch, stores.buffers(), floats, units);
         reset();
     }
 
@@ -238,20 +238,25 @@ public final class Core {
             }
             registers.eip = registers.next;
         } catch (Fault fault) {
-            if (!fault.switched()) {
-                registers.r[ESP] = top;
-                registers.eflags = flags;
-            }
-            registers.trap = 0;
-            deliver(fault.vector(), fault.errorCode());
+            raised(fault, top, flags);
         }
-        if ((flags & (Flags.TF | Flags.RF) | registers.trap) != 0) {
-            completed(flags);
+        completed(flags);
+    }
+
+    private void raised(Fault fault, int top, int flags) {
+        if (!fault.switched()) {
+            registers.r[ESP] = top;
+            registers.eflags = flags;
         }
+        registers.trap = 0;
+        deliver(fault.vector(), fault.errorCode());
     }
 
     /** After an instruction under TF or RF, or one that a debug exception is to report: the traps (SDM 3B, 17.3). */
     private void completed(int flagsBefore) {
+        if ((flagsBefore & (Flags.TF | Flags.RF) | registers.trap) == 0) {
+            return;
+        }
         int report = breakpoints.completed(flagsBefore);
         if (report != 0 && (activity == Activity.RUNNING || activity == Activity.HALTED)) {
             activity = Activity.RUNNING;
@@ -293,7 +298,8 @@ public final class Core {
                 taken += plain;
                 latest = interpreter.latest();
                 paused = false;
-                alone = !watch.observed() || interpreter.inRegion();
+                alone = interpreter.callOut().alone() && (!watch.observed() || interpreter.inRegion());
+                deliverRaised();
             }
             if (alone && taken < turns && registers.clock < before) {
                 latest = registers.clock;
@@ -303,6 +309,15 @@ public final class Core {
             }
         }
         return taken;
+    }
+
+    /** Ends a turn of the fast path that found a fault. */
+    void deliverRaised() {
+        CallOut turn = interpreter.callOut();
+        if (turn.raised()) {
+            raised(registers.fault, turn.top(), turn.flagsBefore());
+            completed(turn.flagsBefore());
+        }
     }
 
     /** Takes a turn; whether it concerned this core alone, and interrupts reach it as before. */
@@ -382,25 +397,7 @@ public final class Core {
 
     /** The visible state, with the counts of the core's memory traffic from outside; changes nothing. */
     public CoreState state(CoreState.Counters traffic) {
-        Registers g = registers;
-        List<Integer> general = Arrays.stream(g.r, 0, 8).boxed().toList();
-        List<Integer> selectors = Arrays.stream(g.selector, 0, 6).boxed().toList();
-        return new CoreState(
-                id,
-                activity,
-                general,
-                g.eip,
-                g.linearEip(),
-                g.eflags,
-                selectors,
-                g.cr0,
-                g.cr2,
-                g.cr3,
-                g.cr4,
-                g.cpl,
-                g.clock,
-                g.retired,
-                tally.complete(traffic));
+        return registers.state(id, activity, tally.complete(traffic));
     }
 
     /** Where the page tables lead a linear address; changes nothing and does not look into the translation buffer. */

@@ -8,7 +8,6 @@ import org.kernelscope.hw.fpu.Conversion;
 import org.kernelscope.hw.fpu.Conversion.Stored;
 import org.kernelscope.hw.fpu.Extended;
 import org.kernelscope.hw.fpu.FloatRegisters;
-import org.kernelscope.hw.fpu.FloatRegisters.Location;
 import org.kernelscope.hw.fpu.Result;
 
 /** Permission, pending exceptions, and numbers in memory in the format that the form of the instruction names. */
@@ -44,14 +43,10 @@ final class FloatAccess {
 
     /** Remembers the instruction for handlers of its exceptions. */
     void note(Instruction in) {
-        Location before = floats.location();
-        boolean memory = in.first().where() == Where.MEMORY;
-        floats.setLocation(new Location(
-                in.immediate(),
-                registers.eip,
-                registers.selector[Registers.CS],
-                memory ? operands.address(in) : before.dataOffset(),
-                memory ? registers.selector[in.segment()] : before.dataSelector()));
+        floats.note(in.immediate(), registers.eip, registers.selector[Registers.CS]);
+        if (in.first().where() == Where.MEMORY) {
+            floats.noteData(operands.address(in), registers.selector[in.segment()]);
+        }
     }
 
     /** The number in memory; the flags are those of reading it as an operand. */

@@ -1,6 +1,7 @@
 /* Executes the plain instructions of a core, many turns in a row. */
 package org.kernelscope.hw.cpu;
 
+import org.kernelscope.hw.fpu.FloatRegisters;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 /**
@@ -19,6 +20,7 @@ final class Interpreter {
     private final Regions regions;
     private final PlainData data;
     private final PlainInstructions plain;
+    private final CallOut callOut;
     private final boolean even;
     private final boolean buffers;
     private long latest;
@@ -33,7 +35,9 @@ final class Interpreter {
             Environment environment,
             Costs costs,
             Watch watch,
-            boolean buffers) {
+            boolean buffers,
+            FloatRegisters floatRegisters,
+            Units units) {
         this.registers = registers;
         this.code = code;
         this.buffers = buffers;
@@ -41,13 +45,20 @@ final class Interpreter {
         this.watch = watch;
         even = costs.even();
         flags = new LazyFlags(registers);
-        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags);
         data = new PlainData(core, registers, paging, memory, environment, costs, watch, buffers);
-        plain = new PlainInstructions(registers, flags, data, costs.branchTaken());
+        callOut = new CallOut(registers, paging, code, units, environment, costs, flags, data);
+        OrdinaryFloats floats = new OrdinaryFloats(registers, floatRegisters);
+        regions = new Regions(core, registers, paging, memory, environment, costs, watch, flags, floats, callOut);
+        plain = new PlainInstructions(registers, flags, data, floats, costs.branchTaken());
     }
 
     Regions regions() {
         return regions;
+    }
+
+    /** The turns that it leaves to the units. */
+    CallOut callOut() {
+        return callOut;
     }
 
     /** Whether a region took the latest turn of the latest {@link #run}, so that nobody knows when it began. */
@@ -66,10 +77,12 @@ final class Interpreter {
      * @return turns taken
      */
     long run(long turns, long before) {
+        callOut.enter();
         if (!registers.plain() || (registers.eflags & UNUSUAL) != 0) {
             return 0;
         }
         data.enter();
+        boolean calls = !buffers && !watch.observed();
         boolean compiles = !buffers && regions.enter();
         inRegion = false;
         boolean evenly = even && !watch.probing();
@@ -93,13 +106,17 @@ final class Interpreter {
                     taken = regions.run(op, ops, left, before);
                     inRegion = taken > 0;
                     plain.transferred = inRegion && !regions.gaveUp();
-                    goes = regions.ended().isEmpty();
+                    goes = regions.ended().isEmpty() && callOut.goesOn();
+                    latest = inRegion && regions.calledOut() ? callOut.began() : latest;
                 }
                 if (goes && taken == 0) {
                     taken = evenly
                             ? straight(op, ops, Math.min(left, before - registers.clock), compiles)
                             : turn(op, ops);
-                    goes = taken > 0;
+                    if (taken == 0 && calls && op.isForUnits()) {
+                        taken = outside(op, Math.min(left, before - registers.clock));
+                    }
+                    goes = taken > 0 && callOut.goesOn();
                     inRegion &= !goes;
                 }
                 left -= taken;
@@ -112,7 +129,8 @@ final class Interpreter {
     /** Executes the one instruction at EIP, which is decoded, as a region of its own; turns taken. */
     long compiledOnce() {
         MicroOp[] ops = registers.plain() ? code.ready(registers.eip) : CodeCache.NONE;
-        int taken = ops.length == 0 ? 0 : regions.once(ops);
+        callOut.enter();
+        long taken = ops.length == 0 ? 0 : regions.once(ops);
         flags.settle();
         return taken;
     }
@@ -134,6 +152,16 @@ final class Interpreter {
         return 1;
     }
 
+    private long outside(MicroOp op, long most) {
+        long taken = callOut.repeat(op, most);
+        if (taken == 0) {
+            callOut.take(op);
+            taken = 1;
+        }
+        latest = callOut.began();
+        return taken;
+    }
+
     /**
      * Executes instructions of a cycle each as long as one follows the other, up to the next transfer of control that
      * may lead into a region.
@@ -145,7 +173,7 @@ final class Interpreter {
         registers.eip = plain.eip;
         registers.retired += taken;
         registers.clock += taken;
-        latest = registers.clock - 1;
+        latest = taken > 0 ? registers.clock - 1 : latest;
         return taken;
     }
 }

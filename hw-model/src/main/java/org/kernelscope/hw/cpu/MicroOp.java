@@ -7,6 +7,8 @@ import static org.kernelscope.hw.cpu.Registers.FS;
 import java.util.Optional;
 import org.kernelscope.hw.cpu.Instruction.Place;
 import org.kernelscope.hw.cpu.Instruction.Where;
+import org.kernelscope.hw.cpu.InstructionSet.Kind;
+import org.kernelscope.hw.fpu.OrdinaryNumbers;
 
 /**
  * The fields of an {@link Instruction} that the {@link Interpreter} needs, flat, with a code that says in one number what
@@ -82,6 +84,22 @@ final class MicroOp {
     static final int PRODUCT_M = 57;
     static final int QUOTIENT_R = 58;
     static final int QUOTIENT_M = 59;
+    /** Floating-point numbers in registers, from memory, and to memory; {@link #arithmetic} says what. */
+    static final int FLOAT_R = 60;
+
+    static final int FLOAT_M = 61;
+    static final int FLOAT_TO_M = 62;
+    /** Left to the units by {@link CallOut}. */
+    static final int OUTSIDE = 63;
+    /** Of those codes, what {@link OrdinaryFloats} does besides the operations of two operands. */
+    static final int FLOAT_LOAD = 8;
+
+    static final int FLOAT_CONSTANT = 9;
+    static final int FLOAT_STORE = 10;
+    static final int FLOAT_EXCHANGE = 11;
+    static final int FLOAT_NEGATE = 12;
+    static final int FLOAT_MAGNITUDE = 13;
+    static final int FLOAT_INTEGER = 14;
 
     final Instruction whole;
     /** How often control was transferred here while no region began here; derived, as the region is. */
@@ -109,12 +127,24 @@ final class MicroOp {
     final int displacement;
     final int immediate;
     final int condition;
+    /** How many numbers leave the floating-point stack at the end. */
+    final int pops;
+    /** What regions execute for it: where the operand is in FS or GS, a plain instruction, else itself. */
+    final MicroOp inRegion;
+
+    /** Whether it reads or changes any status flag, or may. */
+    final boolean touchesFlags;
 
     MicroOp(Instruction in) {
+        this(in, codeOf(in), farCode(in));
+    }
+
+    private MicroOp(Instruction in, int code, int farCode) {
         whole = in;
-        code = plain(in) ? code(in) : WHOLE;
+        this.code = code;
+        inRegion = farCode == WHOLE ? this : new MicroOp(in, farCode, WHOLE);
         operation = in.operation();
-        arithmetic = arithmetic(operation);
+        arithmetic = integerLoad(in) ? FLOAT_INTEGER : arithmetic(operation);
         length = in.length();
         cycles = in.cycles();
         size = sizeOf(in);
@@ -124,8 +154,10 @@ final class MicroOp {
         index = in.index();
         scale = in.scale();
         displacement = in.displacement();
+        touchesFlags = touchesFlags(in);
         immediate = in.operation() == Operation.IMUL3 ? in.extra() : in.immediate();
         condition = in.condition();
+        pops = in.form().pops();
     }
 
     /** Reads of memory by an instruction that is not {@link #WHOLE}. */
@@ -133,6 +165,7 @@ final class MicroOp {
         return switch (code) {
             case MOVE_RM, NARROW_RM, ZERO_EXTEND_M, SIGN_EXTEND_M, COMPUTE_RM, COMPUTE_MR, COMPUTE_MI -> 1;
             case COMPARE_RM, COMPARE_MR, COMPARE_MI, UNARY_M, MULTIPLY_RM, MOVE_IF_RM, PRODUCT_M, QUOTIENT_M -> 1;
+            case FLOAT_M -> size / 4;
             case PUSH_M, POP_R, LEAVE, JUMP_M, CALL_M, RETURN -> 1;
             case COMPUTE_NARROW, COMPARE_NARROW ->
                 whole.first().where() == Where.MEMORY || whole.second().where() == Where.MEMORY ? 1 : 0;
@@ -145,6 +178,7 @@ final class MicroOp {
         return switch (code) {
             case MOVE_MR, MOVE_MI, NARROW_MR, NARROW_MI, COMPUTE_MR, COMPUTE_MI, UNARY_M -> 1;
             case PUSH_R, PUSH_I, PUSH_M, CALL, CALL_R, CALL_M -> 1;
+            case FLOAT_TO_M -> size / 4;
             case COMPUTE_NARROW -> whole.first().where() == Where.MEMORY ? 1 : 0;
             default -> 0;
         };
@@ -158,6 +192,17 @@ final class MicroOp {
             case AND, TEST -> 4;
             case SUB, CMP -> 5;
             case XOR -> 6;
+            case FMUL -> OrdinaryNumbers.MULTIPLY;
+            case FSUB -> OrdinaryNumbers.SUBTRACT;
+            case FSUBR -> OrdinaryNumbers.SUBTRACT_FROM;
+            case FDIV -> OrdinaryNumbers.DIVIDE;
+            case FDIVR -> OrdinaryNumbers.DIVIDE_INTO;
+            case FLD -> FLOAT_LOAD;
+            case FLD_CONSTANT -> FLOAT_CONSTANT;
+            case FST -> FLOAT_STORE;
+            case FXCH -> FLOAT_EXCHANGE;
+            case FCHS -> FLOAT_NEGATE;
+            case FABS -> FLOAT_MAGNITUDE;
             default -> 0;
         };
     }
@@ -169,13 +214,75 @@ final class MicroOp {
         };
     }
 
+    /** Whether it neither transfers control nor concerns more than data, segments and flags, as a rule. */
+    private static boolean callable(Instruction in) {
+        if (in.length() > Decoder.MAX_LENGTH || in.operation().cost.drains) {
+            return false;
+        }
+        return switch (in.operation().group) {
+            case ARITHMETIC, BITS, NUMBERS, MOVES, STRINGS, FLOAT, FLOAT_CONTROL, PACKED, PACKED_SHIFTS, SHUFFLES ->
+                true;
+            case VECTOR_MOVES, VECTOR_FLOATS, VECTOR_CONVERSIONS, VECTOR_CONTROL -> true;
+            case STACK -> !loadsStack(in);
+            case SYSTEM -> in.operation() == Operation.CLI || in.operation() == Operation.RDTSC;
+            case PRIVILEGED ->
+                switch (in.operation()) {
+                    case STR, SLDT, SMSW, SGDT, SIDT, LAR, LSL, VERR, VERW, CLTS -> true;
+                    default -> false;
+                };
+            case CONTROL -> false;
+        };
+    }
+
+    /** Loads of SS hold back interrupts and debug exceptions. */
+    private static boolean loadsStack(Instruction in) {
+        boolean segment = in.first().where() == Where.SEGMENT && in.first().number() == Registers.SS;
+        return segment && in.operation() != Operation.PUSH
+                || in.operation() == Operation.LOAD_FAR && in.form().mnemonic().equals("lss");
+    }
+
+    private static boolean touchesFlags(Instruction in) {
+        return switch (in.operation()) {
+            case FCMOV, FCOMI, FUCOMI, COMI, UCOMI, CMPS, SCAS, PUSHF, POPF -> true;
+            case MOV, XCHG, XLAT, LEA, MOVZX, MOVSX, CLD, STD, CLI, RDTSC, STR, CLTS -> false;
+            default ->
+                switch (in.operation().group) {
+                    case ARITHMETIC, BITS, NUMBERS, MOVES, SYSTEM, PRIVILEGED, CONTROL -> true;
+                    default -> false;
+                };
+        };
+    }
+
+    private static int codeOf(Instruction in) {
+        int code = plain(in) && !(memory(in) && (in.segment() >= FS || in.segment() == CS)) ? code(in) : WHOLE;
+        return code == WHOLE && callable(in) ? OUTSIDE : code;
+    }
+
+    /** What it would be if its operand were not in FS or GS; {@link #WHOLE} if it is not, or that is not for regions. */
+    private static int farCode(Instruction in) {
+        int code = plain(in) && memory(in) && in.segment() >= FS ? code(in) : WHOLE;
+        return switch (code) {
+            case ADDRESS, PUSH_M, JUMP_M, CALL_M, FLOAT_M, FLOAT_TO_M -> WHOLE;
+            default -> code;
+        };
+    }
+
+    /** Whether {@link CallOut} can take its turn: because it is not plain, or its numbers are not ordinary. */
+    boolean isForUnits() {
+        return code >= FLOAT_R;
+    }
+
+    /** Whether the operand is reached through a segment that need not be flat. */
+    boolean far() {
+        return inRegion == this && code != OUTSIDE && whole.segment() >= FS && memory(whole) && code != ADDRESS;
+    }
+
+    private static boolean memory(Instruction in) {
+        return in.first().where() == Where.MEMORY || in.second().where() == Where.MEMORY;
+    }
+
     private static boolean plain(Instruction in) {
-        boolean memory = in.first().where() == Where.MEMORY || in.second().where() == Where.MEMORY;
-        return in.wideAddress()
-                && !in.locked()
-                && in.repeat() == 0
-                && in.length() <= Decoder.MAX_LENGTH
-                && !(memory && (in.segment() >= FS || in.segment() == CS));
+        return in.wideAddress() && !in.locked() && in.repeat() == 0 && in.length() <= Decoder.MAX_LENGTH;
     }
 
     private static int code(Instruction in) {
@@ -205,6 +312,7 @@ final class MicroOp {
             case XCHG -> in.first().where() == Where.REGISTER && in.first().bytes() == 4 ? EXCHANGE_RR : WHOLE;
             case CWD -> wide ? SIGN_TO_EDX : WHOLE;
             case PUSH, POP, LEAVE, J, JMP, CALL, RET -> wide ? control(in) : WHOLE;
+            case FADD, FMUL, FSUB, FSUBR, FDIV, FDIVR, FLD, FLD_CONSTANT, FST, FXCH, FCHS, FABS -> floats(in);
             default -> WHOLE;
         };
     }
@@ -230,6 +338,20 @@ final class MicroOp {
             return WHOLE;
         }
         return in.second().where() == Where.IMMEDIATE ? SHIFT_I : SHIFT_CL;
+    }
+
+    private static int floats(Instruction in) {
+        if (in.first().where() != Where.MEMORY) {
+            return FLOAT_R;
+        }
+        return switch (in.form().operands().getFirst()) {
+            case Fd, Fq -> in.operation() == Operation.FST ? FLOAT_TO_M : FLOAT_M;
+            default -> integerLoad(in) ? FLOAT_M : WHOLE;
+        };
+    }
+
+    private static boolean integerLoad(Instruction in) {
+        return in.operation() == Operation.FLD && in.form().operands().getFirst() == Kind.Nd;
     }
 
     private static int productOrQuotient(Instruction in) {

@@ -36,8 +36,11 @@ record Pace(boolean timed, int width, int simple, int load, int store, int branc
         }
     }
 
-    /** What one instruction spends if its accesses hit, without {@link #branch}. */
+    /** What one instruction spends if its accesses hit, without {@link #branch}; nothing if others count. */
     Spending spending(MicroOp op) {
+        if (op.code == MicroOp.OUTSIDE) {
+            return Spending.NONE;
+        }
         int reads = op.reads();
         int writes = op.writes();
         boolean jumps = RegionFinder.transfers(op) && op.code != MicroOp.JUMP_IF;

@@ -18,6 +18,7 @@ final class PlainInstructions {
     private final int[] r;
     private final LazyFlags flags;
     private final PlainData data;
+    private final OrdinaryFloats floats;
     private final int branchTaken;
     private int target;
     /** Where the instruction after the latest one begins. */
@@ -26,7 +27,8 @@ final class PlainInstructions {
     /** Whether the latest instruction transferred control. */
     boolean transferred;
 
-    PlainInstructions(Registers registers, LazyFlags flags, PlainData data, int branchTaken) {
+    PlainInstructions(Registers registers, LazyFlags flags, PlainData data, OrdinaryFloats floats, int branchTaken) {
+        this.floats = floats;
         this.registers = registers;
         this.flags = flags;
         this.data = data;
@@ -142,7 +144,7 @@ final class PlainInstructions {
             case MicroOp.JUMP_M -> jumpMemory(op);
             case MicroOp.CALL_R -> call(r[op.first], after);
             case MicroOp.CALL_M -> callMemory(op, after);
-            default -> false;
+            default -> floats.execute(op, after - op.length, address(op), data);
         };
     }
 

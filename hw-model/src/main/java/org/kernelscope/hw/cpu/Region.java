@@ -22,20 +22,35 @@ abstract class Region {
         final int[] frames;
         final Optional<CacheSystem> caches;
         final byte[] tags;
+        final OrdinaryFloats floats;
+        final Regions regions;
+        final Registers registers;
         int result;
         int carries;
         int eip;
         /** Whether the region ended before an instruction that it has, but could not execute now. */
         boolean gaveUp;
+        /** Whether it ended behind an instruction that was left to the units: then the registers are those of the core. */
+        boolean away;
         /** Of a timed region: instructions, cycles beyond those of their groups, hits of the first-level cache. */
         int retired;
 
         int extra;
         int hits;
 
-        Frame(int core, int[] r, Paging paging, PhysicalMemory memory, Optional<CacheSystem> caches) {
+        Frame(
+                int core,
+                Registers registers,
+                Paging paging,
+                PhysicalMemory memory,
+                Optional<CacheSystem> caches,
+                OrdinaryFloats floats,
+                Regions regions) {
+            this.regions = regions;
+            this.registers = registers;
+            this.floats = floats;
             this.core = core;
-            this.r = r;
+            r = registers.r;
             this.memory = memory;
             ram = memory.bytes();
             attention = memory.attention();
@@ -48,9 +63,12 @@ abstract class Region {
 
     /** The state of the core for which it was made. */
     final int state;
+    /** Its instructions that are left to the units. */
+    final MicroOp[] outside;
 
-    Region(RegionCompiler.Mode mode) {
+    Region(RegionCompiler.Mode mode, MicroOp[] outside) {
         state = mode.state();
+        this.outside = outside;
     }
 
     /**

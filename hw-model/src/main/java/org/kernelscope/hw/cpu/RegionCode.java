@@ -12,6 +12,8 @@ final class RegionCode {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final int PAGE = ~0xFFF;
     private static final int PAGE_SHIFT = 12;
     private static final int TOP = 0xC000_0000;
@@ -21,6 +23,13 @@ final class RegionCode {
     private static final int MODIFIED = FirstLevel.MODIFIED;
 
     private RegionCode() {}
+
+    /** Whether a segment allows an access at an offset, as {@link DataPath} finds it. */
+    static boolean reaches(Registers registers, int segment, int offset, int size, boolean write) {
+        boolean flat = registers.limit[segment] == -1
+                && (registers.rights[segment] & Segments.FLAT_MASK) == registers.flatRights;
+        return flat || Segments.allows(registers, segment, offset, size, write);
+    }
 
     /** Where an aligned access goes without paging. */
     static int direct(byte[] ram, int linear, int align) {
@@ -58,6 +67,11 @@ final class RegionCode {
                 || frame.caches.orElseThrow().usesFirst(frame.core, physical, true);
     }
 
+    /** The same address if 8 bytes there are in one line. */
+    static int together(int physical) {
+        return (physical & LINE - 1) <= LINE - Long.BYTES ? physical : -1;
+    }
+
     static int read8(byte[] ram, int at) {
         return ram[at] & 0xFF;
     }
@@ -70,6 +84,10 @@ final class RegionCode {
         return (int) INTS.get(ram, at);
     }
 
+    static long read64(byte[] ram, int at) {
+        return (long) LONGS.get(ram, at);
+    }
+
     static void write8(byte[] ram, int at, int value) {
         ram[at] = (byte) value;
     }
@@ -80,6 +98,10 @@ final class RegionCode {
 
     static void write32(byte[] ram, int at, int value) {
         INTS.set(ram, at, value);
+    }
+
+    static void write64(byte[] ram, int at, long value) {
+        LONGS.set(ram, at, value);
     }
 
     static int sumCarries(int a, int b, int r) {

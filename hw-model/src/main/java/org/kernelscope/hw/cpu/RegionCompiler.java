@@ -70,7 +70,7 @@ final class RegionCompiler {
     private static final ClassDesc NAME =
             ClassDesc.of(Region.class.getPackageName(), Region.class.getSimpleName() + "Compiled");
     private static final MethodTypeDesc MADE =
-            MethodTypeDesc.of(ConstantDescs.CD_void, RegionWriter.describe(Mode.class));
+            MethodTypeDesc.of(ConstantDescs.CD_void, RegionWriter.describe(Mode.class), RegionWriter.CD_OPS);
     private static final MethodTypeDesc RUN =
             MethodTypeDesc.of(ConstantDescs.CD_int, RegionWriter.CD_FRAME, ConstantDescs.CD_int);
 
@@ -78,6 +78,7 @@ final class RegionCompiler {
     private final Mode mode;
     private final int start;
     private final Map<Integer, Label> labels = new TreeMap<>();
+    private final List<MicroOp> outside = new ArrayList<>();
 
     private RegionCompiler(SortedMap<Integer, Block> blocks, int start, Mode mode) {
         this.blocks = blocks;
@@ -90,8 +91,11 @@ final class RegionCompiler {
      * long for the host to compile.
      */
     static Optional<Region> compile(SortedMap<Integer, Block> blocks, int start, Mode mode) {
-        byte[] bytes = new RegionCompiler(blocks, start, mode).bytes();
-        return longestMethod(bytes) <= LONGEST_METHOD ? Optional.of(define(bytes, mode)) : Optional.empty();
+        RegionCompiler compiler = new RegionCompiler(blocks, start, mode);
+        byte[] bytes = compiler.bytes();
+        return longestMethod(bytes) <= LONGEST_METHOD
+                ? Optional.of(define(bytes, mode, compiler.outside.toArray(MicroOp[]::new)))
+                : Optional.empty();
     }
 
     private static int longestMethod(byte[] bytes) {
@@ -102,11 +106,11 @@ final class RegionCompiler {
                 .orElseThrow();
     }
 
-    private static Region define(byte[] bytes, Mode mode) {
+    private static Region define(byte[] bytes, Mode mode, MicroOp[] outside) {
         try {
             var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            MethodType made = MethodType.methodType(void.class, Mode.class);
-            return (Region) lookup.findConstructor(lookup.lookupClass(), made).invoke(mode);
+            MethodType made = MethodType.methodType(void.class, Mode.class, MicroOp[].class);
+            return (Region) lookup.findConstructor(lookup.lookupClass(), made).invoke(mode, outside);
         } catch (Throwable e) {
             throw new AssertionError("the compiler made a class that cannot be used", e);
         }
@@ -124,6 +128,7 @@ final class RegionCompiler {
                                         0,
                                         code -> code.aload(0)
                                                 .aload(1)
+                                                .aload(2)
                                                 .invokespecial(SUPER, ConstantDescs.INIT_NAME, MADE)
                                                 .return_())
                                 .withMethodBody("run", RUN, 0, this::method));
@@ -133,7 +138,7 @@ final class RegionCompiler {
         Label dispatch = code.newLabel();
         Label exit = code.newLabel();
         blocks.keySet().forEach(eip -> labels.put(eip, code.newLabel()));
-        RegionEmitter emitter = new RegionEmitter(code, mode, labels, dispatch, exit);
+        RegionEmitter emitter = new RegionEmitter(code, mode, labels, dispatch, exit, outside);
         takeOver(code);
         code.labelBinding(dispatch).iload(EIP).lookupswitch(exit, entries());
         blocks.values().forEach(emitter::block);
@@ -155,6 +160,18 @@ final class RegionCompiler {
     }
 
     private void takeOver(CodeBuilder code) {
+        reload(code);
+        field(code, "ram", RegionWriter.CD_BYTES).astore(RAM);
+        field(code, "attention", RegionWriter.CD_BYTES).astore(ATTENTION);
+        field(code, "keys", RegionWriter.CD_INTS).astore(KEYS);
+        field(code, "frames", RegionWriter.CD_INTS).astore(FRAMES);
+        field(code, "eip", ConstantDescs.CD_int).istore(EIP);
+        code.loadConstant(0).istore(GAVE_UP);
+        field(code, "tags", RegionWriter.CD_BYTES).astore(TAGS);
+    }
+
+    /** What the units may have changed, or whoever called. */
+    static void reload(CodeBuilder code) {
         for (int register = 0; register < 8; register++) {
             field(code, "r", RegionWriter.CD_INTS)
                     .loadConstant(register)
@@ -163,18 +180,12 @@ final class RegionCompiler {
         }
         field(code, "result", ConstantDescs.CD_int).istore(RESULT);
         field(code, "carries", ConstantDescs.CD_int).istore(CARRIES);
-        field(code, "ram", RegionWriter.CD_BYTES).astore(RAM);
-        field(code, "attention", RegionWriter.CD_BYTES).astore(ATTENTION);
-        field(code, "keys", RegionWriter.CD_INTS).astore(KEYS);
-        field(code, "frames", RegionWriter.CD_INTS).astore(FRAMES);
-        field(code, "eip", ConstantDescs.CD_int).istore(EIP);
-        for (int variable : new int[] {GAVE_UP, RETIRED, EXTRA, HITS}) {
+        for (int variable : new int[] {RETIRED, EXTRA, HITS}) {
             code.loadConstant(0).istore(variable);
         }
-        field(code, "tags", RegionWriter.CD_BYTES).astore(TAGS);
     }
 
-    private static CodeBuilder field(CodeBuilder code, String name, ClassDesc type) {
+    static CodeBuilder field(CodeBuilder code, String name, ClassDesc type) {
         return code.aload(FRAME).getfield(RegionWriter.CD_FRAME, name, type);
     }
 
@@ -182,7 +193,8 @@ final class RegionCompiler {
         code.aload(FRAME).iload(variable).putfield(RegionWriter.CD_FRAME, name, type);
     }
 
-    private static void handBack(CodeBuilder code) {
+    /** What the units need to know. */
+    static void share(CodeBuilder code) {
         for (int register = 0; register < 8; register++) {
             field(code, "r", RegionWriter.CD_INTS)
                     .loadConstant(register)
@@ -191,11 +203,15 @@ final class RegionCompiler {
         }
         give(code, RESULT, "result", ConstantDescs.CD_int);
         give(code, CARRIES, "carries", ConstantDescs.CD_int);
-        give(code, EIP, "eip", ConstantDescs.CD_int);
-        give(code, GAVE_UP, "gaveUp", ConstantDescs.CD_boolean);
         give(code, RETIRED, "retired", ConstantDescs.CD_int);
         give(code, EXTRA, "extra", ConstantDescs.CD_int);
         give(code, HITS, "hits", ConstantDescs.CD_int);
+    }
+
+    private static void handBack(CodeBuilder code) {
+        share(code);
+        give(code, EIP, "eip", ConstantDescs.CD_int);
+        give(code, GAVE_UP, "gaveUp", ConstantDescs.CD_boolean);
         code.iload(TURNS).ireturn();
     }
 }

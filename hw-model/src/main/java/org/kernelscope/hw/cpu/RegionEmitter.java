@@ -1,10 +1,14 @@
 /* Writes the code of a region's blocks, one guest instruction after the other. */
 package org.kernelscope.hw.cpu;
 
+import static org.kernelscope.hw.cpu.RegionWriter.CD_FRAME;
+import static org.kernelscope.hw.cpu.RegionWriter.CD_OPS;
 import static org.kernelscope.hw.cpu.RegionWriter.EIP;
 import static org.kernelscope.hw.cpu.RegionWriter.EXTRA;
+import static org.kernelscope.hw.cpu.RegionWriter.FRAME;
 import static org.kernelscope.hw.cpu.RegionWriter.GAVE_UP;
 import static org.kernelscope.hw.cpu.RegionWriter.HITS;
+import static org.kernelscope.hw.cpu.RegionWriter.INT;
 import static org.kernelscope.hw.cpu.RegionWriter.RETIRED;
 import static org.kernelscope.hw.cpu.RegionWriter.TURNS;
 import static org.kernelscope.hw.cpu.Registers.EAX;
@@ -14,6 +18,8 @@ import static org.kernelscope.hw.cpu.Registers.ESP;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +29,9 @@ import org.kernelscope.hw.cpu.RegionFinder.Block;
 
 /** Guest registers and flags are variables of the method; what follows is written in the order in which it is executed. */
 final class RegionEmitter {
+    private static final ClassDesc REGION = RegionWriter.describe(Region.class);
+    private static final ClassDesc REGIONS = RegionWriter.describe(Regions.class);
+
     private record Exit(Label label, int eip, Spending rest) {}
 
     private final CodeBuilder code;
@@ -30,18 +39,28 @@ final class RegionEmitter {
     private final Map<Integer, Label> labels;
     private final Label dispatch;
     private final Label leave;
+    private final List<MicroOp> outside;
     private final List<Exit> exits = new ArrayList<>();
 
     private final RegionWriter w;
+    private final RegionFloats floats;
     private int next;
 
-    RegionEmitter(CodeBuilder code, Mode mode, Map<Integer, Label> labels, Label dispatch, Label leave) {
+    RegionEmitter(
+            CodeBuilder code,
+            Mode mode,
+            Map<Integer, Label> labels,
+            Label dispatch,
+            Label leave,
+            List<MicroOp> outside) {
+        this.outside = outside;
         this.code = code;
         pace = mode.pace();
         this.labels = labels;
         this.dispatch = dispatch;
         this.leave = leave;
         w = new RegionWriter(code, mode, leave);
+        floats = new RegionFloats(code, w);
     }
 
     void block(Block block) {
@@ -60,6 +79,10 @@ final class RegionEmitter {
             next += op.length;
             if (RegionFinder.transfers(op)) {
                 transfer(op);
+                return;
+            }
+            if (op.code == MicroOp.OUTSIDE) {
+                callOut(op);
                 return;
             }
             instruction(op);
@@ -189,8 +212,29 @@ final class RegionEmitter {
             case MicroOp.POP_R -> w.popped(0).put(op.first);
             case MicroOp.LEAVE ->
                 w.get(EBP).readable(4).get(EBP).plus(4).put(ESP).read(4).put(EBP);
+            case MicroOp.FLOAT_R -> floats.onRegisters(op, next - op.length);
+            case MicroOp.FLOAT_M -> floats.fromMemory(op, next - op.length);
+            case MicroOp.FLOAT_TO_M -> floats.toMemory(op, next - op.length);
             default -> throw new AssertionError("no code for " + op.whole);
         }
+    }
+
+    /** All turns and cycles before are counted, and nothing is known of those that it takes. */
+    private void callOut(MicroOp op) {
+        Label goesOn = code.newLabel();
+        RegionCompiler.share(code);
+        code.aload(FRAME).loadConstant(next - op.length).putfield(CD_FRAME, "eip", INT);
+        RegionCompiler.field(code, "regions", REGIONS).aload(0).getfield(REGION, "outside", CD_OPS);
+        code.loadConstant(outside.size()).aaload().iload(TURNS);
+        code.invokevirtual(REGIONS, "callOut", MethodTypeDesc.of(INT, RegionWriter.describe(MicroOp.class), INT));
+        code.istore(TURNS);
+        outside.add(op);
+        RegionCompiler.reload(code);
+        code.iload(TURNS).ifge(goesOn).loadConstant(0).istore(TURNS);
+        RegionCompiler.field(code, "eip", INT).istore(EIP);
+        RegionCompiler.field(code, "gaveUp", RegionWriter.BOOLEAN).istore(GAVE_UP);
+        code.goto_(leave).labelBinding(goesOn);
+        go(next);
     }
 
     private void transfer(MicroOp op) {

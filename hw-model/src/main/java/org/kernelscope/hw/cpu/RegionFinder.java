@@ -19,7 +19,7 @@ final class RegionFinder {
      * Instructions that are executed one after the other.
      *
      * @param eip of the first
-     * @param ops at least one, of which only the last may transfer control
+     * @param ops at least one, of which only the last may transfer control or be left to the units
      */
     record Block(int eip, List<MicroOp> ops) {
         Block {
@@ -106,11 +106,16 @@ final class RegionFinder {
             }
             ops.add(op.get());
             eip += op.get().length;
-            if (transfers(op.get())) {
+            if (endsBlock(op.get())) {
                 break;
             }
         }
         return ops;
+    }
+
+    /** Whether a block ends behind it; what is left to the units must find turns and cycles counted. */
+    static boolean endsBlock(MicroOp op) {
+        return transfers(op) || op.code == MicroOp.OUTSIDE;
     }
 
     static boolean transfers(MicroOp op) {
@@ -124,6 +129,6 @@ final class RegionFinder {
     /** What is decoded there, if a region can execute it. */
     private Optional<MicroOp> op(int eip) {
         MicroOp op = page[eip & OFFSET];
-        return op == null || op.code == MicroOp.WHOLE ? Optional.empty() : Optional.of(op);
+        return op == null || op.code == MicroOp.WHOLE ? Optional.empty() : Optional.of(op.inRegion);
     }
 }

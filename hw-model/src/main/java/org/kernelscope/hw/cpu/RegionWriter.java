@@ -22,6 +22,7 @@ import org.kernelscope.hw.cpu.RegionCompiler.Mode;
 final class RegionWriter {
     static final ClassDesc CD_FRAME = describe(Region.Frame.class);
     static final ClassDesc CD_INTS = ConstantDescs.CD_int.arrayType();
+    static final ClassDesc CD_OPS = describe(MicroOp.class).arrayType();
     static final ClassDesc CD_BYTES = ConstantDescs.CD_byte.arrayType();
 
     static final int FRAME = 1;
@@ -80,6 +81,10 @@ final class RegionWriter {
     /** Where the instruction to come goes if it cannot be executed. */
     void elseTo(Label label) {
         giveUp = label;
+    }
+
+    Label giveUp() {
+        return giveUp;
     }
 
     RegionWriter get(int register) {
@@ -190,12 +195,29 @@ final class RegionWriter {
             constant(op.displacement);
             code.iadd();
         }
+        return op.far() ? based(op) : this;
+    }
+
+    /** Turns the offset on the stack into a linear address, if the segment of the operand reaches so far. */
+    private RegionWriter based(MicroOp op) {
+        int segment = op.whole.segment();
+        code.istore(PLACE).aload(FRAME).getfield(CD_FRAME, "registers", describe(Registers.class));
+        constant(segment);
+        code.iload(PLACE);
+        constant(op.size)
+                .constant(op.writes())
+                .call("reaches", BOOLEAN, describe(Registers.class), INT, INT, INT, BOOLEAN);
+        code.ifeq(giveUp).aload(FRAME).getfield(CD_FRAME, "registers", describe(Registers.class));
+        code.getfield(describe(Registers.class), "base", CD_INTS);
+        constant(segment);
+        code.iaload().iload(PLACE).iadd();
         return this;
     }
 
     /** Turns the linear address on the stack into the place to read. */
     RegionWriter readable(int bytes) {
         place(bytes, false);
+        together(bytes);
         code.dup().istore(PLACE).iflt(giveUp);
         cached(false);
         return this;
@@ -203,11 +225,19 @@ final class RegionWriter {
 
     RegionWriter writable(int bytes) {
         place(bytes, true);
+        together(bytes);
         code.istore(PLACE).aload(FRAME).aload(ATTENTION).iload(PLACE);
         constant(bytes).call("quiet", INT, CD_FRAME, CD_BYTES, INT, INT);
         code.dup().istore(PLACE).iflt(giveUp);
         cached(true);
         return this;
+    }
+
+    /** Words of 8 bytes need no more alignment than those of 4, as long as they are in one line. */
+    private void together(int bytes) {
+        if (bytes == 8) {
+            call("together", INT, INT);
+        }
     }
 
     /** Goes on only with what the first-level cache holds, with the right to write it. */
@@ -225,13 +255,17 @@ final class RegionWriter {
         code.istore(PLACE).aload(RAM);
         if (!mode.paged()) {
             code.iload(PLACE);
-            constant(bytes - 1).call("direct", INT, CD_BYTES, INT, INT);
+            constant(align(bytes)).call("direct", INT, CD_BYTES, INT, INT);
             return;
         }
         code.aload(KEYS).aload(FRAMES).iload(PLACE);
-        constant(bytes - 1)
+        constant(align(bytes))
                 .constant(Paging.need(write, mode.user(), mode.protects() ? Registers.CR0_WP : 0))
                 .call("paged", INT, CD_BYTES, CD_INTS, CD_INTS, INT, INT, INT);
+    }
+
+    private static int align(int bytes) {
+        return Math.min(bytes, 4) - 1;
     }
 
     RegionWriter memory(MicroOp op) {
@@ -244,10 +278,14 @@ final class RegionWriter {
 
     RegionWriter read(int bytes) {
         code.aload(RAM).iload(PLACE);
-        return call("read" + bytes * 8, INT, CD_BYTES, INT);
+        return call("read" + bytes * 8, bytes == 8 ? LONG : INT, CD_BYTES, INT);
     }
 
     RegionWriter write(int bytes) {
+        if (bytes == 8) {
+            code.lstore(PRODUCT).aload(RAM).iload(PLACE).lload(PRODUCT);
+            return call("write64", ConstantDescs.CD_void, CD_BYTES, INT, LONG);
+        }
         code.istore(VALUE).aload(RAM).iload(PLACE).iload(VALUE);
         return call("write" + bytes * 8, ConstantDescs.CD_void, CD_BYTES, INT, INT);
     }

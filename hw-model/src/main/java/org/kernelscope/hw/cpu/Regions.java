@@ -24,6 +24,7 @@ public final class Regions {
     private final Registers registers;
     private final Watch watch;
     private final LazyFlags flags;
+    private final CallOut callOut;
     private final Pace pace;
     private final boolean possible;
     private final Region.Frame frame;
@@ -31,6 +32,11 @@ public final class Regions {
     private Mode mode;
     private int state;
     private long turns;
+    private long taken;
+    private long left;
+    private long before;
+    private int budget;
+    private boolean calledOut;
     private boolean endsRuns;
     private OptionalInt ended = OptionalInt.empty();
 
@@ -42,7 +48,10 @@ public final class Regions {
             Environment environment,
             Costs costs,
             Watch watch,
-            LazyFlags flags) {
+            LazyFlags flags,
+            OrdinaryFloats floats,
+            CallOut callOut) {
+        this.callOut = callOut;
         this.core = core;
         this.registers = registers;
         this.watch = watch;
@@ -51,7 +60,7 @@ public final class Regions {
         pace = costs.pace(first.map(FirstLevel::hit).orElse(0));
         possible = costs.even() || costs.timed() && costs.simple() == 1 && first.isPresent();
         mode = new Mode(false, false, false, pace, first);
-        frame = new Region.Frame(core, registers.r, paging, memory, environment.caches());
+        frame = new Region.Frame(core, registers, paging, memory, environment.caches(), floats, this);
     }
 
     /** Turns that regions took since the machine was made. */
@@ -109,9 +118,10 @@ public final class Regions {
      * @param before the time before which the turn after them begins
      * @return turns taken, 0 if there is no region or it cannot run
      */
-    int run(MicroOp at, MicroOp[] page, long most, long before) {
-        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
-        int units = (int) Math.min(Math.min(most - 1, MOST_TURNS), cycles * pace.width());
+    long run(MicroOp at, MicroOp[] page, long most, long before) {
+        left = most;
+        this.before = before;
+        int units = units();
         if (units < FEWEST_TURNS) {
             return 0;
         }
@@ -131,30 +141,87 @@ public final class Regions {
     }
 
     /** Compiles the one instruction at EIP and runs it; turns taken, 0 if that is not for a region. */
-    int once(MicroOp[] page) {
+    long once(MicroOp[] page) {
         Optional<Region> region = enter() ? compile(page) : Optional.empty();
+        left = 1;
+        before = Long.MAX_VALUE;
         return region.isPresent() && flags.lend(frame) ? execute(region.get(), 1) : 0;
     }
 
-    private int execute(Region region, int units) {
+    /** How many turns the region may count, of those that are left: a transfer of control at their end is not counted. */
+    private int units() {
+        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2 - pace.branchTaken();
+        return (int) Math.min(Math.min(left - 1, MOST_TURNS), cycles * pace.width());
+    }
+
+    private long execute(Region region, int units) {
         int entry = registers.eip;
         frame.eip = entry;
-        int taken = units - region.run(frame, units);
-        if (pace.timed()) {
-            taken = frame.retired;
-            registers.clock += pace.grouped(registers.retired, taken) + frame.extra;
-            frame.caches.orElseThrow().count(core, frame.hits);
-        } else {
-            registers.clock += taken;
+        frame.away = false;
+        budget = units;
+        taken = 0;
+        calledOut = false;
+        account(region.run(frame, units));
+        if (!frame.away) {
+            flags.takeBack(frame);
+            registers.eip = frame.eip;
         }
-        flags.takeBack(frame);
-        registers.eip = frame.eip;
-        registers.retired += taken;
         turns += taken;
         if (endsRuns && taken > 0) {
             ended = OptionalInt.of(entry);
         }
         return taken;
+    }
+
+    private void account(int unitsLeft) {
+        int done = budget - unitsLeft;
+        if (pace.timed()) {
+            done = frame.retired;
+            registers.clock += pace.grouped(registers.retired, done) + frame.extra;
+            frame.caches.orElseThrow().count(core, frame.hits);
+        } else {
+            registers.clock += done;
+        }
+        registers.retired += done;
+        taken += done;
+        left -= done;
+    }
+
+    /**
+     * Takes the turn, and those of its repetitions, of an instruction that is left to the units, at {@code frame.eip}.
+     *
+     * @param unitsLeft of what the region may count
+     * @return what it may count behind that; negative if it ends, where the core's registers say
+     */
+    int callOut(MicroOp op, int unitsLeft) {
+        account(unitsLeft);
+        flags.takeBack(frame);
+        registers.eip = frame.eip;
+        frame.gaveUp = watch.observed();
+        boolean goes = !frame.gaveUp;
+        while (goes && registers.eip == frame.eip && left > 0 && registers.clock < before) {
+            calledOut = true;
+            long many = callOut.repeat(op, Math.min(left, before - registers.clock));
+            if (many == 0) {
+                goes = callOut.take(op);
+                many = 1;
+            }
+            taken += many;
+            left -= many;
+        }
+        budget = units();
+        if (goes && budget >= 0 && registers.eip == frame.eip + op.length && flags.lend(frame)) {
+            return budget;
+        }
+        budget = 0;
+        frame.away = true;
+        frame.eip = registers.eip;
+        return -1;
+    }
+
+    /** Whether the latest region took turns through the units. */
+    boolean calledOut() {
+        return calledOut;
     }
 
     private Optional<Region> compile(MicroOp[] page) {

@@ -3,6 +3,8 @@ package org.kernelscope.hw.cpu;
 
 import java.util.Arrays;
 import java.util.List;
+import org.kernelscope.hw.CoreState;
+import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.Intervention;
 import org.kernelscope.hw.state.StateReader;
@@ -267,6 +269,28 @@ final class Registers {
             case Intervention.Register.EFLAGS -> eflags = value & writableFlags | Flags.FIXED;
             default -> r[register] = value;
         }
+    }
+
+    /** The visible state of a core; changes nothing. */
+    CoreState state(int core, Activity activity, CoreState.Counters counters) {
+        List<Integer> general = Arrays.stream(r, 0, 8).boxed().toList();
+        List<Integer> selectors = Arrays.stream(selector, 0, 6).boxed().toList();
+        return new CoreState(
+                core,
+                activity,
+                general,
+                eip,
+                linearEip(),
+                eflags,
+                selectors,
+                cr0,
+                cr2,
+                cr3,
+                cr4,
+                cpl,
+                clock,
+                retired,
+                counters);
     }
 
     void save(StateWriter out) {

@@ -185,8 +185,7 @@ public final class VectorMachine {
     }
 
     /**
-     * Runs the vector that {@link #run} ran last once more; empty if its instruction is not for this way, or cannot be
-     * executed without a fault.
+     * Runs the vector that {@link #run} ran last once more; empty if its instruction is not for this way.
      */
     public Optional<List<String>> again(Vector vector, How how) throws ImageException {
         byte[] before = pages(vector);
@@ -194,10 +193,16 @@ public final class VectorMachine {
         memory.fill(DATA_FRAME, before, data, before.length - data);
         load(vector);
         Interpreter interpreter = core.interpreter();
-        long taken = switch (how) {
-            case PLAIN -> interpreter.run(1, Long.MAX_VALUE);
-            case COMPILED -> interpreter.compiledOnce();
-        };
+        long retired = core.retired();
+        int budget = BUDGET;
+        long taken;
+        do {
+            taken = switch (how) {
+                case PLAIN -> interpreter.run(1, Long.MAX_VALUE);
+                case COMPILED -> interpreter.compiledOnce();
+            };
+            core.deliverRaised();
+        } while (taken > 0 && core.retired() == retired && registers.cpl == 3 && budget-- > 0);
         return taken == 0 ? Optional.empty() : Optional.of(compare(vector, before));
     }
 

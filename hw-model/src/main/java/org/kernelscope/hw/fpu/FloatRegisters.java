@@ -32,14 +32,21 @@ public final class FloatRegisters {
     private static final int ALL = 0xFF;
     private static final int MEDIA_HEAD = 0xFFFF;
 
-    private final Extended[] registers = new Extended[COUNT];
-    /** A bit for each register by its number, not by its place on the stack. */
-    private int occupied;
+    /** By number, not by place on the stack, as {@link Extended} has them. */
+    final int[] heads = new int[COUNT];
 
-    private int top;
-    private int status;
+    final long[] significands = new long[COUNT];
+    /** A bit for each register by its number. */
+    int occupied;
+
+    int top;
+    int status;
     private ControlWord control = ControlWord.INITIAL;
-    private Location location = Location.NONE;
+    private int opcode;
+    private int codeOffset;
+    private int codeSelector;
+    private int dataOffset;
+    private int dataSelector;
 
     /**
      * The last instruction that was not a control instruction.
@@ -61,7 +68,8 @@ public final class FloatRegisters {
     /** Power-on: not what FNINIT does (SDM 3A, table 9-1). */
     public void reset() {
         initialize();
-        Arrays.fill(registers, Extended.ZERO);
+        Arrays.fill(heads, 0);
+        Arrays.fill(significands, 0);
         occupied = 0xFF;
         control = new ControlWord(CONTROL_FIXED);
     }
@@ -72,7 +80,7 @@ public final class FloatRegisters {
         status = 0;
         top = 0;
         occupied = 0;
-        location = Location.NONE;
+        setLocation(Location.NONE);
     }
 
     public ControlWord control() {
@@ -114,7 +122,7 @@ public final class FloatRegisters {
         for (int i = 0; i < COUNT; i++) {
             int tag = EMPTY;
             if ((occupied >>> i & 1) != 0) {
-                tag = switch (registers[i].kind()) {
+                tag = switch (at(i).kind()) {
                     case NORMAL -> 0;
                     case ZERO -> 1;
                     case UNSUPPORTED, NAN, INFINITY, DENORMAL -> 2;
@@ -142,11 +150,25 @@ public final class FloatRegisters {
     }
 
     public Location location() {
-        return location;
+        return new Location(opcode, codeOffset, codeSelector, dataOffset, dataSelector);
     }
 
     public void setLocation(Location next) {
-        location = next;
+        note(next.opcode, next.codeOffset, next.codeSelector);
+        noteData(next.dataOffset, next.dataSelector);
+    }
+
+    /** Where an instruction was; the parts are those of {@link Location}. */
+    public void note(int nextOpcode, int offset, int selector) {
+        opcode = nextOpcode;
+        codeOffset = offset;
+        codeSelector = selector;
+    }
+
+    /** Where its operand was. */
+    public void noteData(int offset, int selector) {
+        dataOffset = offset;
+        dataSelector = selector;
     }
 
     /** Whether ST(i) holds nothing; {@code i} is taken modulo eight. */
@@ -156,7 +178,16 @@ public final class FloatRegisters {
 
     /** What ST(i) holds, even if it counts as empty. */
     public Extended get(int i) {
-        return registers[top + i & 7];
+        return at(top + i & 7);
+    }
+
+    private Extended at(int number) {
+        return new Extended(heads[number], significands[number]);
+    }
+
+    private void put(int number, Extended value) {
+        heads[number] = value.head();
+        significands[number] = value.significand();
     }
 
     /** Fills ST(i). */
@@ -167,16 +198,17 @@ public final class FloatRegisters {
 
     /** Fills ST(i) and leaves its tag. */
     public void setHidden(int i, Extended value) {
-        registers[top + i & 7] = value;
+        put(top + i & 7, value);
     }
 
     /** The register of this number as MMX sees it; these do not move with the stack (SDM 1, 9.2.2). */
     public long media(int number) {
-        return registers[number].significand();
+        return significands[number];
     }
 
     public void setMedia(int number, long value) {
-        registers[number] = new Extended(MEDIA_HEAD, value);
+        heads[number] = MEDIA_HEAD;
+        significands[number] = value;
     }
 
     /** What every MMX instruction leaves: the stack at its start and full (SDM 3A, table 13-2). */
@@ -233,27 +265,19 @@ public final class FloatRegisters {
     }
 
     public void save(StateWriter out) {
-        for (Extended register : registers) {
-            out.putInt(register.head());
-            out.putLong(register.significand());
+        for (int i = 0; i < COUNT; i++) {
+            out.putInt(heads[i]);
+            out.putLong(significands[i]);
         }
         out.putInts(new int[] {
-            occupied,
-            top,
-            status,
-            control.bits(),
-            location.opcode,
-            location.codeOffset,
-            location.codeSelector,
-            location.dataOffset,
-            location.dataSelector
+            occupied, top, status, control.bits(), opcode, codeOffset, codeSelector, dataOffset, dataSelector
         });
     }
 
     public void load(StateReader in) throws ImageException {
         for (int i = 0; i < COUNT; i++) {
             int head = in.getInt();
-            registers[i] = new Extended(head, in.getLong());
+            put(i, new Extended(head, in.getLong()));
         }
         int[] scalars = new int[9];
         in.getInts(scalars);
@@ -261,6 +285,7 @@ public final class FloatRegisters {
         setStatusWord(scalars[2]);
         top = scalars[1] & 7;
         setControl(scalars[3]);
-        location = new Location(scalars[4], scalars[5], scalars[6], scalars[7], scalars[8]);
+        note(scalars[4], scalars[5], scalars[6]);
+        noteData(scalars[7], scalars[8]);
     }
 }
