@@ -23,6 +23,7 @@ final class Interpreter {
     private final boolean buffers;
     private long latest;
     private boolean inRegion;
+    private boolean ends;
 
     Interpreter(
             int core,
@@ -55,7 +56,39 @@ final class Interpreter {
         return inRegion;
     }
 
-    /** When the latest turn of the latest {@link #run} began. */
+    /** Begins many turns, at this time. */
+    void begin(long time) {
+        latest = time;
+        ends = false;
+    }
+
+    /** The turn that is under way is the last of its {@link #run}. */
+    void end() {
+        ends = true;
+    }
+
+    /** Begins many {@link #quiet} turns. */
+    void beginQuiet() {
+        ends = false;
+        data.forgetLines();
+    }
+
+    /** Whether one of the latest of them may have read this line. */
+    boolean readQuietly(int line) {
+        return data.remembers(line);
+    }
+
+    /** Whether a PAUSE comes next, which concerns registers alone. */
+    boolean atPause() {
+        if (!registers.plain() || (registers.eflags & UNUSUAL) != 0) {
+            return false;
+        }
+        MicroOp[] ops = code.ready(registers.eip);
+        MicroOp op = ops.length == 0 ? null : ops[registers.eip & OFFSET];
+        return op != null && op.operation == Operation.PAUSE;
+    }
+
+    /** When the latest turn of the latest {@link #run} began, or the one that is under way. */
     long latest() {
         return latest;
     }
@@ -66,11 +99,20 @@ final class Interpreter {
      * @return turns taken
      */
     long run(long turns, long before) {
+        return run(turns, before, false);
+    }
+
+    /** The same with turns that write nothing and read only what costs a hit and changes nothing. */
+    long quiet(long turns, long before) {
+        return run(turns, before, true);
+    }
+
+    private long run(long turns, long before, boolean quiet) {
         if (!registers.plain() || (registers.eflags & UNUSUAL) != 0) {
             return 0;
         }
-        data.enter();
-        boolean compiles = !buffers && regions.enter();
+        data.enter(quiet);
+        boolean compiles = !quiet && !buffers && regions.enter();
         inRegion = false;
         boolean evenly = even && !watch.probing();
         long left = turns;
@@ -99,7 +141,7 @@ final class Interpreter {
                     taken = evenly
                             ? straight(op, ops, Math.min(left, before - registers.clock), compiles)
                             : turn(op, ops);
-                    goes = taken > 0;
+                    goes = taken > 0 && !ends;
                     inRegion &= !goes;
                 }
                 left -= taken;
@@ -115,12 +157,14 @@ final class Interpreter {
             return 0;
         }
         long begin = registers.clock;
+        long earlier = latest;
+        latest = begin;
         registers.clock = begin + op.cycles - (((int) registers.retired & costs.width() - 1) != 0 ? costs.simple() : 0);
         if (plain.run(op, ops, registers.eip, 1, false) == 0) {
             registers.clock = begin;
+            latest = earlier;
             return 0;
         }
-        latest = begin;
         registers.eip = plain.eip;
         registers.retired++;
         return 1;

@@ -31,6 +31,7 @@ public final class PhysicalMemory {
     private int watchedFirst = Integer.MAX_VALUE;
     private int watchedLast = -1;
     private boolean written;
+    private Runnable codeGuard = () -> {};
 
     /** RAM of this many bytes, a multiple of the page size, all zero and clean. */
     public PhysicalMemory(int size) {
@@ -106,6 +107,11 @@ public final class PhysicalMemory {
         attention[page] |= CODE;
     }
 
+    /** Who hears before a page is written that holds code. */
+    public void guardCode(Runnable next) {
+        codeGuard = next;
+    }
+
     /** Rises when a page that held code is written; whoever keeps decoded code compares. */
     public int generation(int page) {
         return generation[page];
@@ -177,6 +183,7 @@ public final class PhysicalMemory {
 
     private void written(int page, int first, int last) {
         if ((attention[page] & CODE) != 0) {
+            codeGuard.run();
             generation[page]++;
         }
         attention[page] &= WATCHED;

@@ -54,7 +54,7 @@ class RegionTest {
                     one.core.step();
                 }
                 turns += (int) taken;
-                assertEquals(begin, other.core.latest(), "seed " + seed + ", when the latest turn began");
+                assertEquals(begin, other.core.stretch().latest(), "seed " + seed + ", when the latest turn began");
                 assertArrayEquals(state(one), state(other), "seed " + seed + " after " + turns + " turns");
             }
             assertArrayEquals(

@@ -1,0 +1,132 @@
+/* Cores that take turns before it is their time, because nobody would notice. */
+package org.kernelscope.hw;
+
+import java.util.Arrays;
+import org.kernelscope.hw.cpu.Core;
+import org.kernelscope.hw.cpu.Quiet;
+
+/**
+ * Where turns go strictly by clock, a core whose time has passed goes on as long as it changes nothing but its registers
+ * and reads nothing but lines that it has: the others see no difference, and each gets longer stretches. Whoever is about
+ * to do something that such a core could notice says so first; a core that went further than that is set back to just
+ * there and goes the same way again.
+ *
+ * <p>A place in the order of turns is the time at which a turn begins and the number of its core.
+ */
+final class Ahead {
+    private static final int MOST_TURNS = 1 << 14;
+    private static final int FEWEST_TURNS = 8;
+    private static final int LONGEST_REST = 64;
+    private static final long FURTHEST = 1 << 14;
+    private static final long NEAREST = 64;
+
+    private final Core[] cores;
+    private final Board board;
+    private final long[] distance;
+    private final int[] rest;
+    private final int[] resting;
+    private boolean on = true;
+    private int leading;
+
+    Ahead(Core[] cores, Board board) {
+        this.cores = cores;
+        this.board = board;
+        distance = new long[cores.length];
+        rest = new int[cores.length];
+        resting = new int[cores.length];
+        Arrays.fill(distance, FURTHEST);
+    }
+
+    void on(boolean whether) {
+        on = whether;
+    }
+
+    /**
+     * Lets a core go ahead if others come before it, of which nobody may be told.
+     *
+     * @param most turns until the machine is to stop
+     * @return turns taken
+     */
+    long go(int core, long most) {
+        long turns = Math.min(MOST_TURNS, most / (2L * cores.length));
+        if (!on || turns < FEWEST_TURNS || !cores[core].undisturbed() || isNext(core)) {
+            return 0;
+        }
+        if (resting[core] > 0) {
+            resting[core]--;
+            return 0;
+        }
+        long limit = Math.min(cores[core].clock() + distance[core], board.next());
+        long taken = cores[core].quiet().lead(turns, limit);
+        leading += taken > 0 ? 1 : 0;
+        rest[core] = taken >= FEWEST_TURNS ? 0 : Math.min(LONGEST_REST, rest[core] * 2 + 1);
+        resting[core] = rest[core];
+        return taken;
+    }
+
+    private boolean isNext(int core) {
+        long clock = cores[core].clock();
+        for (int other = 0; other < cores.length; other++) {
+            long begins = cores[other].clock();
+            if (other != core && cores[other].canRun() && (begins < clock || begins == clock && other < core)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All turns of the others until now were taken: a core that was ahead is so no more. */
+    void joins(int core) {
+        if (cores[core].quiet().leads()) {
+            leading--;
+            cores[core].quiet().joins();
+            distance[core] = Math.min(FURTHEST, distance[core] * 2);
+        }
+    }
+
+    /**
+     * Before a core takes or gives a line, or makes another core lose one: whoever read it later than that takes it back.
+     *
+     * @return turns taken back
+     */
+    long moves(int core, int line) {
+        long back = 0;
+        for (int other = 0; leading > 0 && other < cores.length; other++) {
+            Quiet quiet = cores[other].quiet();
+            if (other != core && quiet.leads() && quiet.read(line)) {
+                back += settle(other, cores[core].stretch().began(), core);
+            }
+        }
+        if (back > 0) {
+            cores[core].stretch().end();
+        }
+        return back;
+    }
+
+    /**
+     * From here on nobody is ahead of this place: turns that belong behind it are taken back.
+     *
+     * @return how many
+     */
+    long settle(long time, int core) {
+        long back = 0;
+        for (int other = 0; leading > 0 && other < cores.length; other++) {
+            if (cores[other].quiet().leads()) {
+                back += settle(other, time, core);
+            }
+        }
+        if (back > 0) {
+            cores[core].stretch().end();
+        }
+        return back;
+    }
+
+    private long settle(int leader, long time, int core) {
+        Quiet quiet = cores[leader].quiet();
+        leading--;
+        if (!quiet.spins()) {
+            distance[leader] = Math.max(NEAREST, distance[leader] / 2);
+        }
+        return quiet.back(leader < core ? time + 1 : time);
+    }
+}
