@@ -16,6 +16,9 @@ import org.kernelscope.hw.cpu.Quiet;
 final class Ahead {
     private static final int MOST_TURNS = 1 << 14;
     private static final int FEWEST_TURNS = 8;
+    /** To go ahead for less costs more than it gains: a core that did rests for a while. */
+    private static final int ENOUGH = 24;
+
     private static final int LONGEST_REST = 64;
     private static final long FURTHEST = 1 << 14;
     private static final long NEAREST = 64;
@@ -49,18 +52,23 @@ final class Ahead {
      */
     long go(int core, long most) {
         long turns = Math.min(MOST_TURNS, most / (2L * cores.length));
-        if (!on || turns < FEWEST_TURNS || !cores[core].undisturbed() || isNext(core)) {
+        if (!on || turns < FEWEST_TURNS || isNext(core)) {
             return 0;
         }
         if (resting[core] > 0) {
             resting[core]--;
             return 0;
         }
+        if (!cores[core].undisturbed()) {
+            return 0;
+        }
         long limit = Math.min(cores[core].clock() + distance[core], board.next());
         long taken = cores[core].quiet().lead(turns, limit);
-        leading += taken > 0 ? 1 : 0;
-        rest[core] = taken >= FEWEST_TURNS ? 0 : Math.min(LONGEST_REST, rest[core] * 2 + 1);
-        resting[core] = rest[core];
+        if (taken > 0) {
+            leading++;
+        } else {
+            rests(core);
+        }
         return taken;
     }
 
@@ -78,9 +86,9 @@ final class Ahead {
     /** All turns of the others until now were taken: a core that was ahead is so no more. */
     void joins(int core) {
         if (cores[core].quiet().leads()) {
-            leading--;
             cores[core].quiet().joins();
             distance[core] = Math.min(FURTHEST, distance[core] * 2);
+            leadsNoMore(core);
         }
     }
 
@@ -123,10 +131,25 @@ final class Ahead {
 
     private long settle(int leader, long time, int core) {
         Quiet quiet = cores[leader].quiet();
-        leading--;
         if (!quiet.spins()) {
             distance[leader] = Math.max(NEAREST, distance[leader] / 2);
         }
-        return quiet.back(leader < core ? time + 1 : time);
+        long back = quiet.back(leader < core ? time + 1 : time);
+        leadsNoMore(leader);
+        return back;
+    }
+
+    private void leadsNoMore(int core) {
+        leading--;
+        if (cores[core].quiet().taken() >= ENOUGH) {
+            rest[core] = 0;
+        } else {
+            rests(core);
+        }
+    }
+
+    private void rests(int core) {
+        rest[core] = Math.min(LONGEST_REST, rest[core] * 2 + 1);
+        resting[core] = rest[core];
     }
 }

@@ -78,14 +78,25 @@ final class Interpreter {
         return data.remembers(line);
     }
 
-    /** Whether a PAUSE comes next, which concerns registers alone. */
-    boolean atPause() {
+    /** Takes a PAUSE if that comes next and concerns registers alone; whether it did. */
+    boolean pause() {
         if (!registers.plain() || (registers.eflags & UNUSUAL) != 0) {
             return false;
         }
         MicroOp[] ops = code.ready(registers.eip);
         MicroOp op = ops.length == 0 ? null : ops[registers.eip & OFFSET];
-        return op != null && op.operation == Operation.PAUSE;
+        if (op == null || op.operation != Operation.PAUSE) {
+            return false;
+        }
+        registers.clock += op.whole.repeat() == 0 ? cycles(op) : op.cycles;
+        registers.eip += op.length;
+        registers.retired++;
+        return true;
+    }
+
+    /** Of every group of instructions as wide as the core, one pays for all. */
+    private int cycles(MicroOp op) {
+        return op.cycles - (((int) registers.retired & costs.width() - 1) != 0 ? costs.simple() : 0);
     }
 
     /** When the latest turn of the latest {@link #run} began, or the one that is under way. */
@@ -112,7 +123,7 @@ final class Interpreter {
             return 0;
         }
         data.enter(quiet);
-        boolean compiles = !quiet && !buffers && regions.enter();
+        boolean compiles = !(quiet && even) && !buffers && regions.enter();
         inRegion = false;
         boolean evenly = even && !watch.probing();
         long left = turns;
@@ -132,7 +143,7 @@ final class Interpreter {
                 long taken = 0;
                 if (goes && plain.transferred && compiles) {
                     plain.transferred = false;
-                    taken = regions.run(op, ops, left, before);
+                    taken = quiet ? regions.runQuiet(op, ops, left, before) : regions.run(op, ops, left, before);
                     inRegion = taken > 0;
                     plain.transferred = inRegion && !regions.gaveUp();
                     goes = regions.ended().isEmpty();
@@ -159,7 +170,7 @@ final class Interpreter {
         long begin = registers.clock;
         long earlier = latest;
         latest = begin;
-        registers.clock = begin + op.cycles - (((int) registers.retired & costs.width() - 1) != 0 ? costs.simple() : 0);
+        registers.clock = begin + cycles(op);
         if (plain.run(op, ops, registers.eip, 1, false) == 0) {
             registers.clock = begin;
             latest = earlier;

@@ -88,6 +88,10 @@ final class MicroOp {
     int heat;
 
     Optional<Region> region = Optional.empty();
+    /** The same of a region without access to memory. */
+    int quietHeat;
+
+    Optional<Region> quiet = Optional.empty();
     /** What stands behind it on its page, once it was executed after it; null before. */
     MicroOp following;
 

@@ -43,7 +43,7 @@ public final class Quiet {
         on = whether;
     }
 
-    /** When the latest turn began. */
+    /** When the latest turn began, at the latest: that of one in a compiled region is not known. */
     long latest() {
         return latest;
     }
@@ -51,6 +51,11 @@ public final class Quiet {
     /** Whether the core went ahead and neither joined the others nor was set back since. */
     public boolean leads() {
         return leads;
+    }
+
+    /** Turns taken when it went on last, less those that were taken back. */
+    public long taken() {
+        return taken;
     }
 
     /** Whether it was found to repeat itself when it went on last. */
@@ -76,7 +81,7 @@ public final class Quiet {
     public long lead(long turns, long before) {
         taken = 0;
         start.keep();
-        run(turns, before, before);
+        run(turns, before, before, true);
         leads = taken > 0;
         return taken;
     }
@@ -112,6 +117,11 @@ public final class Quiet {
      * @return turns taken
      */
     long run(long turns, long before, long afterPause) {
+        return run(turns, before, afterPause, false);
+    }
+
+    /** Whoever is content with whole periods stops behind them. */
+    private long run(long turns, long before, long afterPause, boolean content) {
         taken = 0;
         spins = false;
         if (!on || caches.isEmpty()) {
@@ -126,6 +136,7 @@ public final class Quiet {
             if (goes && !spins) {
                 if (looks > 0 && mark.isHere()) {
                     found(turns, afterPause);
+                    goes = !content;
                 } else if (looks == 0 || looks == width) {
                     mark.keep();
                     looks = 1;
@@ -141,18 +152,19 @@ public final class Quiet {
         long more = interpreter.quiet(turns - taken, before);
         if (more > 0) {
             taken += more;
-            latest = interpreter.latest();
+            latest = interpreter.inRegion() ? registers.clock : interpreter.latest();
             core.paused(false);
         }
     }
 
     /** Takes a PAUSE if that comes next; whether it did. */
     private boolean pause(long turns, long before) {
-        if (taken >= turns || registers.clock >= before || !interpreter.atPause()) {
+        long begin = registers.clock;
+        if (taken >= turns || begin >= before || !interpreter.pause()) {
             return false;
         }
-        latest = registers.clock;
-        core.step();
+        latest = begin;
+        core.paused(true);
         taken++;
         return true;
     }

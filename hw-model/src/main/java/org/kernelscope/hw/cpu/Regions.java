@@ -122,12 +122,34 @@ public final class Regions {
                 return 0;
             }
             at.heat = 0;
-            at.region = compile(page);
+            at.region = compile(page, false);
             if (at.region.isEmpty()) {
                 return 0;
             }
         }
         return flags.lend(frame) ? execute(at.region.get(), units) : 0;
+    }
+
+    /** The same with a region that has no access to memory, if there is a loop in it. */
+    int runQuiet(MicroOp at, MicroOp[] page, long most, long before) {
+        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
+        int units = (int) Math.min(Math.min(most - 1, MOST_TURNS), cycles * pace.width());
+        if (units < FEWEST_TURNS || endsRuns) {
+            return 0;
+        }
+        Optional<Region> region = at.quiet;
+        if (region.isEmpty() || region.get().state != state) {
+            at.quietHeat++;
+            if (at.quietHeat < hot) {
+                return 0;
+            }
+            at.quietHeat = 0;
+            at.quiet = compile(page, true);
+            if (at.quiet.isEmpty()) {
+                return 0;
+            }
+        }
+        return flags.lend(frame) ? execute(at.quiet.get(), units) : 0;
     }
 
     private int execute(Region region, int units) {
@@ -151,10 +173,10 @@ public final class Regions {
         return taken;
     }
 
-    private Optional<Region> compile(MicroOp[] page) {
+    private Optional<Region> compile(MicroOp[] page, boolean quiet) {
         for (int most = MOST_INSTRUCTIONS; most > 0; most /= 2) {
-            SortedMap<Integer, Block> blocks = RegionFinder.blocks(page, registers.eip, most);
-            if (!blocks.containsKey(registers.eip)) {
+            SortedMap<Integer, Block> blocks = RegionFinder.blocks(page, registers.eip, most, quiet);
+            if (!blocks.containsKey(registers.eip) || quiet && !RegionFinder.loops(blocks)) {
                 return Optional.empty();
             }
             Optional<Region> region = RegionCompiler.compile(blocks, registers.eip, mode);
