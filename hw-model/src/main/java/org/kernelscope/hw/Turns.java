@@ -32,8 +32,7 @@ final class Turns {
     private MachineState state = RUNNING;
     private boolean stopRequested;
 
-    Turns(MachineConfig config, Core[] cores, Board board, PhysicalMemory memory, Watch watch)
-            throws ImageException {
+    Turns(MachineConfig config, Core[] cores, Board board, PhysicalMemory memory, Watch watch) throws ImageException {
         this.cores = cores;
         this.board = board;
         this.watch = watch;

@@ -144,8 +144,8 @@ final class Interpreter {
                 if (goes && plain.transferred && compiles) {
                     plain.transferred = false;
                     taken = quiet ? regions.runQuiet(op, ops, left, before) : regions.run(op, ops, left, before);
-                    inRegion = taken > 0;
-                    plain.transferred = inRegion && !regions.gaveUp();
+                    inRegion |= taken > 0;
+                    plain.transferred = taken > 0 && !regions.gaveUp();
                     goes = regions.ended().isEmpty();
                 }
                 if (goes && taken == 0) {
@@ -153,7 +153,7 @@ final class Interpreter {
                             ? straight(op, ops, Math.min(left, before - registers.clock), compiles)
                             : turn(op, ops);
                     goes = taken > 0 && !ends;
-                    inRegion &= !goes;
+                    inRegion &= taken == 0;
                 }
                 left -= taken;
             }

@@ -76,7 +76,9 @@ final class PlainData {
     }
 
     private boolean allowed(int physical, boolean write) {
-        return quiet ? !write && (!timed || readsQuietly(physical & -CacheSystem.LINE_BYTES)) : !watch.watched(physical);
+        return quiet
+                ? !write && (!timed || readsQuietly(physical & -CacheSystem.LINE_BYTES))
+                : !watch.watched(physical);
     }
 
     private boolean readsQuietly(int line) {
