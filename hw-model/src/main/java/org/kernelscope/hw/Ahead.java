@@ -6,10 +6,10 @@ import org.kernelscope.hw.cpu.Core;
 import org.kernelscope.hw.cpu.Quiet;
 
 /**
- * Where turns go strictly by clock, a core whose time has passed goes on as long as it changes nothing but its registers
- * and reads nothing but lines that it has: the others see no difference, and each gets longer stretches. Whoever is about
- * to do something that such a core could notice says so first; a core that went further than that is set back to just
- * there and goes the same way again.
+ * Where turns go strictly by clock, a core whose time has passed takes early turns as long as it changes nothing but its
+ * registers and reads nothing but lines that it has: the others see no difference, and each gets longer stretches. Whoever
+ * is about to do something that such a core could notice says so first; a core that went further than that is set back to
+ * just there and goes the same way again.
  *
  * <p>A place in the order of turns is the time at which a turn begins and the number of its core.
  */
@@ -29,7 +29,8 @@ final class Ahead {
     private final int[] rest;
     private final int[] resting;
     private boolean on = true;
-    private int leading;
+    /** How many cores have taken early turns that are not due yet. */
+    private int early;
 
     Ahead(Core[] cores, Board board) {
         this.cores = cores;
@@ -63,9 +64,9 @@ final class Ahead {
             return 0;
         }
         long limit = Math.min(cores[core].clock() + distance[core], board.next());
-        long taken = cores[core].quiet().lead(turns, limit);
+        long taken = cores[core].quiet().goAhead(turns, limit);
         if (taken > 0) {
-            leading++;
+            early++;
         } else {
             rests(core);
         }
@@ -83,12 +84,12 @@ final class Ahead {
         return true;
     }
 
-    /** All turns of the others until now were taken: a core that was ahead is so no more. */
-    void joins(int core) {
-        if (cores[core].quiet().leads()) {
-            cores[core].quiet().joins();
+    /** All turns of the others until now were taken: the early ones of this core are due. */
+    void reached(int core) {
+        if (cores[core].quiet().early()) {
+            cores[core].quiet().due();
             distance[core] = Math.min(FURTHEST, distance[core] * 2);
-            leadsNoMore(core);
+            isDue(core);
         }
     }
 
@@ -99,9 +100,9 @@ final class Ahead {
      */
     long moves(int core, int line) {
         long back = 0;
-        for (int other = 0; leading > 0 && other < cores.length; other++) {
+        for (int other = 0; early > 0 && other < cores.length; other++) {
             Quiet quiet = cores[other].quiet();
-            if (other != core && quiet.leads() && quiet.read(line)) {
+            if (other != core && quiet.early() && quiet.read(line)) {
                 back += settle(other, cores[core].stretch().began(), core);
             }
         }
@@ -112,14 +113,14 @@ final class Ahead {
     }
 
     /**
-     * From here on nobody is ahead of this place: turns that belong behind it are taken back.
+     * Takes back all early turns that belong behind a place, and makes the others due.
      *
      * @return how many
      */
     long settle(long time, int core) {
         long back = 0;
-        for (int other = 0; leading > 0 && other < cores.length; other++) {
-            if (cores[other].quiet().leads()) {
+        for (int other = 0; early > 0 && other < cores.length; other++) {
+            if (cores[other].quiet().early()) {
                 back += settle(other, time, core);
             }
         }
@@ -129,18 +130,18 @@ final class Ahead {
         return back;
     }
 
-    private long settle(int leader, long time, int core) {
-        Quiet quiet = cores[leader].quiet();
+    private long settle(int other, long time, int core) {
+        Quiet quiet = cores[other].quiet();
         if (!quiet.spins()) {
-            distance[leader] = Math.max(NEAREST, distance[leader] / 2);
+            distance[other] = Math.max(NEAREST, distance[other] / 2);
         }
-        long back = quiet.back(leader < core ? time + 1 : time);
-        leadsNoMore(leader);
+        long back = quiet.back(other < core ? time + 1 : time);
+        isDue(other);
         return back;
     }
 
-    private void leadsNoMore(int core) {
-        leading--;
+    private void isDue(int core) {
+        early--;
         if (cores[core].quiet().taken() >= ENOUGH) {
             rest[core] = 0;
         } else {

@@ -85,7 +85,7 @@ final class Turns {
     long run(Interleaving policy, long maxSteps) {
         stopRequested = false;
         long begin = steps;
-        boolean mayLead = ordered && policy.byClock() && !watch.observed();
+        boolean early = ordered && policy.byClock() && !watch.observed();
         boolean goes = maxSteps > 0 && goesOn();
         while (goes) {
             advance(policy, maxSteps - (steps - begin));
@@ -94,7 +94,7 @@ final class Turns {
             if (!goes || left == 0) {
                 steps -= ahead.settle(now, last);
                 goes &= steps - begin < maxSteps;
-            } else if (mayLead) {
+            } else if (early) {
                 steps += ahead.go(last, left);
             }
         }
@@ -141,7 +141,7 @@ final class Turns {
             return;
         }
         Core core = cores[choice];
-        ahead.joins(choice);
+        ahead.reached(choice);
         if (core.clock() < now - lead) {
             core.setClock(now);
         }

@@ -6,19 +6,24 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kernelscope.engine.UserMistake;
 import org.kernelscope.hw.ImageException;
 import org.kernelscope.hw.cpu.Disassembler;
 import org.kernelscope.hw.cpu.VectorMachine;
+import org.kernelscope.hw.cpu.VectorMachine.How;
 import org.kernelscope.hw.vector.Objection;
 import org.kernelscope.hw.vector.Vector;
 import org.kernelscope.hw.vector.VectorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,12 +39,18 @@ final class ConformCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "vectors, one JSON object a line; may be gzipped")
     private List<Path> files = List.of();
 
+    @Option(
+            names = "--every-way",
+            description = "also run each as the interpreter's fast path does and compiled, where it can be (slower)")
+    private boolean everyWay;
+
     @Spec
     private CommandSpec spec;
 
     private final List<Objection> objections;
     private int passed;
     private int failed;
+    private final Map<How, Integer> also = new EnumMap<>(How.class);
 
     ConformCommand() {
         this(Objection.ALL);
@@ -58,6 +69,7 @@ final class ConformCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         passed = 0;
         failed = 0;
+        also.clear();
         for (Path file : files) {
             try (InputStream bytes = Files.newInputStream(file);
                     VectorFile vectors = VectorFile.open(file.toString(), bytes)) {
@@ -67,7 +79,10 @@ final class ConformCommand implements Callable<Integer> {
         if (failed > SHOWN) {
             out.println("and " + (failed - SHOWN) + " more");
         }
-        out.println(passed + " passed, " + failed + " failed");
+        out.println(passed + " passed, " + failed + " failed"
+                + (everyWay
+                        ? "; " + also.get(How.PLAIN) + " also on the fast path, " + also.get(How.COMPILED) + " compiled"
+                        : ""));
         out.flush();
         return failed == 0 ? ExitCode.FINE : ExitCode.CHECK_FAILED;
     }
@@ -76,7 +91,14 @@ final class ConformCommand implements Callable<Integer> {
         VectorMachine machine = new VectorMachine();
         for (Optional<Vector> next = vectors.next(); next.isPresent(); next = vectors.next()) {
             Vector vector = next.get();
-            List<String> wrong = machine.run(vector);
+            List<String> wrong = new ArrayList<>(machine.run(vector));
+            for (How how : everyWay ? How.values() : new How[0]) {
+                Optional<List<String>> again = machine.again(vector, how);
+                also.merge(how, again.isPresent() ? 1 : 0, Integer::sum);
+                again.stream()
+                        .flatMap(List::stream)
+                        .forEach(each -> wrong.add((how == How.PLAIN ? "on the fast path: " : "compiled: ") + each));
+            }
             if (wrong.isEmpty()) {
                 passed++;
                 continue;

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kernelscope.hw.vector.Objection;
@@ -27,12 +28,13 @@ class ConformCommandTest {
 
     private record Ended(int code, List<String> out) {}
 
-    private Ended conform(List<Objection> objections, String vectors) throws IOException {
+    private Ended conform(List<Objection> objections, String vectors, String... options) throws IOException {
         Path file = folder.resolve("a.jsonl");
         Files.writeString(file, vectors);
         StringWriter out = new StringWriter();
         CommandLine line = new CommandLine(new ConformCommand(objections)).setOut(new PrintWriter(out, true));
-        int code = line.execute(file.toString());
+        int code = line.execute(
+                Stream.concat(Stream.of(options), Stream.of(file.toString())).toArray(String[]::new));
         return new Ended(
                 code, out.toString().replace(file.toString(), "a.jsonl").lines().toList());
     }
@@ -40,6 +42,25 @@ class ConformCommandTest {
     @Test
     void whatAgreesIsCounted() throws IOException {
         assertEquals(new Ended(ExitCode.FINE, List.of("2 passed, 0 failed")), conform(List.of(), RIGHT + RIGHT));
+    }
+
+    @Test
+    void everyWayIsComparedAndCounted() throws IOException {
+        String nothing = RIGHT.replace("inc", "nop").replace("\"40\"", "\"90\"").replace("[42", "[41");
+        String breakpoint =
+                RIGHT.replace("inc", "int3").replace("\"40\"", "\"cc\"").replace("[42", "[41");
+        assertEquals(
+                new Ended(ExitCode.FINE, List.of("2 passed, 0 failed; 2 also on the fast path, 2 compiled")),
+                conform(List.of(), RIGHT + nothing, "--every-way"));
+        Ended ended = conform(List.of(), WRONG + breakpoint.replace("\"exc\":-1", "\"exc\":3"), "--every-way");
+        assertEquals(
+                List.of(
+                        "a.jsonl #7 inc: 40  inc eax",
+                        "    eax: expected 2b, got 2a",
+                        "    on the fast path: eax: expected 2b, got 2a",
+                        "    compiled: eax: expected 2b, got 2a",
+                        "1 passed, 1 failed; 1 also on the fast path, 1 compiled"),
+                ended.out());
     }
 
     @Test

@@ -45,16 +45,20 @@ public sealed interface Place permits Way, Peer {
      *
      * @param instructions of all cores together, where they can be counted
      * @param seconds of wall time
+     * @param start seconds that starting took and that are not among them
      */
-    record Run(OptionalLong instructions, double seconds) {
-        private static final double LEAST_SECONDS = 1e-6;
+    record Run(OptionalLong instructions, double seconds, double start) {
+        /** One of which nothing was taken away. */
+        Run(OptionalLong instructions, double seconds) {
+            this(instructions, seconds, 0);
+        }
 
-        /** What this run did beyond another. */
+        /** What this run did beyond another that does no more than start. */
         Run beyond(Run start) {
             OptionalLong more = instructions.isPresent() && start.instructions.isPresent()
                     ? OptionalLong.of(instructions.getAsLong() - start.instructions.getAsLong())
                     : OptionalLong.empty();
-            return new Run(more, Math.max(LEAST_SECONDS, seconds - start.seconds));
+            return new Run(more, Math.max(0, seconds - start.seconds), start.seconds);
         }
     }
 }

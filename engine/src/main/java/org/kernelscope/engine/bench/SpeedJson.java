@@ -39,6 +39,7 @@ record SpeedJson(SpeedResult result) {
         node.put("workload", row.workload()).put("place", row.place()).put("rounds", row.rounds());
         row.instructions().forEach(node.withArray("instructions")::add);
         row.seconds().forEach(node.withArray("seconds")::add);
+        row.starts().forEach(node.withArray("starts")::add);
         row.mips().ifPresent(mips -> put(node, "mips", mips));
         for (Way way : Way.values()) {
             for (Peer peer : Peer.values()) {

@@ -58,32 +58,35 @@ public record SpeedResult(int samples, List<SpeedRow> rows) {
 
     /** How many times as fast one place is as another. */
     public Optional<Measured> ratio(String workload, Place fast, Place slow) {
-        Optional<SpeedRow> one = row(workload, fast.label());
-        Optional<SpeedRow> other = row(workload, slow.label());
-        return one.isEmpty() || other.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Measured.of(
-                        workload + ", " + name(fast, slow), "ratio", one.get().ratio(other.get())));
+        return ratios(workload, fast.label(), slow.label())
+                .map(values -> Measured.of(workload + ", " + name(fast, slow), "ratio", values));
     }
 
     /** How many times as fast one place is as another, in the middle of the samples; the places by their labels. */
     public OptionalDouble relative(String workload, String fast, String slow) {
-        Optional<SpeedRow> one = row(workload, fast);
-        Optional<SpeedRow> other = row(workload, slow);
-        return one.isEmpty() || other.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Measured.of(workload, "ratio", one.get().ratio(other.get()))
-                        .median());
+        return ratios(workload, fast, slow).stream()
+                .mapToDouble(values -> Measured.of(workload, "ratio", values).median())
+                .findFirst();
+    }
+
+    /** Sample by sample; empty where one of the places did not run it or did it in no time. */
+    private Optional<double[]> ratios(String workload, String fast, String slow) {
+        Optional<SpeedRow> one = row(workload, fast).filter(SpeedRow::isTold);
+        Optional<SpeedRow> other = row(workload, slow).filter(SpeedRow::isTold);
+        return one.flatMap(row -> other.map(row::ratio));
     }
 
     /** The geometric mean of the ratios over the workloads that are compared, sample by sample. */
     public Optional<Measured> mean(Place fast, Place slow) {
-        List<double[]> ratios = workloads().stream()
-                .flatMap(workload -> row(workload, fast.label()).stream())
+        List<String> compared = rows.stream()
                 .filter(SpeedRow::isCompared)
-                .flatMap(row -> row(row.workload(), slow.label()).stream().map(row::ratio))
+                .map(SpeedRow::workload)
+                .distinct()
                 .toList();
-        if (ratios.isEmpty()) {
+        List<double[]> ratios = compared.stream()
+                .flatMap(workload -> ratios(workload, fast.label(), slow.label()).stream())
+                .toList();
+        if (ratios.isEmpty() || ratios.size() < compared.size()) {
             return Optional.empty();
         }
         double[] means = new double[samples];
@@ -125,18 +128,19 @@ public record SpeedResult(int samples, List<SpeedRow> rows) {
 
     /** All samples, with a header line; decimal point, comma between columns. */
     public String csv() {
-        StringBuilder text = new StringBuilder("workload,place,sample,rounds,instructions,seconds\n");
+        StringBuilder text = new StringBuilder("workload,place,sample,rounds,instructions,seconds,start\n");
         for (SpeedRow row : rows) {
             for (int i = 0; i < samples; i++) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "\"%s\",%s,%d,%d,%s,%.6f\n",
+                        "\"%s\",%s,%d,%d,%s,%.6f,%.6f\n",
                         row.workload(),
                         row.place(),
                         i + 1,
                         row.rounds(),
                         row.instructions().isEmpty() ? "" : row.instructions().get(i),
-                        row.seconds().get(i)));
+                        row.seconds().get(i),
+                        row.starts().get(i)));
             }
         }
         return text.toString();

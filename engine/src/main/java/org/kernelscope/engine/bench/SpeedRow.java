@@ -2,7 +2,9 @@
 package org.kernelscope.engine.bench;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.kernelscope.engine.bench.Place.Run;
@@ -16,15 +18,24 @@ import org.kernelscope.engine.bench.Place.Run;
  * @param instructions executed, in each sample; of places that do not tell, what this project's machine executed for the
  *     same; empty where that is not known
  * @param seconds of wall time of each sample, without starting
+ * @param starts seconds that were taken away for starting, of each sample; 0 where it counts
  * @param rounds of the workload in each sample
  */
 public record SpeedRow(
-        String workload, boolean isCompared, String place, List<Long> instructions, List<Double> seconds, int rounds) {
+        String workload,
+        boolean isCompared,
+        String place,
+        List<Long> instructions,
+        List<Double> seconds,
+        List<Double> starts,
+        int rounds) {
     private static final double MILLION = 1e6;
+    private static final double TENTH = 0.1;
 
     public SpeedRow {
         instructions = List.copyOf(instructions);
         seconds = List.copyOf(seconds);
+        starts = List.copyOf(starts);
     }
 
     static SpeedRow of(Workload workload, Place place, List<Run> runs, List<Run> counted) {
@@ -37,6 +48,7 @@ public record SpeedRow(
                         .boxed()
                         .toList(),
                 runs.stream().map(Run::seconds).toList(),
+                runs.stream().map(Run::start).toList(),
                 workload.rounds(place));
     }
 
@@ -45,9 +57,20 @@ public record SpeedRow(
         return seconds.get(sample) / rounds;
     }
 
+    /** Whether it took so long beside starting that the time says anything: every sample a tenth of that at least. */
+    boolean isTold() {
+        return IntStream.range(0, seconds.size()).allMatch(i -> seconds.get(i) > starts.get(i) * TENTH);
+    }
+
+    /** In words, where it is not told: less than what. */
+    String bound() {
+        return String.format(
+                Locale.ROOT, "< %.2f s", Math.max(Collections.max(starts) * TENTH, Collections.max(seconds)));
+    }
+
     /** Million instructions a second; empty where they are not known. */
     Optional<Measured> mips() {
-        if (instructions.isEmpty()) {
+        if (instructions.isEmpty() || !isTold()) {
             return Optional.empty();
         }
         double[] values = IntStream.range(0, seconds.size())

@@ -51,7 +51,7 @@ record SpeedTable(SpeedResult result) {
     private String about() {
         return "Median of " + result.samples()
                 + " interleaved runs, with the smallest and the greatest in brackets. Ratios are of wall time for the same"
-                + " work, starting taken away.";
+                + " work, starting taken away; what took no tenth of the time that starting did has none.";
     }
 
     private static List<Integer> widths(List<List<String>> table) {
@@ -78,10 +78,7 @@ record SpeedTable(SpeedResult result) {
         for (String workload : result.workloads()) {
             List<String> row = new ArrayList<>(List.of(workload, instructions(workload)));
             for (String place : result.places()) {
-                row.add(result.mips(workload, place)
-                        .or(() -> result.row(workload, place).map(SpeedRow::time))
-                        .map(SpeedTable::withUnit)
-                        .orElse(ABSENT));
+                row.add(result.row(workload, place).map(SpeedTable::speed).orElse(ABSENT));
             }
             table.add(row);
         }
@@ -129,9 +126,11 @@ record SpeedTable(SpeedResult result) {
         return table;
     }
 
-    private static String withUnit(Measured measured) {
-        String words = words(Optional.of(measured));
-        return measured.unit().equals("MIPS") ? words : words + " " + measured.unit();
+    private static String speed(SpeedRow row) {
+        if (!row.isTold()) {
+            return row.bound();
+        }
+        return row.mips().isPresent() ? words(row.mips()) : words(Optional.of(row.time())) + " s";
     }
 
     private static String words(Optional<Measured> measured) {

@@ -40,7 +40,7 @@ public final class Workloads {
                                 program(kernel, "system", 1500, false),
                                 new Workload(
                                         CONTENTION,
-                                        10_000,
+                                        40_000,
                                         SOME,
                                         rounds -> contention(kernel, rounds),
                                         contention(kernel, 1),

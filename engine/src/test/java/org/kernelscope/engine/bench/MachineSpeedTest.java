@@ -73,25 +73,39 @@ class MachineSpeedTest {
     void tellsTheSameEverywhere() {
         SpeedResult result = result();
         assertEquals("""
-                workload,place,sample,rounds,instructions,seconds
-                "a",compiled,1,40,200000000,2.000000
-                "a",Bochs,1,10,,4.000000
-                "b",compiled,1,10,,1.000000
-                "b",Bochs,1,10,,2.000000
+                workload,place,sample,rounds,instructions,seconds,start
+                "a",compiled,1,40,200000000,2.000000,0.500000
+                "a",Bochs,1,10,,4.000000,0.500000
+                "b",compiled,1,10,,1.000000,0.500000
+                "b",Bochs,1,10,,2.000000,0.500000
                 """, result.csv());
         assertTrue(result.json().contains("\"times_bochs\""), result::json);
         assertTrue(result.markdown().contains("| a | 200.0 M | 100 | 4.00 s |"), result::markdown);
         assertTrue(result.table().lines().anyMatch(line -> line.matches("a +200\\.0 M +100 +4\\.00 s")), result::table);
     }
 
+    @Test
+    void whatTookNoTimeBesideStartingIsNotTold() {
+        SpeedResult result = new SpeedResult(
+                2,
+                List.of(
+                        new SpeedRow("a", true, "compiled", List.of(9L, 9L), List.of(1.0, 1.0), List.of(0.5, 0.5), 1),
+                        new SpeedRow("a", true, "QEMU", List.of(9L, 9L), List.of(1.0, 0.04), List.of(0.5, 0.5), 1)));
+        assertEquals(Optional.empty(), result.ratio("a", Way.COMPILED, Peer.QEMU));
+        assertEquals(Optional.empty(), result.mean(Way.COMPILED, Peer.QEMU));
+        assertEquals(Optional.empty(), result.mips("a", "QEMU"));
+        assertTrue(result.relative("a", "QEMU", "compiled").isEmpty());
+        assertTrue(result.markdown().contains("| < 1.00 s |"), result::markdown);
+    }
+
     private static SpeedResult result() {
         return new SpeedResult(
                 1,
                 List.of(
-                        new SpeedRow("a", true, "compiled", List.of(200_000_000L), List.of(2.0), 40),
-                        new SpeedRow("a", true, "Bochs", List.of(), List.of(4.0), 10),
-                        new SpeedRow("b", true, "compiled", List.of(), List.of(1.0), 10),
-                        new SpeedRow("b", true, "Bochs", List.of(), List.of(2.0), 10)));
+                        new SpeedRow("a", true, "compiled", List.of(200_000_000L), List.of(2.0), List.of(0.5), 40),
+                        new SpeedRow("a", true, "Bochs", List.of(), List.of(4.0), List.of(0.5), 10),
+                        new SpeedRow("b", true, "compiled", List.of(), List.of(1.0), List.of(0.5), 10),
+                        new SpeedRow("b", true, "Bochs", List.of(), List.of(2.0), List.of(0.5), 10)));
     }
 
     private static KernelBuilder builder() throws Exception {

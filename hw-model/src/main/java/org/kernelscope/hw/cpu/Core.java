@@ -444,6 +444,11 @@ public final class Core {
         code.leave();
     }
 
+    /** What executes plain instructions, for tests of this package. */
+    Interpreter interpreter() {
+        return interpreter;
+    }
+
     /** The registers themselves, for tests of this package. */
     Registers registers() {
         return registers;

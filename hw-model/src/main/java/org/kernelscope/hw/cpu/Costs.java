@@ -59,6 +59,9 @@ public record Costs(
     /** Nothing costs anything. */
     static final Costs NONE = new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, true);
 
+    /** Every instruction takes one cycle, and nothing else costs anything. */
+    static final Costs EVEN = new Costs(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, false);
+
     public Costs {
         assert Integer.bitCount(width) == 1;
     }

@@ -162,6 +162,14 @@ final class Interpreter {
         return turns - left;
     }
 
+    /** Executes the one instruction at EIP, which is decoded, as a region of its own; turns taken. */
+    long compiledOnce() {
+        MicroOp[] ops = registers.plain() ? code.ready(registers.eip) : CodeCache.NONE;
+        int taken = ops.length == 0 ? 0 : regions.once(ops);
+        flags.settle();
+        return taken;
+    }
+
     /** Executes one instruction, or nothing of it if that is not for here; how many it was. */
     private long turn(MicroOp op, MicroOp[] ops) {
         if (watch.probed(registers.eip)) {

@@ -22,7 +22,7 @@ public final class Quiet {
     private final Place start = new Place();
     private final Place mark = new Place();
     private boolean on = true;
-    private boolean leads;
+    private boolean early;
     private boolean spins;
     private long taken;
     private long latest;
@@ -48,9 +48,9 @@ public final class Quiet {
         return latest;
     }
 
-    /** Whether the core went ahead and neither joined the others nor was set back since. */
-    public boolean leads() {
-        return leads;
+    /** Whether the core took early turns that neither became due nor were taken back since. */
+    public boolean early() {
+        return early;
     }
 
     /** Turns taken when it went on last, less those that were taken back. */
@@ -68,31 +68,31 @@ public final class Quiet {
         return interpreter.readQuietly(line);
     }
 
-    /** Nothing will be taken back any more. */
-    public void joins() {
-        leads = false;
+    /** The early turns are due: nothing of them will be taken back any more. */
+    public void due() {
+        early = false;
     }
 
     /**
-     * Takes turns that can be taken {@link #back}. The core is undisturbed.
+     * Takes early turns, which can be taken {@link #back}. The core is undisturbed.
      *
      * @return turns taken, at most so many, all of which begin before this time
      */
-    public long lead(long turns, long before) {
+    public long goAhead(long turns, long before) {
         taken = 0;
         start.keep();
         run(turns, before, before, true);
-        leads = taken > 0;
+        early = taken > 0;
         return taken;
     }
 
     /**
-     * The core leads no more: takes back the turns that begin at this time or later.
+     * Takes back the early turns that begin at this time or later, and makes the others due.
      *
      * @return how many
      */
     public long back(long before) {
-        leads = false;
+        early = false;
         if (latest < before) {
             return 0;
         }

@@ -110,46 +110,51 @@ public final class Regions {
      * @return turns taken, 0 if there is no region or it cannot run
      */
     int run(MicroOp at, MicroOp[] page, long most, long before) {
-        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
-        int units = (int) Math.min(Math.min(most - 1, MOST_TURNS), cycles * pace.width());
+        int units = units(most, before);
         if (units < FEWEST_TURNS) {
             return 0;
         }
-        Optional<Region> region = at.region;
-        if (region.isEmpty() || region.get().state != state) {
+        if (!fits(at.region)) {
             at.heat++;
             if (at.heat < hot) {
                 return 0;
             }
             at.heat = 0;
             at.region = compile(page, false);
-            if (at.region.isEmpty()) {
-                return 0;
-            }
         }
-        return flags.lend(frame) ? execute(at.region.get(), units) : 0;
+        return at.region.isPresent() && flags.lend(frame) ? execute(at.region.get(), units) : 0;
     }
 
     /** The same with a region that has no access to memory, if there is a loop in it. */
     int runQuiet(MicroOp at, MicroOp[] page, long most, long before) {
-        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
-        int units = (int) Math.min(Math.min(most - 1, MOST_TURNS), cycles * pace.width());
+        int units = units(most, before);
         if (units < FEWEST_TURNS || endsRuns) {
             return 0;
         }
-        Optional<Region> region = at.quiet;
-        if (region.isEmpty() || region.get().state != state) {
+        if (!fits(at.quiet)) {
             at.quietHeat++;
             if (at.quietHeat < hot) {
                 return 0;
             }
             at.quietHeat = 0;
             at.quiet = compile(page, true);
-            if (at.quiet.isEmpty()) {
-                return 0;
-            }
         }
-        return flags.lend(frame) ? execute(at.quiet.get(), units) : 0;
+        return at.quiet.isPresent() && flags.lend(frame) ? execute(at.quiet.get(), units) : 0;
+    }
+
+    private int units(long most, long before) {
+        long cycles = Math.min(before - registers.clock, MOST_TURNS) - 2;
+        return (int) Math.min(Math.min(most - 1, MOST_TURNS), cycles * pace.width());
+    }
+
+    private boolean fits(Optional<Region> region) {
+        return region.isPresent() && region.get().state == state;
+    }
+
+    /** Compiles the one instruction at EIP and runs it; turns taken, 0 if that is not for a region. */
+    int once(MicroOp[] page) {
+        Optional<Region> region = enter() ? compile(page, false) : Optional.empty();
+        return region.isPresent() && flags.lend(frame) ? execute(region.get(), 1) : 0;
     }
 
     private int execute(Region region, int units) {

@@ -53,6 +53,14 @@ public final class VectorMachine {
     private static final List<String> NAMES =
             List.of("eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi", "eip", "eflags");
 
+    /** How an instruction is executed where it can be, beside the way that is for all. */
+    public enum How {
+        /** As the interpreter executes plain ones. */
+        PLAIN,
+        /** As a compiled region of its own. */
+        COMPILED
+    }
+
     /** Nothing around the core. */
     private static final class Nothing implements Environment {
         private static final CoreState.Counters NO_TRAFFIC = new CoreState.Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -117,7 +125,7 @@ public final class VectorMachine {
             0,
             memory,
             new Nothing(),
-            Costs.NONE,
+            Costs.EVEN,
             BUFFERS,
             ProcessorModel.COMPLETE,
             new Watch(),
@@ -165,12 +173,35 @@ public final class VectorMachine {
      * the pages is a user's mistake.
      */
     public List<String> run(Vector vector) throws ImageException {
-        byte[] before = load(vector);
+        byte[] before = pages(vector);
+        memory.fill(CODE_FRAME, before, 0, before.length);
+        load(vector);
         long retired = core.retired();
         int budget = BUDGET;
         do {
             core.step();
         } while (core.retired() == retired && registers.cpl == 3 && budget-- > 0);
+        return compare(vector, before);
+    }
+
+    /**
+     * Runs the vector that {@link #run} ran last once more; empty if its instruction is not for this way, or cannot be
+     * executed without a fault.
+     */
+    public Optional<List<String>> again(Vector vector, How how) throws ImageException {
+        byte[] before = pages(vector);
+        int data = DATA_FRAME - CODE_FRAME;
+        memory.fill(DATA_FRAME, before, data, before.length - data);
+        load(vector);
+        Interpreter interpreter = core.interpreter();
+        long taken = switch (how) {
+            case PLAIN -> interpreter.run(1, Long.MAX_VALUE);
+            case COMPILED -> interpreter.compiledOnce();
+        };
+        return taken == 0 ? Optional.empty() : Optional.of(compare(vector, before));
+    }
+
+    private List<String> compare(Vector vector, byte[] before) throws ImageException {
         List<String> wrong = new ArrayList<>();
         compareRegisters(vector, wrong);
         compareMemory(vector, before, wrong);
@@ -180,7 +211,7 @@ public final class VectorMachine {
         return wrong;
     }
 
-    private byte[] load(Vector vector) throws ImageException {
+    private static byte[] pages(Vector vector) throws ImageException {
         byte[] pages = new byte[END_FRAME - CODE_FRAME];
         Arrays.fill(pages, 0, DATA_FRAME - CODE_FRAME, (byte) 0xCC);
         byte[] code = HexFormat.of().parseHex(vector.code());
@@ -196,7 +227,10 @@ public final class VectorMachine {
         for (Octet octet : vector.bytesBefore()) {
             pages[frame(octet.address()) - CODE_FRAME] = (byte) octet.value();
         }
-        memory.fill(CODE_FRAME, pages, 0, pages.length);
+        return pages;
+    }
+
+    private void load(Vector vector) {
         for (int i = 0; i < 8; i++) {
             registers.r[i] = vector.before().get(i);
         }
@@ -209,7 +243,6 @@ public final class VectorMachine {
         }
         core.floats().initialize();
         vector.floatBefore().ifPresent(image -> FloatImage.of(image).load(core.floats()));
-        return pages;
     }
 
     private void compareRegisters(Vector vector, List<String> wrong) {
