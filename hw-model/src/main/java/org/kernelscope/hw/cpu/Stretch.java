@@ -5,6 +5,9 @@ import org.kernelscope.hw.CoreState.Activity;
 
 /** What a core does while nobody else has a turn. */
 public final class Stretch {
+    /** In less time than this it is not worth while to look for repetitions. */
+    private static final int LEAST_CYCLES = 64;
+
     private final Core core;
     private final Registers registers;
     private final Interpreter interpreter;
@@ -91,7 +94,7 @@ public final class Stretch {
 
     /** Goes on after a PAUSE. */
     private long spin(long turns, long before, long afterPause) {
-        if (turns == 0 || registers.clock >= afterPause) {
+        if (turns == 0 || afterPause < registers.clock + LEAST_CYCLES) {
             return 0;
         }
         long taken = quiet.run(turns, before, afterPause);
