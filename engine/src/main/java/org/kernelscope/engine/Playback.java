@@ -35,6 +35,7 @@ public final class Playback {
     private static final int CHARACTER_MICROSECONDS = 87;
 
     private static final int TURNS_BETWEEN_ASKING = 1 << 10;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Scenario scenario;
     private final KernelImage image;
@@ -210,24 +211,29 @@ public final class Playback {
      * @throws java.util.concurrent.CancellationException if somebody wanted the search to end
      */
     public Optional<LastWrite> lastWrite(int core, int linear, int length) throws UserMistake {
+        return lastWrite(core, linear, length, step());
+    }
+
+    /** The same of turns up to a step that is not after the present. */
+    public Optional<LastWrite> lastWrite(int core, int linear, int length, long end) throws UserMistake {
         OptionalInt physical = machine().translate(core, linear);
         int bytes = machine().config().memoryMiB() << 20;
         if (physical.isEmpty() || Integer.compareUnsigned(physical.getAsInt(), bytes - length) > 0) {
             throw new UserMistake(String.format(
                     "At 0x%08x there is no memory for core %d now: ask for an address that is mapped.", linear, core));
         }
-        return lastPhysicalWrite(physical.getAsInt(), length);
+        return lastPhysicalWrite(physical.getAsInt(), length, end, PROCESSORS);
     }
 
-    /** The same of physical addresses, which are in RAM. */
+    /** The last turn before the present that wrote any of these bytes, given by physical address, which are in RAM. */
     public Optional<LastWrite> lastPhysicalWrite(int physical, int length) {
-        return lastPhysicalWrite(physical, length, Runtime.getRuntime().availableProcessors());
+        return lastPhysicalWrite(physical, length, step(), PROCESSORS);
     }
 
-    /** The same, by so many workers, on whose number it does not depend. */
-    Optional<LastWrite> lastPhysicalWrite(int physical, int length, int workers) {
+    /** The same of turns up to a step, by so many workers, on whose number it does not depend. */
+    Optional<LastWrite> lastPhysicalWrite(int physical, int length, long end, int workers) {
         var finder = new WriteFinder(physical, length, this::location);
-        return new PastSearch(workers, tape::again, cancelled).last(finder.worthwhile(tape.past()), finder);
+        return new PastSearch(workers, tape::again, cancelled).last(finder.worthwhile(tape.past(end)), finder);
     }
 
     private CodeLocation location(Machine twin, int core) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.kernelscope.engine.frame.FrameBuilder;
+import org.kernelscope.engine.history.LastWrite;
 
 /**
  * A playback on its own engine thread. Requests are served in order. Any request ends a run; {@link #pause} also ends
@@ -73,6 +74,36 @@ public final class Player implements AutoCloseable {
             playback.travelToStep(step);
             return standing();
         });
+    }
+
+    /**
+     * Goes to the first moment after the last write to some bytes, and stands; where there was none it stays.
+     *
+     * @param linear address of the first by core 0's page tables
+     * @param length in bytes, inside one page
+     * @param end turns taken before the first that does not count, at most those before the present
+     * @return the write; fails with {@link UserMistake} if there is no memory, with {@link CancellationException} if
+     *     somebody asked for a pause
+     */
+    public CompletableFuture<Optional<LastWrite>> travelToLastWrite(int linear, int length, long end) {
+        return ask(() -> {
+            standing();
+            Optional<LastWrite> found = lastWrite(linear, length, end);
+            found.ifPresent(write -> playback.travelToStep(write.step()));
+            standing();
+            if (found.isPresent() && playback.step() != found.get().step()) {
+                throw new CancellationException("the journey to the last write was cancelled");
+            }
+            return found;
+        });
+    }
+
+    private Optional<LastWrite> lastWrite(int linear, int length, long end) {
+        try {
+            return playback.lastWrite(0, linear, length, end);
+        } catch (UserMistake mistake) {
+            throw new CompletionException(mistake);
+        }
     }
 
     /** Types at the machine's serial line, and stands. */

@@ -62,6 +62,7 @@ final class Tape {
         script.recorded().ifPresent(recording -> machine.inputs(recording.inputs()));
         machine.probe(map.landmarks().keySet());
         machine.watch(lines(map));
+        machine.writes().trace();
         Present present = new Present();
         machine.observe(event -> model = model.after(event, present));
         checkpoints.keep(checkpoint());
@@ -189,9 +190,7 @@ final class Tape {
     /** Takes one turn; the core that had it, or -1 if the machine has ended. */
     int turn() {
         long step = machine.steps();
-        if (checkpoints.wants(step) && !ended()) {
-            checkpoints.keep(checkpoint());
-        }
+        keepIfDue(step);
         eventsOfTurn.clear();
         boolean first = step >= known;
         int core = machine.step(policy(first));
@@ -221,9 +220,7 @@ final class Tape {
         long step = machine.steps();
         boolean first = step >= known;
         boolean dense = !first && target - step <= DENSE_TURNS;
-        if (checkpoints.wants(step) && !ended()) {
-            checkpoints.keep(checkpoint());
-        }
+        keepIfDue(step);
         long next = first ? (step / Recording.DIGEST_STEPS + 1) * Recording.DIGEST_STEPS : known;
         long until = Math.min(target, Math.min(next, checkpoints.next(step, dense)));
         eventsOfTurn.clear();
@@ -249,9 +246,9 @@ final class Tape {
         return taken;
     }
 
-    /** Everything from power-on to the present. */
-    List<Stretch> past() {
-        return Stretch.between(checkpoints.upTo(step()), step());
+    /** Everything from power-on to a step that is not after the present. */
+    List<Stretch> past(long end) {
+        return checkpoints.upTo(Math.min(end, step()));
     }
 
     /** Another machine that can go the same way again. */
@@ -284,9 +281,24 @@ final class Tape {
         settle();
     }
 
+    private void keepIfDue(long step) {
+        if (checkpoints.wants(step) && !ended()) {
+            checkpoints.keep(checkpoint());
+        } else if (checkpoints.has(step)) {
+            machine.writes().traced();
+        }
+    }
+
     private Checkpoint checkpoint() {
         long step = machine.steps();
-        return new Checkpoint(step, machine.now(), machine.snapshot(), model, actor, log.recent(step, Frame.RECENT));
+        return new Checkpoint(
+                step,
+                machine.now(),
+                machine.snapshot(),
+                model,
+                actor,
+                log.recent(step, Frame.RECENT),
+                machine.writes().traced());
     }
 
     private Interleaving policy(boolean first) {

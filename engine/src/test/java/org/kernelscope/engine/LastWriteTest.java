@@ -7,28 +7,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kernelscope.engine.InterleavingChoice.Kind;
+import org.kernelscope.engine.history.Checkpoints;
 import org.kernelscope.engine.history.LastWrite;
+import org.kernelscope.engine.history.RunLog;
+import org.kernelscope.engine.history.Stretch;
 import org.kernelscope.hw.Interleaving;
 import org.kernelscope.hw.Machine;
 import org.kernelscope.hw.MachineEvent.Access;
 import org.kernelscope.hw.MachineEvent.Accessed;
 import org.kernelscope.hw.MemoryOrder;
+import org.kernelscope.hw.Written;
 import org.kernelscope.kernel.Variant.Lock;
 
 class LastWriteTest {
     private static final long WHOLE = 10_000_000;
     private static final int WORD = 4;
     private static final int WORDS = 12;
+    private static final long MANY = 300_000;
 
     /** The moment after a turn that wrote, and whose it was. */
     private record Seen(long step, int core) {}
@@ -75,7 +86,7 @@ class LastWriteTest {
                 .withOrder(order)
                 .withInterleaving(new InterleavingChoice(kind, seed)));
         long present = playback.run(WHOLE) * 3 / 4;
-        playback.travelToStep(present);
+        wander(playback, new Random(seed), present);
         Map<Integer, Seen> recorded = recorded(playback.scenario(), lock, present);
         List<Integer> words = new ArrayList<>(recorded.keySet());
         Collections.shuffle(words, new Random(seed));
@@ -85,10 +96,94 @@ class LastWriteTest {
         for (int word : words) {
             Optional<LastWrite> found = playback.lastPhysicalWrite(word, WORD);
             assertEquals(Optional.ofNullable(recorded.get(word)), seen(found), () -> Integer.toHexString(word));
-            assertEquals(found, playback.lastPhysicalWrite(word, WORD, 1), "one worker");
-            assertEquals(found, playback.lastPhysicalWrite(word, WORD, 5), "five workers");
+            assertEquals(found, playback.lastPhysicalWrite(word, WORD, present, 1), "one worker");
+            assertEquals(found, playback.lastPhysicalWrite(word, WORD, present, 5), "five workers");
         }
         assertEquals(present, playback.step());
+    }
+
+    /** Goes to a moment by way of others, so that there are checkpoints of several journeys. */
+    private static void wander(Playback playback, Random random, long present) {
+        for (int journey = 0; journey < 4; journey++) {
+            playback.travelToStep(random.nextLong(present));
+            playback.run(random.nextInt(20_000));
+            playback.step(Granularity.INSTRUCTION, Direction.BACKWARD, OptionalInt.empty());
+        }
+        playback.travelToStep(present);
+    }
+
+    @Test
+    void countsOnlyTurnsUpToAnEnd() throws UserMistake {
+        Playback playback = Kernels.play(Lock.MCS);
+        long end = playback.run(WHOLE);
+        int lock = playback.image().symbol("work_lock").orElseThrow().address();
+        for (int writes = 0; writes < 4; writes++) {
+            long last = playback.lastWrite(0, lock, WORD, end).orElseThrow().step();
+            assertTrue(last <= end);
+            end = last - 1;
+        }
+        assertEquals(Optional.empty(), playback.lastWrite(0, lock, WORD, 0));
+    }
+
+    /** A byte that was written in a turn. */
+    private record Store(long turn, int address) {}
+
+    @ParameterizedTest
+    @CsvSource({"SEQUENTIAL, false", "SEQUENTIAL, true", "TOTAL_STORE, false", "TOTAL_STORE, true"})
+    void checkpointsKnowWhatIsWrittenBetweenThem(MemoryOrder order, boolean wanders) throws UserMistake {
+        Scenario scenario =
+                Kernels.play(Kernels.options(Lock.MCS).withOrder(order)).scenario();
+        var checkpoints = new Checkpoints();
+        Playback playback = Playback.open(
+                scenario,
+                Kernels.of(Lock.MCS),
+                checkpoints,
+                new RunLog(scenario.machine().cores()));
+        long present = playback.run(MANY);
+        if (wanders) {
+            wander(playback, new Random(5), present);
+        }
+        NavigableSet<Store> writes = writes(scenario, present);
+        List<Stretch> stretches = checkpoints.upTo(present);
+        assertEquals(0, stretches.getFirst().begin().steps());
+        assertEquals(present, stretches.getLast().end());
+        for (Stretch stretch : stretches.subList(0, stretches.size() - 1)) {
+            Written written = stretch.written().orElseThrow();
+            Set<Integer> expected =
+                    writes.subSet(new Store(stretch.begin().steps(), 0), new Store(stretch.end(), 0)).stream()
+                            .map(Store::address)
+                            .collect(Collectors.toSet());
+            for (int page = 0; page < scenario.machine().memoryMiB() << 8; page++) {
+                for (int at = page << 12; written.meets(page << 12, 1 << 12) && at < page + 1 << 12; at++) {
+                    assertTrue(
+                            wanders || !written.meets(at, 1) || expected.contains(at),
+                            String.format(
+                                    "%x was not written from %d on",
+                                    at, stretch.begin().steps()));
+                }
+            }
+            expected.forEach(at -> assertTrue(written.meets(at, 1), () -> Integer.toHexString(at)));
+        }
+    }
+
+    /** Every byte that is written up to a step, in the order of turns. */
+    private static NavigableSet<Store> writes(Scenario scenario, long end) throws UserMistake {
+        Machine machine = Tape.boot(scenario, Kernels.of(Lock.MCS));
+        NavigableSet<Store> writes =
+                new TreeSet<>(Comparator.comparingLong(Store::turn).thenComparingInt(Store::address));
+        machine.watchAll(true);
+        machine.observe(event -> {
+            if (event instanceof Accessed access && access.kind() != Access.READ) {
+                for (int at = 0; at < access.size(); at++) {
+                    writes.add(new Store(machine.steps(), access.physical() + at));
+                }
+            }
+        });
+        Interleaving policy = Script.live(scenario).policy();
+        while (machine.steps() < end) {
+            machine.step(policy);
+        }
+        return writes;
     }
 
     @Test

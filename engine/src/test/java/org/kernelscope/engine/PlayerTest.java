@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.kernelscope.engine.Frame.Status;
+import org.kernelscope.engine.history.LastWrite;
+import org.kernelscope.kernel.Symbol;
 import org.kernelscope.kernel.Variant.Lock;
 
 @Timeout(120)
@@ -153,5 +156,40 @@ class PlayerTest {
             assertTrue(future.isDone());
         }
         assertThrows(CancellationException.class, () -> get(player.pause()));
+    }
+
+    @Test
+    void travelsToTheLastWriteAndSaysWhoseItWas() throws Exception {
+        Playback playback = Kernels.play(Lock.MCS);
+        Symbol lock = playback.image().symbol("work_lock").orElseThrow();
+        try (Player player = Player.open(playback)) {
+            long end = get(player.travelToStep(400_000)).step();
+            LastWrite last = get(player.travelToLastWrite(lock.address(), lock.size(), end))
+                    .orElseThrow();
+            assertEquals(last.step(), player.frame().step());
+            assertEquals(OptionalInt.of(last.core()), player.frame().actor());
+            LastWrite before = get(player.travelToLastWrite(lock.address(), lock.size(), last.step() - 1))
+                    .orElseThrow();
+            assertTrue(before.step() < last.step());
+            assertEquals(Optional.empty(), get(player.travelToLastWrite(lock.address() + 60, 4, before.step())));
+            assertEquals(before.step(), player.frame().step(), "where nothing was found it stays");
+            var nowhere = player.travelToLastWrite(0xF000_0000, 4, before.step());
+            assertTrue(
+                    assertThrows(ExecutionException.class, () -> get(nowhere)).getCause() instanceof UserMistake);
+        }
+    }
+
+    @Test
+    void aPauseEndsTheSearchForAWrite() throws Exception {
+        Playback playback = Kernels.play(Kernels.options(Lock.MCS).withRounds(1_000_000));
+        Symbol lock = playback.image().symbol("work_lock").orElseThrow();
+        try (Player player = Player.open(playback)) {
+            CompletableFuture<Frame> far = player.travelToStep(Long.MAX_VALUE);
+            var search = player.travelToLastWrite(lock.address(), lock.size(), Long.MAX_VALUE);
+            long stands = get(player.pause()).step();
+            assertEquals(stands, get(far).step());
+            assertThrows(CancellationException.class, () -> get(search));
+            assertEquals(stands, player.frame().step());
+        }
     }
 }

@@ -130,6 +130,14 @@ final class Ahead {
         return back;
     }
 
+    /** The cores become what was saved: none has early turns. */
+    void forget() {
+        early = 0;
+        for (Core core : cores) {
+            core.quiet().due();
+        }
+    }
+
     private long settle(int other, long time, int core) {
         Quiet quiet = cores[other].quiet();
         if (!quiet.spins()) {

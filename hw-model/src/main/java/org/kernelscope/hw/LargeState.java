@@ -28,12 +28,6 @@ final class LargeState {
             PageVersions.Version tags,
             List<SerialText> texts,
             List<DiskSectors.Version> disks) {
-
-        /** Whether nothing was written to these bytes of RAM, or near them, until the other, later moment. */
-        boolean untouched(Version later, int address, int length) {
-            return memory.untouched(later.memory, address, length);
-        }
-
         /** About how many bytes this holds that the other, of the same machine, does not. */
         long bytesUnlike(Version other) {
             long pages = memory.pagesUnlike(other.memory) + tags.pagesUnlike(other.tags);

@@ -29,6 +29,7 @@ public final class Machine {
     private final long origin;
     private final Object family;
     private final PhysicalMemory memory;
+    private final Writes writes;
     private final LargeState large;
     private final Board board;
     private final Core[] cores;
@@ -40,6 +41,7 @@ public final class Machine {
         this.origin = origin;
         this.family = family;
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
+        writes = new Writes(memory);
         cores = new Core[config.cores()];
         board = new Board(config, memory, cores, watch, new AskedToEnd(watch, how -> turns().end(how)));
         large = new LargeState(memory, board);
@@ -286,7 +288,7 @@ public final class Machine {
         } catch (ImageException e) {
             throw new AssertionError("a snapshot of this machine does not load", e);
         }
-        memory.noted();
+        memory.forgetWrites();
     }
 
     /**
@@ -303,17 +305,9 @@ public final class Machine {
         }
     }
 
-    /**
-     * Notes from now on every write, by whomever, to these bytes of RAM, which costs others nothing; 0 bytes: to none.
-     * Changes nothing but speed.
-     */
-    public void noteWrites(int physical, int length) {
-        memory.noteWrites(physical, length);
-    }
-
-    /** Whether such a write was noted since this was asked last or the machine was restored. */
-    public boolean noted() {
-        return memory.noted();
+    /** Who asks which bytes of RAM are written. */
+    public Writes writes() {
+        return writes;
     }
 
     /** The whole state, to be loaded by a machine of the same configuration, in this process or another. */

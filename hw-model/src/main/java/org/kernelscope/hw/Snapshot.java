@@ -19,14 +19,6 @@ public final class Snapshot {
         this.steps = steps;
     }
 
-    /**
-     * Whether nothing was written to these bytes of RAM between this moment and a later one of the same run; false also
-     * where something was written near them, or where that is not known.
-     */
-    public boolean untouched(Snapshot later, int address, int length) {
-        return large.untouched(later.large, address, length);
-    }
-
     /** About how many bytes this holds that the other, of the same machine, does not. */
     public long bytesUnlike(Snapshot other) {
         return large.bytesUnlike(other.large) + small.length;

@@ -233,6 +233,7 @@ final class Turns {
     }
 
     void load(StateReader in) throws ImageException {
+        ahead.forget();
         steps = in.getLong();
         now = in.getTime();
         in.present(now);

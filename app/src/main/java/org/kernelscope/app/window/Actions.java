@@ -85,6 +85,14 @@ public final class Actions {
                         KeyCode.F8,
                         "the previous kernel event"),
                 new Action(
+                        "last-write",
+                        "Time",
+                        "Last write",
+                        "Back to the last write to a variable",
+                        List.of(key(KeyCode.W)),
+                        noPast,
+                        desk::askWhoWrote),
+                new Action(
                         "start-over",
                         "Time",
                         "Start over",

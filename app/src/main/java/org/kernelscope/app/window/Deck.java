@@ -1,11 +1,13 @@
 /* What plays frames: one machine with its past, as the window drives it. */
 package org.kernelscope.app.window;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.kernelscope.engine.Direction;
 import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
+import org.kernelscope.engine.history.LastWrite;
 
 /** Never blocks its caller; futures complete on any thread. */
 public interface Deck extends AutoCloseable {
@@ -24,6 +26,13 @@ public interface Deck extends AutoCloseable {
 
     /** Goes to a step and stands. */
     CompletableFuture<Frame> travelToStep(long step);
+
+    /**
+     * Goes to the moment after the last write to some bytes and stands; where there was none it stays.
+     *
+     * @param end turns taken before the first that does not count
+     */
+    CompletableFuture<Optional<LastWrite>> travelToLastWrite(int address, int bytes, long end);
 
     /** Types at the machine's serial line, and stands. */
     CompletableFuture<Frame> type(String text);

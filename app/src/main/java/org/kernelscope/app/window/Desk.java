@@ -20,6 +20,9 @@ interface Desk {
     /** Puts the stage's drawing as text on the clipboard. */
     void copyText();
 
+    /** Asks for a variable, and goes to the last write to it. */
+    void askWhoWrote();
+
     Look look();
 
     void look(Look look);

@@ -71,7 +71,11 @@ public record KernelOpener(Images images) implements Opener {
             }
         }
         stopIfCancelled();
-        return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image));
+        return opened(playback, image);
+    }
+
+    private static Opened opened(Playback playback, KernelImage image) {
+        return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image), NamedMemory.of(image));
     }
 
     private Opened replay(Recording recorded, Consumer<String> progress) throws UserMistake, InterruptedException {
@@ -82,7 +86,7 @@ public record KernelOpener(Images images) implements Opener {
         Playback playback = Playback.open(recorded, image);
         playback.travelToStep(recorded.stopAt().orElse(recorded.steps()));
         stopIfCancelled();
-        return new Opened(new PlayerDeck(Player.open(playback)), sources(image), layers(image));
+        return opened(playback, image);
     }
 
     private static boolean crowded(Playback playback) {

@@ -53,11 +53,13 @@ public interface Opener {
      * @param deck plays it
      * @param sources lines of each source file, by its path below the source root
      * @param layers the layers of this kernel, bottom to top
+     * @param memory what of its memory has a name
      */
-    record Opened(Deck deck, Map<String, List<String>> sources, List<Layer> layers) {
+    record Opened(Deck deck, Map<String, List<String>> sources, List<Layer> layers, List<NamedMemory> memory) {
         public Opened {
             sources = Map.copyOf(sources);
             layers = List.copyOf(layers);
+            memory = List.copyOf(memory);
         }
     }
 }

@@ -1,6 +1,7 @@
 /* A player of the engine as the window drives it. */
 package org.kernelscope.app.window;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.kernelscope.engine.Direction;
@@ -8,6 +9,7 @@ import org.kernelscope.engine.Frame;
 import org.kernelscope.engine.Granularity;
 import org.kernelscope.engine.Player;
 import org.kernelscope.engine.Speed;
+import org.kernelscope.engine.history.LastWrite;
 
 /**
  * Hands everything on.
@@ -33,6 +35,11 @@ record PlayerDeck(Player player) implements Deck {
     @Override
     public CompletableFuture<Frame> travelToStep(long step) {
         return player.travelToStep(step);
+    }
+
+    @Override
+    public CompletableFuture<Optional<LastWrite>> travelToLastWrite(int address, int bytes, long end) {
+        return player.travelToLastWrite(address, bytes, end);
     }
 
     @Override

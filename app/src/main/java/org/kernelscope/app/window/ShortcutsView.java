@@ -27,7 +27,18 @@ final class ShortcutsView {
             boolean first = name.equals("Time") || name.equals("Timeline");
             (first ? left : right).getChildren().add(group(name, list));
         });
-        right.getChildren().add(mouse());
+        left.getChildren()
+                .addAll(
+                        mouse(
+                                "On the timeline",
+                                List.of(
+                                        List.of("Drag", "Travel in time"),
+                                        List.of("Scroll", "Zoom about the pointer"),
+                                        List.of("Shift+Scroll", "Move along"),
+                                        List.of("Shift+Drag", "Zoom to a stretch"))),
+                        mouse(
+                                "In the source",
+                                List.of(List.of("Right click", "The last write to a variable of the line"))));
         return new HBox(40, left, right);
     }
 
@@ -47,19 +58,13 @@ final class ShortcutsView {
         return new VBox(8, Parts.heading(name), grid);
     }
 
-    private static Node mouse() {
+    private static Node mouse(String where, List<List<String>> lines) {
         GridPane grid = Parts.styled(new GridPane(), "ks-keys");
-        String[][] lines = {
-            {"Drag", "Travel in time"},
-            {"Scroll", "Zoom about the pointer"},
-            {"Shift+Scroll", "Move along"},
-            {"Shift+Drag", "Zoom to a stretch"}
-        };
-        for (int row = 0; row < lines.length; row++) {
-            grid.add(new HBox(key(lines[row][0])), 0, row);
-            grid.add(description(lines[row][1]), 1, row);
+        for (int row = 0; row < lines.size(); row++) {
+            grid.add(new HBox(key(lines.get(row).getFirst())), 0, row);
+            grid.add(description(lines.get(row).getLast()), 1, row);
         }
-        return new VBox(8, Parts.heading("On the timeline"), grid);
+        return new VBox(8, Parts.heading(where), grid);
     }
 
     private static Label key(String words) {

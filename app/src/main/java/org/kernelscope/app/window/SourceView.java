@@ -7,11 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -44,7 +48,7 @@ final class SourceView {
         this.model = model;
         list.setId("source");
         list.setFixedCellSize(ROW);
-        list.setCellFactory(_ -> new LineCell());
+        list.setCellFactory(_ -> new LineCell(this::offerWriters));
         list.setPlaceholder(empty);
         list.setAccessibleText("Source of the focused core");
         StackPane frame = Parts.styled(new StackPane(list), "ks-code-frame");
@@ -77,6 +81,22 @@ final class SourceView {
             return;
         }
         fill(location, text, coresByLine(frame.orElseThrow(), location.file()));
+    }
+
+    /** A menu of the variables that a line names, to go to the last write to one of them. */
+    private void offerWriters(LineCell cell, ContextMenuEvent event) {
+        ContextMenu menu = new ContextMenu();
+        for (NamedMemory memory :
+                NamedMemory.namedIn(model.memory(), cell.getItem().text())) {
+            MenuItem item = new MenuItem("Go to the last write to " + memory.name());
+            item.setMnemonicParsing(false);
+            item.setOnAction(_ -> model.travelToLastWrite(memory));
+            menu.getItems().add(item);
+        }
+        if (!menu.getItems().isEmpty()) {
+            menu.show(cell, event.getScreenX(), event.getScreenY());
+        }
+        event.consume();
     }
 
     private void clear(String words) {
@@ -143,7 +163,12 @@ final class SourceView {
         private final TextFlow text = new TextFlow();
         private final HBox row = new HBox(gutter, number, text);
 
-        LineCell() {
+        LineCell(BiConsumer<LineCell, ContextMenuEvent> asked) {
+            setOnContextMenuRequested(event -> {
+                if (!isEmpty()) {
+                    asked.accept(this, event);
+                }
+            });
             row.setAlignment(Pos.CENTER_LEFT);
             text.setMinWidth(USE_PREF_SIZE);
             text.setMinHeight(USE_PREF_SIZE);

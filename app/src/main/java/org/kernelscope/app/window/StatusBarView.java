@@ -4,9 +4,11 @@ package org.kernelscope.app.window;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kernelscope.engine.Frame;
 
@@ -21,6 +23,7 @@ final class StatusBarView {
     private final Label interleaving = word("Who gets the turns");
     private final Label measure = word("Markers: A and B set them at the present moment");
     private final Label sampling = word("The machine runs faster than the display; the views show samples");
+    private final Label writer = new Label();
     private final Label hash = word("Hash of the machine's whole state: the same run gives the same hash");
     private final Label recorded = word("How much of the run is recorded and can be travelled");
     private final HBox root = Parts.styled(new HBox(), "ks-status");
@@ -31,14 +34,37 @@ final class StatusBarView {
         hash.getStyleClass().add("ks-mono");
         measure.getStyleClass().add("ks-accent");
         sampling.getStyleClass().add("ks-accent");
+        writer.setId("writer");
+        writer.getStyleClass().add("ks-accent");
+        writer.setMinWidth(0);
+        HBox.setHgrow(writer, Priority.ALWAYS);
+        Button stop = Parts.styled(new Button("Stop"), "ks-status-button");
+        stop.setId("stop-search");
+        stop.setTooltip(Parts.tip("Give up looking for the last write"));
+        stop.setOnAction(_ -> model.stopSearching());
+        stop.managedProperty().bind(stop.visibleProperty());
+        model.writer().soughtProperty().subscribe(sought -> stop.setVisible(sought.isPresent()));
         ProgressBar working = Parts.styled(new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS), "ks-working");
         new Patience(model.workingProperty()).overdueProperty().subscribe(working::setVisible);
         root.getChildren()
-                .addAll(profile, order, interleaving, measure, sampling, Parts.spring(), working, hash, recorded);
+                .addAll(
+                        profile,
+                        order,
+                        interleaving,
+                        measure,
+                        sampling,
+                        writer,
+                        stop,
+                        Parts.spring(),
+                        working,
+                        hash,
+                        recorded);
         root.setAlignment(Pos.CENTER_LEFT);
         model.frameProperty().subscribe(_ -> show());
         model.timeline().extentProperty().subscribe(_ -> show());
         model.runningProperty().subscribe(_ -> show());
+        model.writer().soughtProperty().subscribe(_ -> show());
+        model.writer().answerProperty().subscribe(_ -> show());
         model.paceProperty().subscribe(_ -> show());
     }
 
@@ -60,6 +86,14 @@ final class StatusBarView {
         boolean waits =
                 frame.filter(now -> now.status() == Frame.Status.WAITING).isPresent();
         set(sampling, Optional.of(waits ? "waits for input" : samples ? "unlimited: the views sample" : ""));
+        set(
+                writer,
+                model.writer()
+                        .soughtProperty()
+                        .get()
+                        .map(name -> "Looking for the last write to " + name + " \u2026")
+                        .or(() -> Optional.of(model.writer().answerProperty().get())));
+        writer.setTooltip(Parts.tip(writer.getText()));
         set(hash, frame.flatMap(Frame::stateHash).map(StatusBarView::shortened));
         set(
                 recorded,

@@ -33,6 +33,7 @@ public final class WindowModel implements AutoCloseable {
     private final Notices notices = new Notices();
     private final TimelineModel timeline = new TimelineModel(FIRST_EXTENT);
     private final PredictModel predict;
+    private final WriterModel writer;
     private final ReadOnlyObjectWrapper<Condition> condition =
             new ReadOnlyObjectWrapper<>(new Condition.Opening("Nothing is open yet"));
     private final ReadOnlyObjectWrapper<Optional<Opener.Opened>> opened = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -60,6 +61,7 @@ public final class WindowModel implements AutoCloseable {
         this.choice = new ReadOnlyObjectWrapper<>(first);
         this.pace = new SimpleObjectProperty<>(pace);
         this.commands = new Commands(window, this::commandFailed);
+        this.writer = new WriterModel(window, notices, this::commandFailed);
         this.pace.addListener((_, _, changed) -> {
             if (running.get()) {
                 deck().ifPresent(deck -> deck.run(changed));
@@ -146,6 +148,7 @@ public final class WindowModel implements AutoCloseable {
                         running.set(false);
                     }
                     timeline.reveal(newest.time());
+                    writer.moved(newest);
                     frame.set(Optional.of(newest));
                 });
     }
@@ -208,6 +211,23 @@ public final class WindowModel implements AutoCloseable {
         travel(deck -> deck.travelToStep(step));
     }
 
+    /** Goes to where the kernel's memory was written last; again from there, to the write before that. */
+    public void travelToLastWrite(NamedMemory memory) {
+        travel(deck -> writer.search(deck, memory));
+    }
+
+    /** Gives up the search that is under way. */
+    void stopSearching() {
+        deck().ifPresent(deck -> {
+            CompletableFuture<Frame> _ = deck.pause();
+        });
+    }
+
+    /** What of the present kernel's memory has a name; nothing without a machine. */
+    List<NamedMemory> memory() {
+        return opened.get().map(Opener.Opened::memory).orElse(List.of());
+    }
+
     private void travel(Function<Deck, CompletableFuture<Frame>> where) {
         running.set(false);
         deck().ifPresent(deck -> commands.travel(() -> where.apply(deck)));
@@ -244,6 +264,7 @@ public final class WindowModel implements AutoCloseable {
 
     private void closeDeck() {
         commands.clear();
+        writer.forget();
         running.set(false);
         deck().ifPresent(Deck::close);
         opened.set(Optional.empty());
@@ -306,6 +327,10 @@ public final class WindowModel implements AutoCloseable {
 
     public TimelineModel timeline() {
         return timeline;
+    }
+
+    WriterModel writer() {
+        return writer;
     }
 
     public PredictModel predict() {

@@ -389,6 +389,18 @@ final class WindowView implements Desk {
     }
 
     @Override
+    public void askWhoWrote() {
+        VariableView view = new VariableView(
+                model.memory(),
+                "Goes to the moment after the last write before now. From there, asked again, to the write before that.",
+                memory -> {
+                    dialogs.close();
+                    model.travelToLastWrite(memory);
+                });
+        dialogs.show("Go to the last write", view.root());
+    }
+
+    @Override
     public void showShortcuts() {
         dialogs.show("Keyboard shortcuts", ShortcutsView.of(actions));
     }

@@ -47,48 +47,31 @@ public record HistorySpeed(KernelImage image, Workload workload, long turns, int
             Variant.Alignment.PADDED,
             Variant.Optimisation.O1);
 
-    private static final List<String> ALL_PROGRAMS = List.of(
-            "init",
-            "client",
-            "consumer",
-            "crash",
-            "fair",
-            "forkbomb",
-            "hog",
-            "notifier",
-            "pingpong",
-            "producer",
-            "server",
-            "shared",
-            "spin",
-            "toucher",
-            "wild",
-            "yielder");
-
     /** What the run does, on four cores, and which word of the kernel it changes all the time. */
     public enum Workload {
         LOCK(
                 "four cores that want one lock",
                 "run=contention rounds=1000000 section=500 think=2000 seed=1",
-                List.of(),
+                "spinlock",
                 "work_lock"),
         PROGRAMS(
                 "all programs at once, again and again",
                 "run=user -- rounds=1000000 forkbomb quota=300, pingpong 20 64 @0, producer 100 0 @0, consumer 100 0 @1,"
                         + " wild 1 300 @1, crash quota=150 @0, hog quota=60 @1, shared 10, notifier 20, fair 3 10,"
                         + " toucher 20, yielder 50, client 10 0 500, spin 100000 @0",
-                ALL_PROGRAMS,
+                "shell",
                 "pending");
 
         private final String words;
         private final String commandLine;
-        private final List<String> programs;
+        private final String scenario;
         private final String often;
 
-        Workload(String words, String commandLine, List<String> programs, String often) {
+        /** What the run does, by which words, with the programs of which scenario, and what it writes often. */
+        Workload(String words, String commandLine, String scenario, String often) {
             this.words = words;
             this.commandLine = commandLine;
-            this.programs = programs;
+            this.scenario = scenario;
             this.often = often;
         }
     }
@@ -151,7 +134,7 @@ public record HistorySpeed(KernelImage image, Workload workload, long turns, int
 
     private List<Measured> stepsBack(Playback playback) {
         Random random = new Random(SEED);
-        double[] journeys = new double[points];
+        List<Double> journeys = new ArrayList<>();
         Map<Granularity, double[]> back = new EnumMap<>(Granularity.class);
         for (Granularity granularity : Granularity.values()) {
             back.put(granularity, new double[points]);
@@ -159,7 +142,7 @@ public record HistorySpeed(KernelImage image, Workload workload, long turns, int
         for (int point = 0; point < points; point++) {
             for (Granularity granularity : Granularity.values()) {
                 long to = random.nextLong(1, turns);
-                journeys[point] = millis(() -> playback.travelToStep(to));
+                journeys.add(millis(() -> playback.travelToStep(to)));
                 back.get(granularity)[point] =
                         millis(() -> playback.step(granularity, Direction.BACKWARD, OptionalInt.empty()));
             }
@@ -171,7 +154,10 @@ public record HistorySpeed(KernelImage image, Workload workload, long turns, int
             rows.add(Measured.of(what, "ms", times));
             rows.add(Measured.of(what + ", 95 of 100 within", "ms", share(times, 0.95)));
         }
-        rows.add(Measured.of("journey to a random point", "ms", journeys));
+        rows.add(Measured.of(
+                "journey to a random point",
+                "ms",
+                journeys.stream().mapToDouble(Double::doubleValue).toArray()));
         return rows;
     }
 
@@ -215,7 +201,7 @@ public record HistorySpeed(KernelImage image, Workload workload, long turns, int
                 workload.commandLine,
                 plain.interleaving(),
                 plain.megahertz(),
-                workload.programs,
+                Scenarios.named(workload.scenario).programs(),
                 List.of());
     }
 }

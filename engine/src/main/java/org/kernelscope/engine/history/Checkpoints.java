@@ -1,8 +1,10 @@
 /* The checkpoints of one run: dense near the present, thinner the further away, within a budget of memory. */
 package org.kernelscope.engine.history;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.kernelscope.hw.Snapshot;
@@ -44,7 +46,12 @@ public final class Checkpoints {
 
     /** Whether a checkpoint belongs here and is missing. */
     public boolean wants(long step) {
-        return step % SPACING == 0 && !byStep.containsKey(step);
+        return step % SPACING == 0 && !has(step);
+    }
+
+    /** Whether there is one here. */
+    public boolean has(long step) {
+        return byStep.containsKey(step);
     }
 
     /** The next step after this one at which a checkpoint may belong: dense where somebody is about to stay. */
@@ -69,11 +76,16 @@ public final class Checkpoints {
         List<Long> gone = byStep.keySet().stream()
                 .filter(step -> !belongs(step, present, widest))
                 .toList();
-        gone.forEach(step -> {
-            byStep.remove(step);
+        for (long step : gone) {
+            Checkpoint last = byStep.remove(step);
             held -= bytes.remove(step);
-        });
+            byStep.computeIfPresent(after(step), (later, next) -> next.after(last.written()));
+        }
         gone.forEach(this::countAfter);
+    }
+
+    private long after(long step) {
+        return Objects.requireNonNullElse(byStep.higherKey(step), step);
     }
 
     private void countAfter(long step) {
@@ -88,7 +100,8 @@ public final class Checkpoints {
         Map.Entry<Long, Checkpoint> before = byStep.lowerEntry(step);
         long more = before == null
                 ? 0
-                : byStep.get(step).machine().bytesUnlike(before.getValue().machine());
+                : byStep.get(step).machine().bytesUnlike(before.getValue().machine())
+                        + byStep.get(step).written().size();
         held += more - bytes.getOrDefault(step, 0L);
         bytes.put(step, more);
     }
@@ -111,11 +124,18 @@ public final class Checkpoints {
         return latest.orElseGet(() -> byStep.firstEntry().getValue());
     }
 
-    /** The moments up to this step to which the machine can return, the earliest first. */
-    public List<Snapshot> upTo(long step) {
-        return byStep.headMap(step, true).values().stream()
-                .map(Checkpoint::machine)
-                .toList();
+    /** Everything from power-on to this step, from one moment to the next, the earliest first. */
+    public List<Stretch> upTo(long step) {
+        List<Stretch> stretches = new ArrayList<>();
+        Snapshot before = byStep.firstEntry().getValue().machine();
+        for (Checkpoint begin : byStep.headMap(step, false).values()) {
+            Optional<Checkpoint> next =
+                    Optional.ofNullable(byStep.higherEntry(begin.step())).map(Map.Entry::getValue);
+            long end = next.map(Checkpoint::step).orElse(step);
+            stretches.add(new Stretch(before, begin.machine(), Math.min(end, step), next.map(Checkpoint::written)));
+            before = begin.machine();
+        }
+        return stretches;
     }
 
     /** Lets all go that are later than this step. */

@@ -32,25 +32,25 @@ public record WriteFinder(int physical, int length, Places places) implements Fi
         CodeLocation of(Machine machine, int core);
     }
 
-    /** Those stretches in which the bytes may have been written: in others nothing near them was. */
+    /** Those stretches in which the bytes may have been written. */
     public List<Stretch> worthwhile(List<Stretch> all) {
-        return IntStream.range(0, all.size())
-                .filter(index -> index == all.size() - 1
-                        || !all.get(index).begin().untouched(all.get(index + 1).begin(), physical, length))
-                .mapToObj(all::get)
-                .toList();
+        return all.stream().filter(this::worthwhile).toList();
+    }
+
+    private boolean worthwhile(Stretch stretch) {
+        return stretch.written().isEmpty() || stretch.written().get().meets(physical, length);
     }
 
     @Override
     public Optional<LastWrite> last(Stretch stretch, Again again, BooleanSupplier stop) {
         Machine machine = again.machine();
-        machine.noteWrites(physical, length);
+        machine.writes().note(physical, length);
         long written = -1;
         boolean more = true;
         while (more && again.step() < stretch.end()) {
             long slice = again.step();
             more = again.runTo(Math.min(slice + Again.SLICE, stretch.end()), stop);
-            written = machine.noted() ? slice : written;
+            written = machine.writes().noted() ? slice : written;
         }
         return written < 0 || stop.getAsBoolean()
                 ? Optional.empty()
@@ -63,12 +63,12 @@ public record WriteFinder(int physical, int length, Places places) implements Fi
         goTo(stretch, again, from - LONGEST_BUFFERED, stop);
         var stores = new Stores(machine);
         Turn last = new Turn(0, 0, 0, 0);
-        machine.noted();
+        machine.writes().noted();
         while (again.step() < to) {
             long before = again.step();
             int core = again.turn();
             stores.after(core, before);
-            if (machine.noted() && before >= from) {
+            if (machine.writes().noted() && before >= from) {
                 last = new Turn(again.step(), machine.now(), core, stores.issued);
             }
         }

@@ -15,6 +15,7 @@ abstract class Region {
     static final class Frame {
         final int core;
         final int[] r;
+        final PhysicalMemory memory;
         final byte[] ram;
         final byte[] attention;
         final int[] keys;
@@ -35,6 +36,7 @@ abstract class Region {
         Frame(int core, int[] r, Paging paging, PhysicalMemory memory, Optional<CacheSystem> caches) {
             this.core = core;
             this.r = r;
+            this.memory = memory;
             ram = memory.bytes();
             attention = memory.attention();
             keys = paging.recentKeys();

@@ -38,8 +38,10 @@ final class RegionCode {
     }
 
     /** The same address if writing there concerns nobody else. */
-    static int quiet(byte[] attention, int physical) {
-        return physical >= 0 && attention[physical >>> PAGE_SHIFT] == 0 ? physical : -1;
+    static int quiet(Region.Frame frame, byte[] attention, int physical, int bytes) {
+        return physical >= 0 && (attention[physical >>> PAGE_SHIFT] == 0 || frame.memory.admits(physical, bytes))
+                ? physical
+                : -1;
     }
 
     /** Whether the first-level cache has the line, which is the one used latest then. */

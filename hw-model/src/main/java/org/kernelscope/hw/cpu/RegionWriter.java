@@ -203,8 +203,8 @@ final class RegionWriter {
 
     RegionWriter writable(int bytes) {
         place(bytes, true);
-        code.istore(PLACE).aload(ATTENTION).iload(PLACE);
-        call("quiet", INT, CD_BYTES, INT);
+        code.istore(PLACE).aload(FRAME).aload(ATTENTION).iload(PLACE);
+        constant(bytes).call("quiet", INT, CD_FRAME, CD_BYTES, INT, INT);
         code.dup().istore(PLACE).iflt(giveUp);
         cached(true);
         return this;

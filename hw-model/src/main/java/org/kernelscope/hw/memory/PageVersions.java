@@ -9,8 +9,7 @@ import org.kernelscope.hw.state.StateWriter;
 
 /**
  * Takes and restores versions of one {@link PhysicalMemory}. Both copy only pages that differ from the version taken or
- * restored last. A content's identity is its version stamp; a page object's says moreover that nobody wrote, if only what
- * was there.
+ * restored last. A content's identity is its version stamp.
  */
 public final class PageVersions {
     private static final int GROUP_SHIFT = 7;
@@ -23,8 +22,8 @@ public final class PageVersions {
     /** Watches over a memory that is still all zero and clean. */
     public PageVersions(PhysicalMemory memory) {
         this.memory = memory;
-        Page[] zeros = new Page[GROUP_PAGES];
-        Arrays.fill(zeros, new Page(ZERO));
+        Content[] zeros = new Content[GROUP_PAGES];
+        Arrays.fill(zeros, ZERO);
         Group[] groups = new Group[(memory.pages() + GROUP_PAGES - 1) >>> GROUP_SHIFT];
         Arrays.fill(groups, new Group(zeros));
         current = new Version(groups);
@@ -35,8 +34,9 @@ public final class PageVersions {
         Draft draft = new Draft(current);
         for (int page = memory.nextDirty(0); page >= 0; page = memory.nextDirty(page + 1)) {
             memory.markClean(page);
-            Content before = current.content(page);
-            draft.write(page, memory.holds(page, before.bytes) ? before : content(page));
+            if (!memory.holds(page, current.content(page).bytes)) {
+                draft.write(page, content(page));
+            }
         }
         current = draft.finish();
         return current;
@@ -65,11 +65,11 @@ public final class PageVersions {
         current = version;
     }
 
-    private void restoreClean(int group, Page[] wanted, Page[] present) {
+    private void restoreClean(int group, Content[] wanted, Content[] present) {
         for (int index = 0; index < GROUP_PAGES; index++) {
             int page = group << GROUP_SHIFT | index;
-            if (wanted[index].content != present[index].content && !memory.dirty(page)) {
-                restore(page, wanted[index].content.bytes);
+            if (wanted[index] != present[index] && !memory.dirty(page)) {
+                restore(page, wanted[index].bytes);
                 memory.markClean(page);
             }
         }
@@ -131,26 +131,8 @@ public final class PageVersions {
             return pages;
         }
 
-        /**
-         * Whether nothing was written to these bytes' pages between this moment and the other, later, of the same run;
-         * false also where that is not known.
-         */
-        public boolean untouched(Version later, int address, int length) {
-            int last = address + length - 1 >>> PhysicalMemory.PAGE_SHIFT;
-            for (int page = address >>> PhysicalMemory.PAGE_SHIFT; page <= last; page++) {
-                if (page(page) != later.page(page)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private Page page(int page) {
-            return groups[page >>> GROUP_SHIFT].pages[page & GROUP_PAGES - 1];
-        }
-
         private Content content(int page) {
-            return page(page).content;
+            return groups[page >>> GROUP_SHIFT].pages[page & GROUP_PAGES - 1];
         }
 
         private long hash() {
@@ -179,7 +161,7 @@ public final class PageVersions {
             if (groups[group] == from.groups[group]) {
                 groups[group] = new Group(groups[group].pages.clone());
             }
-            groups[group].pages[page & GROUP_PAGES - 1] = new Page(content);
+            groups[group].pages[page & GROUP_PAGES - 1] = content;
         }
 
         Version finish() {
@@ -189,17 +171,17 @@ public final class PageVersions {
 
     /** Neighbouring pages; its hash is found when it is first asked for. */
     private static final class Group {
-        final Page[] pages;
+        final Content[] pages;
         private volatile long hash;
 
-        Group(Page[] pages) {
+        Group(Content[] pages) {
             this.pages = pages;
         }
 
         int pagesUnlike(Group other) {
             int unlike = 0;
             for (int page = 0; page < GROUP_PAGES; page++) {
-                unlike += pages[page].content == other.pages[page].content ? 0 : 1;
+                unlike += pages[page] == other.pages[page] ? 0 : 1;
             }
             return unlike;
         }
@@ -209,21 +191,12 @@ public final class PageVersions {
             long sum = hash;
             if (sum == 0) {
                 for (int page = 0; page < GROUP_PAGES; page++) {
-                    Content content = pages[page].content;
+                    Content content = pages[page];
                     sum += content == ZERO ? 0 : StateHash.mix(content.hash() + first + page);
                 }
                 hash = sum;
             }
             return sum;
-        }
-    }
-
-    /** A page from one write on, up to the last before somebody looked, until it is written again. */
-    private static final class Page {
-        final Content content;
-
-        Page(Content content) {
-            this.content = content;
         }
     }
 

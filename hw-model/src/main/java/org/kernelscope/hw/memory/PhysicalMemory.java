@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.kernelscope.hw.Written;
 
 /**
  * RAM from physical address 0 to {@link #size()}. Values are little endian and may be unaligned. An address outside is a
@@ -23,6 +24,7 @@ public final class PhysicalMemory {
     private static final byte CLEAN = 1;
     private static final byte CODE = 2;
     private static final byte WATCHED = 4;
+    private static final byte TRACED = 8;
     private static final long ALL_CLEAN = 0x0101_0101_0101_0101L * CLEAN;
 
     private final byte[] bytes;
@@ -31,6 +33,7 @@ public final class PhysicalMemory {
     private int watchedFirst = Integer.MAX_VALUE;
     private int watchedLast = -1;
     private boolean written;
+    private WriteTrace trace = new WriteTrace(0);
     private Runnable codeGuard = () -> {};
 
     /** RAM of this many bytes, a multiple of the page size, all zero and clean. */
@@ -69,22 +72,26 @@ public final class PhysicalMemory {
 
     public void write16(int address, int value) {
         touch(address, address, address + 1);
-        touch(address + 1, address, address + 1);
+        if ((address & 1) != 0) {
+            touch(address + 1, address, address + 1);
+        }
         SHORTS.set(bytes, address, (short) value);
     }
 
     public void write32(int address, int value) {
         touch(address, address, address + 3);
-        touch(address + 3, address, address + 3);
+        if ((address & 3) != 0) {
+            touch(address + 3, address, address + 3);
+        }
         INTS.set(bytes, address, value);
     }
 
-    /** RAM itself, for compiled code, which writes only where {@link #attention} is 0. */
+    /** RAM itself, for compiled code, which writes only where {@link #attention} is 0 or {@link #admits} says so. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** For each page 0 unless someone waits for the next write to it. */
+    /** For each page 0 unless someone waits for writes to it. */
     public byte[] attention() {
         return attention;
     }
@@ -146,8 +153,25 @@ public final class PhysicalMemory {
 
     /** Whether a write of up to 8 bytes to this address tells nobody anything that the page does not know already. */
     public boolean unnoticed(int address) {
+        return unnoticed(attention[address >>> PAGE_SHIFT], address, Long.BYTES);
+    }
+
+    private boolean unnoticed(byte seen, int address, int length) {
+        return (seen & ~TRACED) == 0 || (seen & ~TRACED) == WATCHED && !watched(address, address + length - 1);
+    }
+
+    private boolean watched(int first, int last) {
+        return first <= watchedLast && last >= watchedFirst;
+    }
+
+    /** Whether compiled code may write these bytes of one page although someone waits; the trace says then that it did. */
+    public boolean admits(int address, int length) {
         byte seen = attention[address >>> PAGE_SHIFT];
-        return seen == 0 || seen == WATCHED && (address > watchedLast || address + 7 < watchedFirst);
+        boolean admitted = unnoticed(seen, address, length);
+        if (admitted && (seen & TRACED) != 0) {
+            trace.mark(address, address + length - 1);
+        }
+        return admitted;
     }
 
     /** Starts to watch for the next write to the page. */
@@ -175,6 +199,25 @@ public final class PhysicalMemory {
         return noted;
     }
 
+    /** From now on keeps which bytes are written. */
+    public void traceWrites() {
+        trace = new WriteTrace(attention.length);
+        for (int page = 0; page < attention.length; page++) {
+            attention[page] |= TRACED;
+        }
+    }
+
+    /** All bytes that were written since this was asked or {@link #forgetWrites} was called, and maybe some that were about to be. */
+    public Written traced() {
+        return trace.take();
+    }
+
+    /** Nothing was written until now. */
+    public void forgetWrites() {
+        written = false;
+        trace.clear();
+    }
+
     private void touch(int at, int first, int last) {
         if (attention[at >>> PAGE_SHIFT] != 0) {
             written(at >>> PAGE_SHIFT, first, last);
@@ -182,11 +225,18 @@ public final class PhysicalMemory {
     }
 
     private void written(int page, int first, int last) {
-        if ((attention[page] & CODE) != 0) {
+        byte seen = attention[page];
+        if ((seen & TRACED) != 0) {
+            int start = page << PAGE_SHIFT;
+            trace.mark(Math.max(first, start), Math.min(last, start + PAGE_BYTES - 1));
+        }
+        if ((seen & CODE) != 0) {
             codeGuard.run();
             generation[page]++;
         }
-        attention[page] &= WATCHED;
-        written |= first <= watchedLast && last >= watchedFirst;
+        if (seen != TRACED) {
+            attention[page] = (byte) (seen & (WATCHED | TRACED));
+            written |= watched(first, last);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.kernelscope.hw.ImageException;
+import org.kernelscope.hw.Written;
 import org.kernelscope.hw.memory.PageVersions;
 import org.kernelscope.hw.state.StateReader;
 import org.kernelscope.hw.state.StateWriter;
@@ -46,6 +47,8 @@ class RegionTest {
                 other.watch.observer(Optional.of(event -> {}));
             }
             Random chunks = new Random(seed);
+            askForWrites(one, seed);
+            askForWrites(other, seed);
             for (int turns = 0; turns < TURNS; ) {
                 long taken = other.core.run(1 + chunks.nextInt(2_000), other.core.clock() + 1 + chunks.nextInt(3_000));
                 long begin = 0;
@@ -56,12 +59,49 @@ class RegionTest {
                 turns += (int) taken;
                 assertEquals(begin, other.core.stretch().latest(), "seed " + seed + ", when the latest turn began");
                 assertArrayEquals(state(one), state(other), "seed " + seed + " after " + turns + " turns");
+                assertEquals(one.memory.noted(), other.memory.noted(), "seed " + seed + ", whether that was written");
             }
+            assertSameBytes(one.memory.traced(), other.memory.traced(), "seed " + seed);
             assertArrayEquals(
                     one.memory.copy(0, TestMachine.MEMORY), other.memory.copy(0, TestMachine.MEMORY), "seed " + seed);
             compiled += other.core.regions().turns();
         }
         assertTrue(compiled > PROGRAMS * TURNS / 4, "too little was compiled: " + compiled + " turns");
+    }
+
+    /** By seed nobody asks, or for some bytes of the page that the loop writes, or for all that is written, or both. */
+    private static void askForWrites(TestMachine machine, int seed) {
+        Random random = new Random(seed);
+        if ((seed & 4) != 0) {
+            machine.memory.traceWrites();
+        }
+        if ((seed & 8) != 0) {
+            machine.memory.noteWrites(DATA + random.nextInt(0x400), 1 + random.nextInt(8));
+        }
+    }
+
+    private static void assertSameBytes(Written one, Written other, String words) {
+        for (int at = 0; at < TestMachine.MEMORY; at++) {
+            assertEquals(one.meets(at, 1), other.meets(at, 1), words + ", byte " + at);
+        }
+    }
+
+    @Test
+    void compiledStoresBesideWatchedBytesGoOnAndThoseOnThemAreNoted() {
+        for (int watched = DATA - 8; watched <= DATA + 12; watched += 4) {
+            TestMachine machine = new TestMachine(InterpreterTest.EVEN);
+            machine.put(CODE, "41   89 4E 04   66 89 4E 02   EB F6");
+            machine.core.enterProtectedFlat(CODE, 0, 0);
+            machine.core.registers().r[Registers.ESI] = DATA;
+            machine.core.regions().hotAfter(3);
+            machine.memory.noteWrites(watched, 4);
+            run(machine, 4_000);
+            boolean hit = watched == DATA || watched == DATA + 4;
+            assertEquals(hit, machine.memory.noted(), "bytes at " + (watched - DATA));
+            long compiled = machine.core.regions().turns();
+            assertTrue(hit || compiled > 3_500, compiled + " turns were compiled");
+            assertTrue(!hit || compiled < 3_500, "what hits is left to the interpreter");
+        }
     }
 
     @Test

@@ -57,26 +57,6 @@ final class PageVersionsTest {
     }
 
     @Test
-    void whatWasWrittenIsKnownEvenIfItIsTheSameAgain() {
-        memory.write32(0x1000, 1);
-        PageVersions.Version first = versions.take();
-        memory.write32(0x1FFC, 0);
-        memory.write8(0x5000, 9);
-        memory.write8(0x5000, 0);
-        PageVersions.Version second = versions.take();
-        assertEquals(0, first.pagesUnlike(second), "contents are equal and shared");
-        assertFalse(first.untouched(second, 0x1000, 4));
-        assertFalse(first.untouched(second, 0xFFC, 8), "on two pages, of which one was written");
-        assertFalse(first.untouched(second, 0x5FFF, 1));
-        assertTrue(first.untouched(second, 0x2000, 0x3000));
-        versions.restore(first);
-        memory.write8(0x9000, 1);
-        PageVersions.Version other = versions.take();
-        assertTrue(first.untouched(other, 0x1000, 4));
-        assertFalse(first.untouched(other, 0x9FFE, 1));
-    }
-
-    @Test
     void writesToChosenBytesAreNotedAndNoOthers() {
         memory.noteWrites(0x2FFE, 4);
         memory.write32(0x2FF8, 1);
