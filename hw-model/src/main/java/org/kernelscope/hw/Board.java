@@ -53,6 +53,7 @@ final class Board implements Environment {
     private long now;
     private long next;
     private int changes;
+    private Runnable guard = () -> {};
 
     Board(MachineConfig config, PhysicalMemory memory, Core[] processors, Watch watch, Ends ends)
             throws ImageException {
@@ -179,6 +180,11 @@ final class Board implements Environment {
         return caches.drain(core, time);
     }
 
+    /** Who hears before a core asks anything of the board that may change something. */
+    void guard(Runnable next) {
+        guard = next;
+    }
+
     /** When something happens by itself; {@link LocalApic#NEVER} if nothing will. */
     long next() {
         return next;
@@ -219,6 +225,7 @@ final class Board implements Environment {
 
     @Override
     public int readPort(int core, int port, int size) {
+        guard.run();
         PortDevice device = at(port);
         int value = 0;
         if (size <= device.width()) {
@@ -235,6 +242,7 @@ final class Board implements Environment {
 
     @Override
     public void writePort(int core, int port, int size, int value) {
+        guard.run();
         PortDevice device = at(port);
         if (size <= device.width()) {
             device.write(core, port, size, value & mask(size));
@@ -266,6 +274,7 @@ final class Board implements Environment {
 
     @Override
     public void writeDevice(int core, int physical, int size, int value) {
+        guard.run();
         if (ApicBus.at(physical)) {
             apics.write(core, physical, value & mask(size), now);
         } else if (IoApic.at(physical)) {
@@ -281,6 +290,7 @@ final class Board implements Environment {
 
     @Override
     public int acknowledgeInterrupt(int core) {
+        guard.run();
         int vector = apics.acknowledge(core);
         settle();
         return vector;

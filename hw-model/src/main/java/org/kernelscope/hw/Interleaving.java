@@ -13,6 +13,9 @@ public interface Interleaving {
     /** No time that ever comes. */
     long NEVER = Long.MAX_VALUE;
 
+    /** A time that has passed. */
+    long AT_ONCE = Long.MIN_VALUE;
+
     /**
      * The core to run, one of those for which {@link Turn#canRun} holds; at least one does. Or {@link #drain} of a core
      * whose buffer holds a store.
@@ -23,8 +26,8 @@ public interface Interleaving {
 
     /**
      * How many turns in a row, at least 1, this policy gives to the core that it just chose, as long as its clock stays
-     * below {@link #before} and it neither pauses nor halts, no store waits, and no other core begins or ceases to be able
-     * to run. What it would choose after that, it is asked.
+     * below {@link #before} and, after a PAUSE, below {@link #afterPause}, and it does not halt, no store waits, and no
+     * other core begins or ceases to be able to run. What it would choose after that, it is asked.
      */
     default long turns(Turn turn, int core) {
         return 1;
@@ -33,6 +36,22 @@ public interface Interleaving {
     /** The clock of the chosen core at which the policy would choose another; {@link #NEVER} if it does not matter. */
     default long before(Turn turn, int core) {
         return NEVER;
+    }
+
+    /**
+     * The clock of the chosen core at which the policy would choose another when the core has just paused, not later than
+     * {@link #before}; {@link #AT_ONCE} if it is to be asked after each PAUSE.
+     */
+    default long afterPause(Turn turn, int core) {
+        return AT_ONCE;
+    }
+
+    /**
+     * Whether this chooses the core of the smallest clock, the lowest number among equals, wherever cores have no lead and
+     * no store waits, and need not be asked each time.
+     */
+    default boolean byClock() {
+        return false;
     }
 
     /** The choice that makes the oldest store in this core's buffer visible. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.kernelscope.hw.CoreState.Activity;
 import org.kernelscope.hw.cpu.Core;
 import org.kernelscope.hw.cpu.Disassembly;
 import org.kernelscope.hw.cpu.PageWalk;
@@ -25,10 +24,6 @@ import org.kernelscope.hw.state.StateWriter;
  */
 public final class Machine {
     private static final int MEBIBYTE = 1 << 20;
-    /** A machine in which so much happened in a row without any core beginning to run is idle: a timer ticks in vain. */
-    private static final int MOST_IN_VAIN = 1 << 20;
-
-    private static final MachineState RUNNING = new MachineState.Running();
 
     private final MachineConfig config;
     private final long origin;
@@ -38,15 +33,8 @@ public final class Machine {
     private final LargeState large;
     private final Board board;
     private final Core[] cores;
-    private final long lead;
     private final Watch watch = new Watch();
-    private final Interleaving.Turn view;
-
-    private long steps;
-    private long now;
-    private int last;
-    private MachineState state = RUNNING;
-    private boolean stopRequested;
+    private final Turns turns;
 
     private Machine(MachineConfig config, long origin, Object family) throws ImageException {
         this.config = config;
@@ -55,11 +43,10 @@ public final class Machine {
         memory = new PhysicalMemory(config.memoryMiB() * MEBIBYTE);
         writes = new Writes(memory);
         cores = new Core[config.cores()];
-        lead = config.profile().value("clock.lead");
-        view = new OpenTurn(this, cores, lead);
-        board = new Board(config, memory, cores, watch, new AskedToEnd(watch, this::end));
+        board = new Board(config, memory, cores, watch, new AskedToEnd(watch, how -> turns().end(how)));
         large = new LargeState(memory, board);
         PowerOn.build(cores, config, memory, board, watch);
+        turns = new Turns(config, cores, board, memory, watch);
     }
 
     /**
@@ -85,16 +72,20 @@ public final class Machine {
 
     /** Turns taken since power-on. */
     public long steps() {
-        return steps;
+        return turns.steps();
     }
 
     /** Virtual time in cycles: the start of the latest turn. Never decreases. */
     public long now() {
-        return now;
+        return turns.now();
     }
 
     public MachineState state() {
-        return state;
+        return turns.state();
+    }
+
+    private Turns turns() {
+        return turns;
     }
 
     /**
@@ -104,60 +95,12 @@ public final class Machine {
      * @return the core that had the turn or whose store it was, -1 if the machine has ended
      */
     public int step(Interleaving policy) {
-        if (!(state instanceof MachineState.Running)) {
-            return -1;
-        }
-        int choice = choose(policy);
-        advance(choice, 1, policy);
-        return choice < 0 ? -1 : Interleaving.coreOf(choice);
-    }
-
-    /**
-     * Gives turns to the core that was chosen, one at least and at most so many, as long as the policy would choose it
-     * again; or lets a store become visible in one turn; or ends.
-     *
-     * @return turns taken
-     */
-    private long advance(int choice, long most, Interleaving policy) {
-        if (choice < 0) {
-            state = new MachineState.Idle();
-            return 0;
-        }
-        if (Interleaving.isDrain(choice)) {
-            cores[Interleaving.coreOf(choice)].drainOldestStore();
-            steps++;
-            return 1;
-        }
-        Core core = cores[choice];
-        if (core.clock() < now - lead) {
-            core.setClock(now);
-        }
-        now = Math.max(now, core.clock());
-        board.now(now);
-        if (board.next() <= now) {
-            board.deliver(now);
-        }
-        last = choice;
-        long taken = 1;
-        if (core.canRun()) {
-            long before = most > 1 ? policy.before(view, choice) : Interleaving.NEVER;
-            taken = core.run(most, Math.min(before, board.next()));
-            now = Math.max(now, core.latest());
-        }
-        steps += taken;
-        if (core.activity() == Activity.SHUT_DOWN && state instanceof MachineState.Running) {
-            state = new MachineState.ShutDown(choice);
-        }
-        return taken;
+        return turns.step(policy);
     }
 
     /** Notices between two turns that all cores have halted and nothing is on its way that would wake one. */
     public void settle() {
-        if (state instanceof MachineState.Running
-                && earliestStart() == LocalApic.NEVER
-                && board.nextWake() == LocalApic.NEVER) {
-            state = new MachineState.Idle();
-        }
+        turns.settle();
     }
 
     /**
@@ -166,20 +109,7 @@ public final class Machine {
      * @return turns taken
      */
     public long run(Interleaving policy, long maxSteps) {
-        stopRequested = false;
-        long taken = 0;
-        while (taken < maxSteps && !stopRequested && state instanceof MachineState.Running) {
-            taken += advance(policy, maxSteps - taken);
-        }
-        return taken;
-    }
-
-    /** Takes the turns, at most so many, that one choice of the policy stands for. */
-    private long advance(Interleaving policy, long maxSteps) {
-        int choice = choose(policy);
-        boolean core = choice >= 0 && !Interleaving.isDrain(choice);
-        long most = core ? Math.min(maxSteps, policy.turns(view, choice)) : 1;
-        return advance(choice, most, policy);
+        return turns.run(policy, maxSteps);
     }
 
     /**
@@ -188,16 +118,7 @@ public final class Machine {
      * @return the linear address where the region begins; empty if none ran
      */
     public OptionalInt runRegion(Interleaving policy, long maxSteps) {
-        stopRequested = false;
-        Arrays.asList(cores).forEach(core -> core.regions().endRuns(true));
-        long end = steps + maxSteps;
-        OptionalInt region = OptionalInt.empty();
-        while (steps < end && region.isEmpty() && !stopRequested && state instanceof MachineState.Running) {
-            advance(policy, end - steps);
-            region = cores[last].regions().ended();
-        }
-        Arrays.asList(cores).forEach(core -> core.regions().endRuns(false));
-        return region;
+        return turns.runRegion(policy, maxSteps);
     }
 
     /** Whether hot code is compiled from now on, as it is at power-on; makes no difference but to speed. */
@@ -205,49 +126,17 @@ public final class Machine {
         Arrays.asList(cores).forEach(core -> core.regions().compile(on));
     }
 
+    /**
+     * Whether cores that spin are fast-forwarded, and cores that touch nothing of others run ahead of them, as it is at
+     * power-on; makes no difference but to speed.
+     */
+    public void runAhead(boolean on) {
+        turns.runAhead(on);
+    }
+
     /** Makes the current {@link #run} return after the turn that is under way. */
     public void requestStop() {
-        stopRequested = true;
-    }
-
-    /**
-     * Lets everything happen that is due before any core could start its turn, then asks the policy. What is delivered
-     * does not depend on the answer, so that a replay that knows the answer sees the same.
-     */
-    private int choose(Interleaving policy) {
-        for (int idle = 0; ; idle++) {
-            long earliest = earliestStart();
-            long due = earliest == LocalApic.NEVER ? board.nextWake() : board.next();
-            if (earliest == LocalApic.NEVER && (due == LocalApic.NEVER || idle == MOST_IN_VAIN)) {
-                return -1;
-            }
-            if (due == LocalApic.NEVER || due > earliest) {
-                break;
-            }
-            now = Math.max(now, due);
-            board.deliver(now);
-        }
-        int choice = policy.choose(view);
-        int core = Interleaving.coreOf(choice);
-        assert Interleaving.isDrain(choice) ? cores[core].storeDue() != Interleaving.NEVER : cores[core].canRun()
-                : "the policy chose " + (Interleaving.isDrain(choice) ? "a store of core " : "core ") + core
-                        + ", which has none to do";
-        return choice;
-    }
-
-    /** When the first of the cores that can run would start its turn; never if none can. */
-    private long earliestStart() {
-        long earliest = LocalApic.NEVER;
-        for (Core core : cores) {
-            if (core.canRun()) {
-                earliest = Math.min(earliest, Math.max(now, core.clock()));
-            }
-        }
-        return earliest;
-    }
-
-    private void end(MachineState how) {
-        state = state instanceof MachineState.Running || how instanceof MachineState.Exited ? how : state;
+        turns.requestStop();
     }
 
     /** The state of one core. */
@@ -325,7 +214,7 @@ public final class Machine {
      * @return the same with the time at which it arrives, as a recording keeps it
      */
     public Input input(Input input) {
-        Input recorded = new Input(Math.max(input.cycles(), now + 1), input.kind(), input.value());
+        Input recorded = new Input(Math.max(input.cycles(), turns.now() + 1), input.kind(), input.value());
         board.inputs.add(recorded);
         inputChanged();
         return recorded;
@@ -344,8 +233,8 @@ public final class Machine {
 
     private void inputChanged() {
         board.settle();
-        if (state instanceof MachineState.Idle && board.inputs.next() != LocalApic.NEVER) {
-            state = RUNNING;
+        if (board.inputs.next() != LocalApic.NEVER) {
+            turns.wake();
         }
     }
 
@@ -384,7 +273,7 @@ public final class Machine {
 
     /** The machine as it is now; costs in proportion to the pages that changed since the last snapshot or restore. */
     public Snapshot snapshot() {
-        return new Snapshot(family, large.take(), board.inputs.arrived(), smallState(), steps);
+        return new Snapshot(family, large.take(), board.inputs.arrived(), smallState(), steps());
     }
 
     /** Makes this machine what it was, earlier or later. */
@@ -459,10 +348,7 @@ public final class Machine {
 
     private byte[] smallState() {
         StateWriter out = new StateWriter();
-        out.putLong(steps);
-        out.putLong(now);
-        out.putInt(last);
-        SavedState.putState(out, state);
+        turns.save(out);
         for (Core core : cores) {
             core.save(out);
         }
@@ -471,24 +357,17 @@ public final class Machine {
     }
 
     private void loadSmallState(StateReader in) throws ImageException {
-        steps = in.getLong();
-        now = in.getTime();
-        in.present(now);
-        last = in.getInt();
-        state = SavedState.getState(in);
-        if (last < 0 || last >= cores.length) {
-            throw new ImageException("saved state names a core that this machine does not have");
-        }
+        turns.load(in);
         for (Core core : cores) {
             core.load(in);
         }
         board.load(in);
-        board.now(now);
+        board.now(now());
         in.finish();
     }
 
     /** The core that had the latest turn in which an instruction was executed; 0 before the first. */
     public int last() {
-        return last;
+        return turns.last();
     }
 }

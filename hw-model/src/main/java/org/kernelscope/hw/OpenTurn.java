@@ -5,19 +5,19 @@ import org.kernelscope.hw.cpu.Core;
 
 /** The turn that is about to be given. */
 final class OpenTurn implements Interleaving.Turn {
-    private final Machine machine;
+    private final Turns turns;
     private final Core[] cores;
     private final long lead;
 
-    OpenTurn(Machine machine, Core[] cores, long lead) {
-        this.machine = machine;
+    OpenTurn(Turns turns, Core[] cores, long lead) {
+        this.turns = turns;
         this.cores = cores;
         this.lead = lead;
     }
 
     @Override
     public long step() {
-        return machine.steps();
+        return turns.steps();
     }
 
     @Override
@@ -47,7 +47,7 @@ final class OpenTurn implements Interleaving.Turn {
 
     @Override
     public int last() {
-        return machine.last();
+        return turns.last();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.kernelscope.hw;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -23,6 +24,9 @@ public final class TestImage {
 
     /** Offset of the ELF's segment in the file, as small as its headers allow. */
     public static final int SEGMENT = 84;
+
+    /** Where each core goes once it is started. */
+    public static final int WORK = 0x1000BA;
 
     private static final int MEMORY_BYTES = 0x1C0;
     private static final int CORES = 0x1000FC - ENTRY;
@@ -81,6 +85,13 @@ public final class TestImage {
     public static byte[] forCores(int cores) {
         byte[] code = code();
         code[CORES] = (byte) cores;
+        return elf(code);
+    }
+
+    /** An image with which each core, once it is started, does this; flat segments, interrupts off. */
+    public static byte[] doing(byte[] work) {
+        byte[] code = Arrays.copyOf(code(), WORK - ENTRY + work.length);
+        System.arraycopy(work, 0, code, WORK - ENTRY, work.length);
         return elf(code);
     }
 

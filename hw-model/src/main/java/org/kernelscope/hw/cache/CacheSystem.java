@@ -55,6 +55,7 @@ public final class CacheSystem {
     private final long[] orderedUntil;
     private final StoreBuffer[] stores;
     private final Traffic[] traffic;
+    private LineGuard guard = (core, line) -> {};
 
     /** Empty caches as the profile describes them. */
     public CacheSystem(int cores, HardwareProfile profile, LineListener listener) throws ImageException {
@@ -125,9 +126,25 @@ public final class CacheSystem {
         return true;
     }
 
-    /** Counts accesses that hit a core's first-level cache. */
-    public void count(int core, int hits) {
+    /** Counts accesses that hit a core's first-level cache; fewer than none takes them back. */
+    public void count(int core, long hits) {
         traffic[core].hits += hits;
+    }
+
+    /** How many accesses hit a core's first-level cache so far. */
+    public long hits(int core) {
+        return traffic[core].hits;
+    }
+
+    /** Whether a line is the latest used of its set in a core's first-level cache: reading it changes nothing but hits. */
+    public boolean latest(int core, int line) {
+        return own[core].latest(line) != INVALID;
+    }
+
+    /** Who hears of every line that a core is about to ask others for, and of every line that a core is about to lose. */
+    public void guard(LineGuard next) {
+        guard = next;
+        holders.guard(next);
     }
 
     /**
@@ -164,6 +181,7 @@ public final class CacheSystem {
         int near = inFirst == INVALID ? costs.secondLevel() : firstLevel;
         boolean write = kind != Access.READ;
         if (state == INVALID || state == SHARED && write) {
+            guard.moves(core, line);
             if (!stores[core].holds(line, now)) {
                 return atHome(core, line, kind, now, state);
             }

@@ -24,6 +24,7 @@ final class Holders {
     private final PrivateCache[] own;
     private final TagArray[] last;
     private final boolean inclusive;
+    private LineGuard guard = (core, line) -> {};
 
     /** A core that holds the line beside the one that asks, the first of them; negative if there is none. */
     int other;
@@ -52,6 +53,11 @@ final class Holders {
         this.last = last;
         this.inclusive = inclusive;
         cores = own.length;
+    }
+
+    /** Who hears of lines that cores are about to lose because the last-level cache gives them up. */
+    void guard(LineGuard next) {
+        guard = next;
     }
 
     /** Looks for a line on behalf of a core; counts as a use of the last-level cache of its package. */
@@ -159,6 +165,9 @@ final class Holders {
         int mine = topology.packageOf(core);
         if (last.length > 0 && inclusive && !inPackage()) {
             int evicted = last[mine].insert(line, EXCLUSIVE);
+            if (evicted != 0) {
+                guard.moves(core, evicted & -CacheSystem.LINE_BYTES);
+            }
             for (int each = 0; each < cores && evicted != 0; each++) {
                 if (topology.packageOf(each) == mine) {
                     own[each].change(evicted & -CacheSystem.LINE_BYTES, INVALID);

@@ -28,6 +28,7 @@ final class CallOut {
     private boolean goesOn = true;
     private boolean alone = true;
     private boolean raised;
+    private boolean ends;
 
     CallOut(
             Registers registers,
@@ -47,6 +48,17 @@ final class CallOut {
         this.flags = flags;
         this.data = data;
         even = costs.even();
+    }
+
+    /** Many turns begin, at this time. */
+    void begin(long time) {
+        began = time;
+        ends = false;
+    }
+
+    /** The fast path does not go on behind the turn that is under way. */
+    void end() {
+        ends = true;
     }
 
     /** The fast path begins. */
@@ -115,6 +127,7 @@ final class CallOut {
         int set = registers.eflags & ~flagsBefore;
         alone = environment.changes() == changes && (set & Flags.IF) == 0 && !registers.shadow;
         goesOn = alone
+                && !ends
                 && registers.plain()
                 && ((registers.eflags ^ flagsBefore) & MODES) == 0
                 && paging.codeChanges() == translations

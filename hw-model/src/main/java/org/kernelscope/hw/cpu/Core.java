@@ -42,12 +42,13 @@ public final class Core {
     private final VectorRegisters vectors = new VectorRegisters();
     private final Interpreter interpreter;
     private final PerformanceCounters counters;
+    private final Quiet quiet;
+    private final Stretch stretch;
 
     private Activity activity;
     private boolean paused;
     private boolean nmiWaits;
     private boolean nmiServed;
-    private long latest;
 
     /**
      * A core in its power-on state.
@@ -95,6 +96,8 @@ public final class Core {
         interrupts = units.interrupts();
         interpreter = new Interpreter(
                 id, registers, paging, code, memory, environment, costs, watch, stores.buffers(), floats, units);
+        quiet = new Quiet(this, registers, interpreter, environment, costs.width());
+        stretch = new Stretch(this, registers, interpreter, environment, watch, stores, quiet);
         reset();
     }
 
@@ -130,6 +133,10 @@ public final class Core {
     /** Whether the last instruction was PAUSE. */
     public boolean paused() {
         return paused;
+    }
+
+    void paused(boolean whether) {
+        paused = whether;
     }
 
     /** Linear address of the next instruction. */
@@ -271,44 +278,9 @@ public final class Core {
         return interpreter.regions();
     }
 
-    /** When the latest turn of the latest {@link #run} began. */
-    public long latest() {
-        return latest;
-    }
-
-    /**
-     * Takes at least one turn and at most so many, none but the first at this time or later. Ends after a turn that may
-     * have changed anything outside the core, or how interrupts reach it; where there is an observer, before a turn of
-     * which it may hear, unless that is the first or follows a compiled region; and after each turn around which a store waits. The core can run.
-     *
-     * @return turns taken
-     */
-    public long run(long turns, long before) {
-        latest = registers.clock;
-        boolean single = turns == 1 || registers.clock >= before || !stores.isEmpty();
-        if (single || registers.shadow || nmiReady() || interruptible()) {
-            step();
-            return 1;
-        }
-        long taken = 0;
-        boolean alone = true;
-        while (alone && taken < turns && registers.clock < before) {
-            long plain = interpreter.run(turns - taken, before);
-            if (plain > 0) {
-                taken += plain;
-                latest = interpreter.latest();
-                paused = false;
-                alone = interpreter.callOut().alone() && (!watch.observed() || interpreter.inRegion());
-                deliverRaised();
-            }
-            if (alone && taken < turns && registers.clock < before) {
-                latest = registers.clock;
-                environment.now(latest);
-                alone = stepAlone() && interpreter.regions().ended().isEmpty();
-                taken++;
-            }
-        }
-        return taken;
+    /** Its turns when nobody else has one. */
+    public Stretch stretch() {
+        return stretch;
     }
 
     /** Ends a turn of the fast path that found a fault. */
@@ -320,18 +292,19 @@ public final class Core {
         }
     }
 
-    /** Takes a turn; whether it concerned this core alone, and interrupts reach it as before. */
-    private boolean stepAlone() {
-        int changes = environment.changes();
-        int flags = registers.eflags;
-        step();
-        return environment.changes() == changes
-                && !paused
-                && activity == Activity.RUNNING
-                && ((flags ^ registers.eflags) & Flags.IF) == 0
-                && !registers.shadow
-                && stores.isEmpty()
-                && !watch.observed();
+    /** Its turns that change nothing but registers. */
+    public Quiet quiet() {
+        return quiet;
+    }
+
+    /** As {@link Stretch#run}, ending after each PAUSE. */
+    long run(long turns, long before) {
+        return stretch.run(turns, before, Long.MIN_VALUE);
+    }
+
+    /** Whether its next turn is the instruction that comes next, and nothing of it waits. */
+    public boolean undisturbed() {
+        return activity == Activity.RUNNING && !registers.shadow && !nmiReady() && !interruptible() && stores.isEmpty();
     }
 
     /** A non-maskable interrupt arrives; one waits at most (SDM 3A, 7.7). */

@@ -25,6 +25,7 @@ final class Interpreter {
     private final boolean buffers;
     private long latest;
     private boolean inRegion;
+    private boolean ends;
 
     Interpreter(
             int core,
@@ -66,9 +67,54 @@ final class Interpreter {
         return inRegion;
     }
 
-    /** When the latest turn of the latest {@link #run} began. */
+    /** Begins many turns, at this time. */
+    void begin(long time) {
+        latest = time;
+        ends = false;
+        callOut.begin(time);
+    }
+
+    /** The turn that is under way is the last of its {@link #run}. */
+    void end() {
+        ends = true;
+        callOut.end();
+    }
+
+    /** Begins many {@link #quiet} turns. */
+    void beginQuiet() {
+        ends = false;
+        data.forgetLines();
+    }
+
+    /** Whether one of the latest of them may have read this line. */
+    boolean readQuietly(int line) {
+        return data.remembers(line);
+    }
+
+    /** Takes a PAUSE if that comes next and concerns registers alone; whether it did. */
+    boolean pause() {
+        if (!registers.plain() || (registers.eflags & UNUSUAL) != 0) {
+            return false;
+        }
+        MicroOp[] ops = code.ready(registers.eip);
+        MicroOp op = ops.length == 0 ? null : ops[registers.eip & OFFSET];
+        if (op == null || op.operation != Operation.PAUSE) {
+            return false;
+        }
+        registers.clock += op.whole.repeat() == 0 ? cycles(op) : op.cycles;
+        registers.eip += op.length;
+        registers.retired++;
+        return true;
+    }
+
+    /** Of every group of instructions as wide as the core, one pays for all. */
+    private int cycles(MicroOp op) {
+        return op.cycles - (((int) registers.retired & costs.width() - 1) != 0 ? costs.simple() : 0);
+    }
+
+    /** When the latest turn of the latest {@link #run} began, or the one that is under way. */
     long latest() {
-        return latest;
+        return Math.max(latest, callOut.began());
     }
 
     /**
@@ -77,13 +123,22 @@ final class Interpreter {
      * @return turns taken
      */
     long run(long turns, long before) {
+        return run(turns, before, false);
+    }
+
+    /** The same with turns that write nothing and read only what costs a hit and changes nothing. */
+    long quiet(long turns, long before) {
+        return run(turns, before, true);
+    }
+
+    private long run(long turns, long before, boolean quiet) {
         callOut.enter();
         if (!registers.plain() || (registers.eflags & UNUSUAL) != 0) {
             return 0;
         }
-        data.enter();
-        boolean calls = !buffers && !watch.observed();
-        boolean compiles = !buffers && regions.enter();
+        data.enter(quiet);
+        boolean calls = !quiet && !buffers && !watch.observed();
+        boolean compiles = !(quiet && even) && !buffers && regions.enter();
         inRegion = false;
         boolean evenly = even && !watch.probing();
         long left = turns;
@@ -103,11 +158,10 @@ final class Interpreter {
                 long taken = 0;
                 if (goes && plain.transferred && compiles) {
                     plain.transferred = false;
-                    taken = regions.run(op, ops, left, before);
-                    inRegion = taken > 0;
-                    plain.transferred = inRegion && !regions.gaveUp();
+                    taken = quiet ? regions.runQuiet(op, ops, left, before) : regions.run(op, ops, left, before);
+                    inRegion |= taken > 0;
+                    plain.transferred = taken > 0 && !regions.gaveUp();
                     goes = regions.ended().isEmpty() && callOut.goesOn();
-                    latest = inRegion && regions.calledOut() ? callOut.began() : latest;
                 }
                 if (goes && taken == 0) {
                     taken = evenly
@@ -116,8 +170,8 @@ final class Interpreter {
                     if (taken == 0 && calls && op.isForUnits()) {
                         taken = outside(op, Math.min(left, before - registers.clock));
                     }
-                    goes = taken > 0 && callOut.goesOn();
-                    inRegion &= !goes;
+                    goes = taken > 0 && !ends && callOut.goesOn();
+                    inRegion &= taken == 0;
                 }
                 left -= taken;
             }
@@ -141,12 +195,14 @@ final class Interpreter {
             return 0;
         }
         long begin = registers.clock;
-        registers.clock = begin + op.cycles - (((int) registers.retired & costs.width() - 1) != 0 ? costs.simple() : 0);
+        long earlier = latest;
+        latest = begin;
+        registers.clock = begin + cycles(op);
         if (plain.run(op, ops, registers.eip, 1, false) == 0) {
             registers.clock = begin;
+            latest = earlier;
             return 0;
         }
-        latest = begin;
         registers.eip = plain.eip;
         registers.retired++;
         return 1;
@@ -158,7 +214,6 @@ final class Interpreter {
             callOut.take(op);
             taken = 1;
         }
-        latest = callOut.began();
         return taken;
     }
 

@@ -106,6 +106,10 @@ final class MicroOp {
     int heat;
 
     Optional<Region> region = Optional.empty();
+    /** The same of a region without access to memory. */
+    int quietHeat;
+
+    Optional<Region> quiet = Optional.empty();
     /** What stands behind it on its page, once it was executed after it; null before. */
     MicroOp following;
 
@@ -265,6 +269,11 @@ final class MicroOp {
             case ADDRESS, PUSH_M, JUMP_M, CALL_M, FLOAT_M, FLOAT_TO_M -> WHOLE;
             default -> code;
         };
+    }
+
+    /** Whether it changes nothing but general registers, flags and where control goes, and reads no memory. */
+    boolean isQuiet() {
+        return code != WHOLE && code < FLOAT_R && reads() + writes() == 0;
     }
 
     /** Whether {@link CallOut} can take its turn: because it is not plain, or its numbers are not ordinary. */

@@ -1,13 +1,17 @@
 /* The data accesses of plain instructions: RAM by translations that are at hand. */
 package org.kernelscope.hw.cpu;
 
+import java.util.Optional;
 import org.kernelscope.hw.MachineEvent.Access;
+import org.kernelscope.hw.cache.CacheSystem;
 import org.kernelscope.hw.memory.PhysicalMemory;
 
 /** Asks first whether an access is plain, which changes nothing, and does it then. */
 final class PlainData {
     /** No place in RAM. */
     static final int NO = -1;
+
+    private static final int MOST_LINES = 4;
 
     private final int core;
     private final Registers registers;
@@ -19,7 +23,11 @@ final class PlainData {
     private final boolean timed;
     private final boolean buffers;
     private boolean user;
-    private boolean watching;
+    private boolean careful;
+    private boolean quiet;
+    private final Optional<CacheSystem> caches;
+    private final int[] lines = new int[MOST_LINES];
+    private int known;
 
     PlainData(
             int core,
@@ -39,12 +47,54 @@ final class PlainData {
         this.watch = watch;
         this.buffers = buffers;
         timed = costs.timed();
+        caches = environment.caches();
     }
 
-    /** The ring and the observer decide what the accesses to come may do. */
-    void enter() {
+    /**
+     * The ring and the observer decide what the accesses to come may do; quiet ones write nothing, and read only what
+     * costs a hit of the first-level cache and changes nothing there.
+     */
+    void enter(boolean quietly) {
         user = registers.cpl == 3;
-        watching = watch.watching();
+        quiet = quietly;
+        careful = quiet || watch.watching();
+    }
+
+    /** Whether nothing but general registers and flags may change. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    /** No line was read quietly. */
+    void forgetLines() {
+        known = 0;
+    }
+
+    /** Whether this line may have been read quietly. */
+    boolean remembers(int line) {
+        for (int at = 0; at < known; at++) {
+            if (lines[at] == line) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean allowed(int physical, boolean write) {
+        return quiet
+                ? !write && (!timed || readsQuietly(physical & -CacheSystem.LINE_BYTES))
+                : !watch.watched(physical);
+    }
+
+    private boolean readsQuietly(int line) {
+        if (!caches.orElseThrow().latest(core, line)) {
+            return false;
+        }
+        boolean remembered = remembers(line);
+        if (!remembered && known < lines.length) {
+            lines[known++] = line;
+        }
+        return remembered || lines[known - 1] == line;
     }
 
     /** Where the bytes are in RAM if a read needs no more than the buffered translation; {@link #NO} if it does. */
@@ -52,7 +102,7 @@ final class PlainData {
         int physical = paging.ready(linear, false, user);
         return (linear & bytes - 1) == 0
                         && Integer.compareUnsigned(physical, memory.size()) < 0
-                        && !(watching && watch.watched(physical))
+                        && (!careful || allowed(physical, false))
                 ? physical
                 : NO;
     }
@@ -64,7 +114,7 @@ final class PlainData {
                         && (linear & bytes - 1) == 0
                         && Integer.compareUnsigned(physical, memory.size()) < 0
                         && memory.unnoticed(physical)
-                        && !(watching && watch.watched(physical))
+                        && (!careful || allowed(physical, true))
                 ? physical
                 : NO;
     }

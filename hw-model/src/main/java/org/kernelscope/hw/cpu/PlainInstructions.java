@@ -144,7 +144,7 @@ final class PlainInstructions {
             case MicroOp.JUMP_M -> jumpMemory(op);
             case MicroOp.CALL_R -> call(r[op.first], after);
             case MicroOp.CALL_M -> callMemory(op, after);
-            default -> floats.execute(op, after - op.length, address(op), data);
+            default -> !data.isQuiet() && floats.execute(op, after - op.length, address(op), data);
         };
     }
 

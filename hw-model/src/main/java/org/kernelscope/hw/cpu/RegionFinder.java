@@ -39,13 +39,15 @@ final class RegionFinder {
     private final MicroOp[] page;
     private final int most;
     private final int start;
+    private final boolean quiet;
     private final TreeSet<Integer> leaders = new TreeSet<>();
     private int found;
 
-    private RegionFinder(MicroOp[] page, int start, int most) {
+    private RegionFinder(MicroOp[] page, int start, int most, boolean quiet) {
         this.page = page;
         this.start = start;
         this.most = most;
+        this.quiet = quiet;
     }
 
     /**
@@ -53,9 +55,10 @@ final class RegionFinder {
      *
      * @param page what is decoded, by offset
      * @param most instructions, about
+     * @param quiet whether only as far as there is no access to memory
      */
-    static SortedMap<Integer, Block> blocks(MicroOp[] page, int start, int most) {
-        RegionFinder finder = new RegionFinder(page, start, most);
+    static SortedMap<Integer, Block> blocks(MicroOp[] page, int start, int most, boolean quiet) {
+        RegionFinder finder = new RegionFinder(page, start, most, quiet);
         finder.follow();
         SortedMap<Integer, Block> blocks = new TreeMap<>();
         for (int leader : finder.leaders) {
@@ -129,6 +132,16 @@ final class RegionFinder {
     /** What is decoded there, if a region can execute it. */
     private Optional<MicroOp> op(int eip) {
         MicroOp op = page[eip & OFFSET];
-        return op == null || op.code == MicroOp.WHOLE ? Optional.empty() : Optional.of(op.inRegion);
+        return op == null || op.code == MicroOp.WHOLE || quiet && !op.inRegion.isQuiet()
+                ? Optional.empty()
+                : Optional.of(op.inRegion);
+    }
+
+    /** Whether any block leads back to itself or to one before it. */
+    static boolean loops(SortedMap<Integer, Block> blocks) {
+        return blocks.values().stream()
+                .anyMatch(block -> (block.last().code == MicroOp.JUMP_IF || block.last().code == MicroOp.JUMP)
+                        && block.last().immediate < 0
+                        && blocks.containsKey(block.end() + block.last().immediate));
     }
 }

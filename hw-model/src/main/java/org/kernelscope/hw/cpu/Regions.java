@@ -36,7 +36,6 @@ public final class Regions {
     private long left;
     private long before;
     private int budget;
-    private boolean calledOut;
     private boolean endsRuns;
     private OptionalInt ended = OptionalInt.empty();
 
@@ -119,33 +118,54 @@ public final class Regions {
      * @return turns taken, 0 if there is no region or it cannot run
      */
     long run(MicroOp at, MicroOp[] page, long most, long before) {
-        left = most;
-        this.before = before;
-        int units = units();
+        int units = units(most, before);
         if (units < FEWEST_TURNS) {
             return 0;
         }
-        Optional<Region> region = at.region;
-        if (region.isEmpty() || region.get().state != state) {
+        if (!fits(at.region)) {
             at.heat++;
             if (at.heat < hot) {
                 return 0;
             }
             at.heat = 0;
-            at.region = compile(page);
-            if (at.region.isEmpty()) {
+            at.region = compile(page, false);
+        }
+        return at.region.isPresent() && flags.lend(frame) ? execute(at.region.get(), units) : 0;
+    }
+
+    /** The same with a region that changes nothing but registers and reads no memory, if there is a loop in it. */
+    long runQuiet(MicroOp at, MicroOp[] page, long most, long before) {
+        int units = units(most, before);
+        if (units < FEWEST_TURNS || endsRuns) {
+            return 0;
+        }
+        if (!fits(at.quiet)) {
+            at.quietHeat++;
+            if (at.quietHeat < hot) {
                 return 0;
             }
+            at.quietHeat = 0;
+            at.quiet = compile(page, true);
         }
-        return flags.lend(frame) ? execute(at.region.get(), units) : 0;
+        return at.quiet.isPresent() && flags.lend(frame) ? execute(at.quiet.get(), units) : 0;
+    }
+
+    private boolean fits(Optional<Region> region) {
+        return region.isPresent() && region.get().state == state;
     }
 
     /** Compiles the one instruction at EIP and runs it; turns taken, 0 if that is not for a region. */
     long once(MicroOp[] page) {
-        Optional<Region> region = enter() ? compile(page) : Optional.empty();
+        Optional<Region> region = enter() ? compile(page, false) : Optional.empty();
         left = 1;
         before = Long.MAX_VALUE;
         return region.isPresent() && flags.lend(frame) ? execute(region.get(), 1) : 0;
+    }
+
+    private int units(long most, long end) {
+        left = most;
+        before = end;
+        return units();
     }
 
     /** How many turns the region may count, of those that are left: a transfer of control at their end is not counted. */
@@ -160,7 +180,6 @@ public final class Regions {
         frame.away = false;
         budget = units;
         taken = 0;
-        calledOut = false;
         account(region.run(frame, units));
         if (!frame.away) {
             flags.takeBack(frame);
@@ -200,7 +219,6 @@ public final class Regions {
         frame.gaveUp = watch.observed();
         boolean goes = !frame.gaveUp;
         while (goes && registers.eip == frame.eip && left > 0 && registers.clock < before) {
-            calledOut = true;
             long many = callOut.repeat(op, Math.min(left, before - registers.clock));
             if (many == 0) {
                 goes = callOut.take(op);
@@ -219,15 +237,10 @@ public final class Regions {
         return -1;
     }
 
-    /** Whether the latest region took turns through the units. */
-    boolean calledOut() {
-        return calledOut;
-    }
-
-    private Optional<Region> compile(MicroOp[] page) {
+    private Optional<Region> compile(MicroOp[] page, boolean quiet) {
         for (int most = MOST_INSTRUCTIONS; most > 0; most /= 2) {
-            SortedMap<Integer, Block> blocks = RegionFinder.blocks(page, registers.eip, most);
-            if (!blocks.containsKey(registers.eip)) {
+            SortedMap<Integer, Block> blocks = RegionFinder.blocks(page, registers.eip, most, quiet);
+            if (!blocks.containsKey(registers.eip) || quiet && !RegionFinder.loops(blocks)) {
                 return Optional.empty();
             }
             Optional<Region> region = RegionCompiler.compile(blocks, registers.eip, mode);

@@ -220,6 +220,11 @@ public final class Decisions {
             return policy.before(turn, core);
         }
 
+        @Override
+        public long afterPause(Turn turn, int core) {
+            return policy.afterPause(turn, core);
+        }
+
         /** The latest choice held for all turns before this step. */
         public void reached(long step) {
             if (runs > 0 && step > ends[runs - 1]) {

@@ -25,10 +25,24 @@ public final class Interleavings {
 
         @Override
         public long before(Turn turn, int core) {
+            return before(turn, core, turn.lead());
+        }
+
+        @Override
+        public long afterPause(Turn turn, int core) {
+            return before(turn, core, 0);
+        }
+
+        @Override
+        public boolean byClock() {
+            return true;
+        }
+
+        private static long before(Turn turn, int core, long lead) {
             long before = NEVER;
             for (int other = 0; other < turn.cores(); other++) {
                 if (other != core && turn.canRun(other)) {
-                    before = Math.min(before, turn.clock(other) + Math.max(turn.lead(), core < other ? 1 : 0));
+                    before = Math.min(before, turn.clock(other) + Math.max(lead, core < other ? 1 : 0));
                 }
                 before = Math.min(before, turn.storeDue(other));
             }

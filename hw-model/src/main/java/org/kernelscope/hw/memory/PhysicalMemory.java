@@ -34,6 +34,7 @@ public final class PhysicalMemory {
     private int watchedLast = -1;
     private boolean written;
     private WriteTrace trace = new WriteTrace(0);
+    private Runnable codeGuard = () -> {};
 
     /** RAM of this many bytes, a multiple of the page size, all zero and clean. */
     public PhysicalMemory(int size) {
@@ -111,6 +112,11 @@ public final class PhysicalMemory {
     /** Declares that decoded instructions of this page are kept: the next write to it raises its generation. */
     public void holdCode(int page) {
         attention[page] |= CODE;
+    }
+
+    /** Who hears before a page is written that holds code. */
+    public void guardCode(Runnable next) {
+        codeGuard = next;
     }
 
     /** Rises when a page that held code is written; whoever keeps decoded code compares. */
@@ -224,8 +230,11 @@ public final class PhysicalMemory {
             int start = page << PAGE_SHIFT;
             trace.mark(Math.max(first, start), Math.min(last, start + PAGE_BYTES - 1));
         }
+        if ((seen & CODE) != 0) {
+            codeGuard.run();
+            generation[page]++;
+        }
         if (seen != TRACED) {
-            generation[page] += (seen & CODE) != 0 ? 1 : 0;
             attention[page] = (byte) (seen & (WATCHED | TRACED));
             written |= watched(first, last);
         }

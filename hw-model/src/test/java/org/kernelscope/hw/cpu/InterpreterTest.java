@@ -64,7 +64,9 @@ class InterpreterTest {
                 together += taken > 1 ? taken : 0;
                 for (int i = 0; i < taken; i++) {
                     assertTrue(i == 0 || one.core.clock() < before, "a turn began too late");
-                    assertTrue(i < taken - 1 || other.core.latest() == one.core.clock(), "when the latest turn began");
+                    assertTrue(
+                            i < taken - 1 || other.core.stretch().latest() == one.core.clock(),
+                            "when the latest turn began");
                     one.core.step();
                 }
                 turns += (int) taken;

@@ -57,7 +57,7 @@ class RegionTest {
                     one.core.step();
                 }
                 turns += (int) taken;
-                assertEquals(begin, other.core.latest(), "seed " + seed + ", when the latest turn began");
+                assertEquals(begin, other.core.stretch().latest(), "seed " + seed + ", when the latest turn began");
                 assertArrayEquals(state(one), state(other), "seed " + seed + " after " + turns + " turns");
                 assertEquals(one.memory.noted(), other.memory.noted(), "seed " + seed + ", whether that was written");
             }
