@@ -45,6 +45,48 @@ enum SpinningGuests {
             eb ad ; jmp again
             """),
 
+    /** The same with floating-point numbers and bit tests in its thoughts, which is more than general registers and flags. */
+    FLOATING("""
+            8b 3d 20 00 e0 fe ; mov edi,dword 0xfee00020
+            c1 ef 18 ; shr edi,0x18
+            89 fc ; mov esp,edi
+            c1 e4 0c ; shl esp,0xc
+            81 c4 00 10 30 00 ; add esp,0x301000
+            bb 00 00 20 00 ; mov ebx,0x200000
+            8d 14 fd 0d 00 00 00 ; lea edx,[edi*8+0xd]
+            c7 05 f0 00 e0 fe ff 01 00 00 ; mov dword 0xfee000f0,0x1ff
+            db e3 ; fninit
+            d9 e8 ; fld1
+            d9 e8 ; fld1
+            69 d2 6d 4e c6 41 ; imul edx,edx,0x41c64e6d
+            81 c2 39 30 00 00 ; add edx,0x3039
+            89 d1 ; mov ecx,edx
+            c1 e9 18 ; shr ecx,0x18
+            41 ; inc ecx
+            d8 c1 ; fadd st(0),st(1)
+            0f a3 f8 ; bt eax,edi
+            49 ; dec ecx
+            75 f8 ; jne think
+            b8 01 00 00 00 ; mov eax,0x1
+            87 03 ; xchg dword [ebx],eax
+            85 c0 ; test eax,eax
+            74 09 ; je section
+            f3 90 ; pause
+            83 3b 00 ; cmp dword [ebx],0x0
+            75 f9 ; jne wait
+            eb ec ; jmp acquire
+            ff 83 00 01 00 00 ; inc dword [ebx+0x100]
+            b9 28 00 00 00 ; mov ecx,0x28
+            49 ; dec ecx
+            75 fd ; jne inside
+            8b ab 00 01 00 00 ; mov ebp,dword [ebx+0x100]
+            c7 03 00 00 00 00 ; mov dword [ebx],0x0
+            f7 c5 0f 00 00 00 ; test ebp,0xf
+            75 b0 ; jne again
+            fe 05 1f 01 10 00 ; inc byte 0x10011f
+            eb a8 ; jmp again
+            """),
+
     /** A ticket lock under a timer on each core; the special thing is an interrupt for all others. */
     TICKET("""
             8b 3d 20 00 e0 fe ; mov edi,dword 0xfee00020

@@ -192,7 +192,8 @@ class RegionOutsideTest {
                 one.core.step();
             }
             turns += (int) taken;
-            assertEquals(begin, other.core.stretch().latest(), "seed " + seed + ", when the latest turn began: " + rows);
+            assertEquals(
+                    begin, other.core.stretch().latest(), "seed " + seed + ", when the latest turn began: " + rows);
             assertArrayEquals(state(one), state(other), "seed " + seed + " after " + turns + " turns: " + rows);
             if (!other.core.canRun()) {
                 break;
