@@ -25,33 +25,26 @@ public final class BenchExport {
     /** Writes five files, named after the benchmark, into the folder, each wholly or not at all; returns the paths. */
     public static List<Path> write(BenchResult result, Path folder) throws IOException {
         JFreeChart chart = Charts.of(result, Theme.LIGHT);
-        String name = result.benchmark().name();
-        Path svg = folder.resolve(name + ".svg");
-        Path pdf = folder.resolve(name + ".pdf");
-        Path png = folder.resolve(name + ".png");
-        Path csv = folder.resolve(name + ".csv");
-        Path json = folder.resolve(name + ".json");
-        ChartWriter.svg(chart, WIDTH, HEIGHT, svg);
-        ChartWriter.pdf(chart, WIDTH, HEIGHT, pdf);
-        png(result, png);
-        AtomicFile.write(csv, result.csv());
-        AtomicFile.write(json, result.json());
-        return List.of(svg, pdf, png, csv, json);
+        return write(chart, result.csv(), result.json(), result.benchmark().name(), folder);
     }
 
     /** Writes the same files of what the machine benchmark measured. */
     public static List<Path> write(SpeedResult result, Path folder) throws IOException {
+        return write(SpeedChart.of(result, Theme.LIGHT), result.csv(), result.json(), "machine", folder);
+    }
+
+    private static List<Path> write(JFreeChart chart, String csv, String json, String name, Path folder)
+            throws IOException {
         List<Path> files = new ArrayList<>();
         for (String ending : CHARTS) {
-            Path file = folder.resolve("machine" + ending);
-            chart(result, file);
+            Path file = folder.resolve(name + ending);
+            draw(chart, file);
             files.add(file);
         }
-        Path csv = folder.resolve("machine.csv");
-        Path json = folder.resolve("machine.json");
-        AtomicFile.write(csv, result.csv());
-        AtomicFile.write(json, result.json());
-        files.addAll(List.of(csv, json));
+        files.add(folder.resolve(name + ".csv"));
+        AtomicFile.write(files.getLast(), csv);
+        files.add(folder.resolve(name + ".json"));
+        AtomicFile.write(files.getLast(), json);
         return files;
     }
 
@@ -62,7 +55,10 @@ public final class BenchExport {
 
     /** Draws what the machine benchmark measured, as the file's name ends. */
     public static void chart(SpeedResult result, Path file) throws IOException {
-        JFreeChart chart = SpeedChart.of(result, Theme.LIGHT);
+        draw(SpeedChart.of(result, Theme.LIGHT), file);
+    }
+
+    private static void draw(JFreeChart chart, Path file) throws IOException {
         if (file.toString().endsWith(".svg")) {
             ChartWriter.svg(chart, WIDTH, HEIGHT, file);
         } else if (file.toString().endsWith(".pdf")) {

@@ -43,6 +43,7 @@ public final class SideBySide {
         this.plain = plain;
         this.apart = apart;
         plain.compile(false);
+        plain.runAhead(false);
         start = compiled.steps();
         compared = start;
     }

@@ -5,7 +5,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,15 +32,16 @@ public final class SpeedChart {
     public static JFreeChart of(SpeedResult result, Theme theme) {
         ChartLook look = new ChartLook(theme);
         String unit = Stream.of(Peer.BOCHS.label(), Way.INTERPRETED.label())
-                .sorted(Comparator.comparingLong(place -> -told(result, place)))
+                .filter(place -> !told(result, place).isEmpty())
                 .findFirst()
-                .orElseThrow();
+                .orElse(Way.INTERPRETED.label());
         List<String> shown =
                 result.places().stream().filter(place -> !place.equals(unit)).toList();
+        List<String> told = told(result, unit);
         DefaultCategoryDataset bars = new DefaultCategoryDataset();
         double least = 1;
         double most = 1;
-        for (String workload : result.workloads()) {
+        for (String workload : told) {
             for (String place : shown) {
                 double value = result.relative(workload, place, unit).orElse(Double.NaN);
                 bars.addValue(value, place, workload);
@@ -59,17 +59,21 @@ public final class SpeedChart {
         plot.setOutlineVisible(false);
         plot.setRangeGridlinePaint(look.line());
         plot.setRangeGridlineStroke(new BasicStroke(0.8f));
+        List<String> untold = result.workloads().stream()
+                .filter(workload -> !told.contains(workload))
+                .toList();
         String caption =
                 "Median of " + result.samples() + " interleaved runs of wall time for the same work, starting taken"
-                        + " away; " + unit + " is 1. One host, logarithmic axis.";
+                        + " away; " + unit + " is 1. One host, logarithmic axis."
+                        + (untold.isEmpty() ? "" : " Too short to tell: " + String.join("; ", untold) + ".");
         return Charts.framed("How fast the machine is, by workload", plot, caption, look);
     }
 
-    /** How many workloads say how fast a place is. */
-    private static long told(SpeedResult result, String place) {
+    /** The workloads that say how fast a place is. */
+    private static List<String> told(SpeedResult result, String place) {
         return result.workloads().stream()
                 .filter(workload -> result.relative(workload, place, place).isPresent())
-                .count();
+                .toList();
     }
 
     private static CategoryAxis workloads(ChartLook look) {
