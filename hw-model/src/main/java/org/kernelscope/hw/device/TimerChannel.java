@@ -253,7 +253,11 @@ final class TimerChannel {
         highNext = in.getBoolean();
         writesHigh = in.getBoolean();
         statusLatched = in.getBoolean();
-        if (mode < 0 || mode > 5 || reload < 1 || nextReload < 1 || periodic() && (reload < 2 || nextReload < 2)) {
+        if (mode < 0
+                || mode > 5
+                || reload < 1
+                || nextReload < 1
+                || loaded && periodic() && Math.min(reload, nextReload) < 2) {
             throw new ImageException("saved state holds an interval timer in mode " + mode + " with count " + reload);
         }
     }

@@ -1,6 +1,7 @@
 /* The 8254 by its ports: modes, latches, read-back, the gate of channel 2, and interrupt line 0. */
 package org.kernelscope.hw.device;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,19 @@ final class IntervalTimerTest {
             timer = new IntervalTimer(HERTZ, lines, () -> now);
             play(session);
         }
+    }
+
+    /** The count of another mode stays until one is written. */
+    @Test
+    void aModeWithoutACountYetIsSavedAndLoaded() throws ImageException {
+        play("43<30 40<01 40<00 43<36");
+        StateWriter out = new StateWriter();
+        timer.save(out);
+        timer = new IntervalTimer(HERTZ, lines, () -> now);
+        timer.load(new StateReader(out.toBytes()));
+        StateWriter again = new StateWriter();
+        timer.save(again);
+        assertArrayEquals(out.toBytes(), again.toBytes());
     }
 
     @Test
